@@ -1,0 +1,106 @@
+import type { Beginning, Offer } from "./inbound.ts";
+import type { Persona } from "./picture.ts";
+import type { Text } from "./text.ts";
+import type { AnsweredBy, Value } from "./value.ts";
+
+/** A flow at one version; the version is a hash of its definition and words. */
+export interface FlowRef {
+  readonly id: string;
+  readonly version: string;
+}
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What the engine must know of the citizen. Read with the conversation, never stored in it. */
+export interface Profile {
+  readonly name: string;
+  readonly language: string;
+  readonly persona: Persona;
+  /** the citizen's own word for their use (R5); absent: the language's default word */
+  readonly wordForUse?: string;
+  /** choices shown at a time, 2-7 (R7) */
+  readonly choicesAtATime: number;
+  /** who sees what the citizen starts alone */
+  readonly audience: readonly Person[];
+}
+
+/** `[path, value]`: the answer at one place in a flow; places inside loops carry the item ("strengths/anger/strength"). */
+export type Answered = readonly [path: string, value: Value];
+
+/** One run of one flow by one citizen. */
+export interface Frame extends Beginning {
+  readonly session: string;
+  /** number of the session in its conversation; part of button tokens */
+  readonly serial: number;
+  readonly persona: Persona;
+  readonly startedAt: string;
+  /** persisted XState snapshot: a cache of the answers */
+  readonly snapshot: unknown;
+  /** every place that was shown, in order of first showing; part of button tokens */
+  readonly asked: readonly string[];
+  /** answers taken back by Tilbage: offered again, never lost (R12) */
+  readonly kept: readonly Answered[];
+  /** choices ticked so far at a question with several */
+  readonly draft: readonly string[];
+  readonly page: number;
+  /** how often "Det forstår jeg ikke" was said here (R13) */
+  readonly plainer: number;
+  /** how often an answer was not understood here (R18) */
+  readonly misses: number;
+}
+
+/** What is asked instead of the flow's own question; closing it leads back to the same place. */
+export type Aside =
+  | { readonly kind: "paused" }
+  | { readonly kind: "stopped" }
+  | { readonly kind: "did-you-mean"; readonly value: Value; readonly label: Text | string }
+  | { readonly kind: "change"; readonly serial: number; readonly path: string; readonly value?: Value }
+  | { readonly kind: "change-which"; readonly page: number }
+  | { readonly kind: "switch"; readonly begin: Beginning }
+  | { readonly kind: "old-button" }
+  | {
+      readonly kind: "ended";
+      readonly flow: FlowRef;
+      readonly told: readonly Person[];
+      readonly kept: boolean;
+      readonly next?: FlowRef;
+    };
+
+/** One citizen's dialogue. Everything in it is a fold of its events: the stored form is a cache. */
+export interface Conversation {
+  readonly id: string;
+  readonly citizen: string;
+  /** counts the turns that changed something; guards the save */
+  readonly revision: number;
+  /** sessions begun so far */
+  readonly sessions: number;
+  /** running sessions, the one on screen last */
+  readonly frames: readonly Frame[];
+  readonly aside: Aside | null;
+  readonly offers: readonly Offer[];
+  /** when the citizen last did something, ISO; null: never */
+  readonly activeAt: string | null;
+}
+
+/** What happened in a conversation: the truth, stored append-only. Each names all it needs to be replayed. */
+export type ConversationEvent =
+  | { readonly type: "began"; readonly begin: Beginning; readonly persona: Persona }
+  | { readonly type: "answered"; readonly path: string; readonly value: Value; readonly by: AnsweredBy }
+  | { readonly type: "changed"; readonly path: string; readonly value: Value; readonly by: AnsweredBy }
+  | { readonly type: "reopened"; readonly path: string }
+  | { readonly type: "ticked"; readonly choice: string; readonly on: boolean }
+  | { readonly type: "paged"; readonly page: number }
+  | { readonly type: "went-back" }
+  | { readonly type: "repeated" }
+  | { readonly type: "asked-plainer" }
+  | { readonly type: "missed" }
+  | { readonly type: "asked-aside"; readonly aside: Aside }
+  | { readonly type: "closed-aside" }
+  | { readonly type: "stopped" }
+  | { readonly type: "left" }
+  | { readonly type: "offered"; readonly offer: Offer }
+  | { readonly type: "declined"; readonly assignment: string }
+  | { readonly type: "opened" };

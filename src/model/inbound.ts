@@ -1,0 +1,37 @@
+import type { Media } from "./value.ts";
+import type { AnsweredBy } from "./value.ts";
+import type { FlowRef, Person } from "./conversation.ts";
+
+/** Where a message came from; `id` is unique per channel, so that a repeated delivery is recognised. */
+interface Arrival {
+  readonly channel: string;
+  readonly id: string;
+  readonly at: string;
+  readonly by?: AnsweredBy;
+}
+
+/** One thing that came in. `opened`: the citizen opened the chat. `offer`: staff or a schedule asks for an exercise. */
+export type Inbound = Arrival &
+  (
+    | { readonly kind: "opened" }
+    | { readonly kind: "tap"; readonly token: string }
+    | { readonly kind: "words"; readonly words: string }
+    | { readonly kind: "media"; readonly media: Media; readonly caption?: string }
+    | { readonly kind: "begin"; readonly begin: Beginning }
+    | { readonly kind: "offer"; readonly offer: Offer }
+  );
+
+/** What a session starts with. */
+export interface Beginning {
+  readonly flow: FlowRef;
+  readonly params: Readonly<Record<string, string>>;
+  readonly assignment?: string;
+  /** who will be asked about at the end: may they see it? (R9, R22) */
+  readonly audience: readonly Person[];
+}
+
+/** An exercise that waits for the citizen. */
+export interface Offer extends Beginning {
+  readonly assignment: string;
+  readonly from: string;
+}

@@ -1,0 +1,17 @@
+/**
+ * Words by key, not yet in a language: the engine speaks in these, `render/` turns them into sentences.
+ * `from` is "common" or a flow with its version ("parathed@1f3a…"), so that a running conversation keeps its words.
+ */
+export interface Text {
+  readonly from: string;
+  readonly key: string;
+  readonly values?: { readonly [name: string]: TextValue };
+}
+
+/** A filled-in word: the citizen's own (string), a number, a date, more words by key, or a list said with "og". */
+export type TextValue = string | number | Text | { readonly date: string } | readonly TextValue[];
+
+/** Words shared by all flows. */
+export function common(key: string, values?: Text["values"]): Text {
+  return values ? { from: "common", key, values } : { from: "common", key };
+}

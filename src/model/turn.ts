@@ -1,0 +1,39 @@
+import type { Answered, Conversation, ConversationEvent, Frame, Person } from "./conversation.ts";
+import type { Screen } from "./screen.ts";
+import type { AnsweredBy, Value } from "./value.ts";
+
+/** How a turn ended: expected endings are a union, not exceptions. */
+export type Verdict = "accepted" | "stale" | "not-understood" | "duplicate" | "interrupted" | "finished";
+
+/** What a turn causes: data, carried out by the store, the outbox and the jobs. */
+export type Effect =
+  | { readonly type: "say"; readonly screen: Screen }
+  | { readonly type: "session-began"; readonly frame: Frame }
+  | {
+      readonly type: "record-answer";
+      readonly session: string;
+      readonly path: string;
+      readonly value: Value;
+      readonly by: AnsweredBy;
+    }
+  /** the answer was taken back; it stays in the record as a correction (R12) */
+  | { readonly type: "withdraw-answer"; readonly session: string; readonly path: string }
+  | { readonly type: "session-stopped" | "session-resumed"; readonly session: string }
+  | { readonly type: "record-outcome"; readonly outcome: Outcome };
+
+/** What a finished session reports. `releasedTo` is empty when the citizen keeps it to themselves (R22). */
+export interface Outcome {
+  readonly session: string;
+  readonly answers: readonly Answered[];
+  readonly releasedTo: readonly Person[];
+  readonly assignment?: string;
+}
+
+/** One inbound tap or message and everything it causes. */
+export interface Turn {
+  readonly verdict: Verdict;
+  /** the conversation afterwards; its revision is one higher when anything happened */
+  readonly conversation: Conversation;
+  readonly events: readonly ConversationEvent[];
+  readonly effects: readonly Effect[];
+}

@@ -1,0 +1,61 @@
+/**
+ * What was given at one step. Skipping and not knowing are answers (R14).
+ * `choice` and `choices` hold the ids of the flow's choices; `own` holds the citizen's own words beside them.
+ */
+export type Value =
+  | { readonly kind: "choice"; readonly id: string }
+  | { readonly kind: "choices"; readonly ids: readonly string[]; readonly own?: readonly string[] }
+  | { readonly kind: "number"; readonly number: number }
+  | { readonly kind: "words"; readonly words: string }
+  | { readonly kind: "media"; readonly media: Media; readonly caption?: string }
+  /** `said` is how the citizen said it: a marker ("friday", "christmas") or "date" */
+  | { readonly kind: "date"; readonly date: string; readonly said: string }
+  | { readonly kind: "seen" }
+  | { readonly kind: "skipped" }
+  | { readonly kind: "unknown" };
+
+/** A stored voice message or photo; the bytes are in the store under `id`. */
+export interface Media {
+  readonly id: string;
+  readonly type: "voice" | "photo";
+}
+
+/** Who gave an answer (R30). */
+export type AnsweredBy = "citizen" | "together" | "staff";
+
+/** Tells whether two answers say the same. */
+export function sameValue(a: Value, b: Value): boolean {
+  return JSON.stringify(plain(a)) === JSON.stringify(plain(b));
+}
+
+/** A value that says nothing about the question itself. */
+export function isBlank(value: Value): boolean {
+  return value.kind === "skipped" || value.kind === "unknown" || value.kind === "seen";
+}
+
+/**
+ * The value as scripts read it (`outcomes --json`): a choice is its id, several choices an array, a scale its number,
+ * words a string, a date "YYYY-MM-DD", a voice or photo `{type, id}`, skipped `null`, not known "unknown".
+ */
+export function plain(value: Value): unknown {
+  switch (value.kind) {
+    case "choice":
+      return value.id;
+    case "choices":
+      return [...value.ids, ...(value.own ?? [])];
+    case "number":
+      return value.number;
+    case "words":
+      return value.words;
+    case "media":
+      return { type: value.media.type, id: value.media.id, ...(value.caption ? { caption: value.caption } : {}) };
+    case "date":
+      return value.date;
+    case "seen":
+      return true;
+    case "skipped":
+      return null;
+    case "unknown":
+      return "unknown";
+  }
+}
