@@ -41,6 +41,8 @@ export interface Frame extends Beginning {
   readonly snapshot: unknown;
   /** every place that was shown, in order of first showing; part of button tokens */
   readonly asked: readonly string[];
+  /** `[path, card]`: the cards drawn so far */
+  readonly drawn: readonly (readonly [path: string, card: string])[];
   /** answers taken back by Tilbage: offered again, never lost (R12) */
   readonly kept: readonly Answered[];
   /** choices ticked so far at a question with several */

@@ -1,0 +1,73 @@
+import { z } from "zod";
+import type { Answered } from "../model/conversation.ts";
+import { isBlank, type Value } from "../model/value.ts";
+
+const comparisons = {
+  is: z.union([z.string(), z.number()]).optional(),
+  not: z.union([z.string(), z.number()]).optional(),
+  in: z.array(z.union([z.string(), z.number()])).min(1).optional(),
+  below: z.number().optional(),
+  above: z.number().optional(),
+  includes: z.string().optional(),
+  /** true: something was said; false: skipped, not known or never asked */
+  given: z.boolean().optional(),
+  /** stands at the lowest or highest number of its scale */
+  end: z.enum(["bottom", "top"]).optional(),
+};
+
+/**
+ * A small fixed set of comparisons, no expression language. Exactly one of `answer` and `param`, exactly one comparison.
+ * `answer` is the id of an earlier step, seen from where the condition stands: inside a loop, the same round.
+ */
+export const conditionSchema = z
+  .strictObject({ answer: z.string().optional(), param: z.string().optional(), ...comparisons })
+  .refine((c) => (c.answer === undefined) !== (c.param === undefined), "expected exactly one of: answer, param")
+  .refine(
+    (c) => Object.keys(comparisons).filter((k) => c[k as keyof typeof c] !== undefined).length === 1,
+    `expected exactly one comparison of: ${Object.keys(comparisons).join(", ")}`,
+  );
+export type Condition = z.infer<typeof conditionSchema>;
+
+/** The ends of a scale, for `end`. */
+export interface Ends {
+  readonly bottom: number;
+  readonly top: number;
+}
+
+/** Whether the condition holds for a value (undefined: never asked). An unanswered question fails all but `not` and `given: false`. */
+export function holds(condition: Condition, value: Value | string | undefined, ends?: Ends): boolean {
+  const blank = value === undefined || (typeof value === "object" && isBlank(value));
+  if (condition.given !== undefined) return condition.given === !blank;
+  const said = blank ? undefined : comparable(value);
+  if (condition.not !== undefined) return said !== condition.not;
+  if (said === undefined) return false;
+  if (condition.is !== undefined) return said === condition.is;
+  if (condition.in !== undefined) return condition.in.includes(said as string | number);
+  if (condition.below !== undefined) return typeof said === "number" && said < condition.below;
+  if (condition.above !== undefined) return typeof said === "number" && said > condition.above;
+  if (condition.includes !== undefined) return Array.isArray(said) && said.includes(condition.includes);
+  return ends !== undefined && said === (condition.end === "top" ? ends.top : ends.bottom);
+}
+
+function comparable(value: Value | string): string | number | readonly string[] | undefined {
+  if (typeof value === "string") return value;
+  if (value.kind === "choice") return value.id;
+  if (value.kind === "choices") return value.ids;
+  if (value.kind === "number") return value.number;
+  if (value.kind === "date") return value.said;
+  return value.kind === "words" ? value.words : undefined;
+}
+
+/**
+ * The answer a name means at a place: the nearest round of the loops around it, then outwards.
+ * @param path the full path of the place that asks, e.g. "people[0]/ring"
+ */
+export function lookUp(answers: readonly Answered[], path: string, name: string): Answered | undefined {
+  const scopes = path.split("/").slice(0, -1);
+  for (let depth = scopes.length; depth >= 0; depth--) {
+    const wanted = [...scopes.slice(0, depth), name].join("/");
+    const found = answers.find(([at]) => at === wanted);
+    if (found) return found;
+  }
+  return undefined;
+}

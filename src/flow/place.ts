@@ -1,0 +1,114 @@
+import type { Answered } from "../model/conversation.ts";
+import { type Condition, type Ends, holds, lookUp } from "./condition.ts";
+import type { Ask, Node } from "./expand.ts";
+
+/** The round a loop is in; `key` of the round becomes part of the path of every place inside. */
+export interface Round {
+  readonly loop: string;
+  readonly keys: readonly string[];
+  readonly index: number;
+}
+
+/** What decides where a session stands. */
+export interface FlowContext {
+  readonly params: Readonly<Record<string, string>>;
+  readonly answers: readonly Answered[];
+  readonly rounds: readonly Round[];
+}
+
+export type Loop = Extract<Node, { kind: "loop" }>;
+
+/** The full path of a place: "people/name" in the second round of people is "people[1]/name". */
+export function pathOf(name: string, rounds: readonly Round[]): string {
+  const segments = name.split("/");
+  return segments
+    .map((segment, i) => {
+      const round = rounds.find((it) => it.loop === segments.slice(0, i + 1).join("/"));
+      return round && i < segments.length - 1 ? `${segment}[${round.keys[round.index]}]` : segment;
+    })
+    .join("/");
+}
+
+/** The place of a path: the path without the keys of its rounds. */
+export function nameOf(path: string): string {
+  return path.replaceAll(/\[[^\]]*\]/g, "");
+}
+
+/** The lowest and highest number of the scale asked at a place, if it is one. */
+export function endsOf(ask: Ask | undefined, params: FlowContext["params"]): Ends | undefined {
+  if (ask?.step.type !== "scale") return undefined;
+  const { to } = ask.step;
+  return { bottom: 1, top: typeof to === "number" ? to : Number(params[to.param]) };
+}
+
+/** Whether a condition holds, asked from the place `at`. */
+export function decide(condition: Condition, at: string, context: FlowContext, asks: ReadonlyMap<string, Ask>): boolean {
+  if (condition.param !== undefined) return holds(condition, context.params[condition.param]);
+  const found = lookUp(context.answers, pathOf(at, context.rounds), condition.answer as string);
+  return holds(condition, found?.[1], found && endsOf(asks.get(nameOf(found[0])), context.params));
+}
+
+/** The keys of the rounds of a loop: a list, what was ticked at an earlier step, or as many as allowed. */
+export function roundsOf(loop: Loop, context: FlowContext): readonly string[] {
+  if ("list" in loop.over) return loop.over.list;
+  if ("max" in loop.over) return Array.from({ length: loop.over.max }, (_, i) => String(i));
+  const value = lookUp(context.answers, pathOf(loop.name, context.rounds), loop.over.answer)?.[1];
+  if (value?.kind !== "choices") return [];
+  return [...value.ids, ...(value.own ?? []).map((_, i) => `own-${i}`)];
+}
+
+/** Every place that asks, by its name. */
+export function asksOf(nodes: readonly Node[]): Map<string, Ask> {
+  const found = new Map<string, Ask>();
+  const walk = (list: readonly Node[]): void => {
+    for (const node of list) {
+      if (node.kind === "ask") found.set(node.name, node);
+      if (node.kind === "when") walk([...node.then, ...node.else]);
+      if (node.kind === "loop" || node.kind === "block") walk(node.body);
+    }
+  };
+  walk(nodes);
+  return found;
+}
+
+/**
+ * How many places a session will pass in all, as far as its answers tell: branches not decided yet count their longer side,
+ * and a repeated block counts the rounds taken, or one. For "Trin 2 af 5" (R10).
+ */
+export function countPlaces(nodes: readonly Node[], context: FlowContext, asks: ReadonlyMap<string, Ask>): number {
+  const count = (list: readonly Node[], rounds: readonly Round[]): number => {
+    const here = { ...context, rounds };
+    let sum = 0;
+    for (const node of list) {
+      if (node.kind === "end") break;
+      if (node.kind === "ask") sum += 1;
+      if (node.kind === "block") sum += count(node.body, rounds);
+      if (node.kind === "when") sum += branch(node, here);
+      if (node.kind === "loop") sum += rounded(node, here);
+    }
+    return sum;
+  };
+  const branch = (node: Extract<Node, { kind: "when" }>, here: FlowContext): number => {
+    const sides = [count(node.then, here.rounds), count(node.else, here.rounds)] as const;
+    const known = node.if.param ?? lookUp(here.answers, pathOf(node.name, here.rounds), node.if.answer as string);
+    if (known === undefined) return Math.max(...sides);
+    return decide(node.if, node.name, here, asks) ? sides[0] : sides[1];
+  };
+  const rounded = (node: Loop, here: FlowContext): number => {
+    const keys = roundsOf(node, here);
+    const at = (index: number) => [...here.rounds, { loop: node.name, keys, index }];
+    const started = (index: number) => {
+      const prefix = `${pathOf(`${node.name}/x`, at(index)).slice(0, -1)}`;
+      return context.answers.some(([path]) => path.startsWith(prefix));
+    };
+    const wantsMore = (index: number) => {
+      const more = context.answers.find(([path]) => path === pathOf(`${node.name}/more`, at(index)))?.[1];
+      return more?.kind === "choice" && more.id === "yes";
+    };
+    return keys
+      .map((_, index) => index)
+      .filter((index) => !("max" in node.over) || index === 0 || started(index) || wantsMore(index - 1))
+      .reduce((sum, index) => sum + count(node.body, at(index)), 0);
+  };
+  return count(nodes, []);
+}
