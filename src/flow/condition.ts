@@ -5,14 +5,17 @@ import { isBlank, type Value } from "../model/value.ts";
 const comparisons = {
   is: z.union([z.string(), z.number()]).optional(),
   not: z.union([z.string(), z.number()]).optional(),
-  in: z.array(z.union([z.string(), z.number()])).min(1).optional(),
+  in: z
+    .array(z.union([z.string(), z.number()]))
+    .min(1)
+    .optional(),
   below: z.number().optional(),
   above: z.number().optional(),
   includes: z.string().optional(),
   /** true: something was said; false: skipped, not known or never asked */
   given: z.boolean().optional(),
-  /** stands at the lowest or highest number of its scale */
-  end: z.enum(["bottom", "top"]).optional(),
+  /** stands at the lowest or highest number of its scale, or short of it */
+  end: z.enum(["bottom", "top", "above-bottom", "below-top"]).optional(),
 };
 
 /**
@@ -46,7 +49,19 @@ export function holds(condition: Condition, value: Value | string | undefined, e
   if (condition.below !== undefined) return typeof said === "number" && said < condition.below;
   if (condition.above !== undefined) return typeof said === "number" && said > condition.above;
   if (condition.includes !== undefined) return Array.isArray(said) && said.includes(condition.includes);
-  return ends !== undefined && said === (condition.end === "top" ? ends.top : ends.bottom);
+  return typeof said === "number" && ends !== undefined && stands(said, ends, condition.end as End);
+}
+
+type End = NonNullable<Condition["end"]>;
+
+function stands(number: number, ends: Ends, end: End): boolean {
+  const where: Record<End, boolean> = {
+    bottom: number === ends.bottom,
+    top: number === ends.top,
+    "above-bottom": number > ends.bottom,
+    "below-top": number < ends.top,
+  };
+  return where[end];
 }
 
 function comparable(value: Value | string): string | number | readonly string[] | undefined {
