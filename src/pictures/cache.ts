@@ -1,0 +1,98 @@
+import { createHash, randomUUID } from "node:crypto";
+import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import sharp from "sharp";
+
+/** The largest side of a rendered picture, in pixels: the most that Teams takes. */
+export const MAX_PIXELS = 1024;
+const MIN_PIXELS = 16;
+const HASH = /^[A-Za-z0-9_-]{43}$/;
+
+export type PictureFormat = "svg" | "png";
+
+export interface PictureFile {
+  readonly body: Buffer;
+  /** media type */
+  readonly type: string;
+}
+
+/** Drawings on disk by the hash of their content, and what was rendered of them. */
+export interface PictureCache {
+  /** Keeps a drawing and returns its hash: sha256 as base64url, 43 characters. */
+  store(svg: string): string;
+  /** A kept drawing, or its rendering `width` pixels wide; undefined when there is none of that hash. */
+  file(hash: string, format: PictureFormat, width?: number): Promise<PictureFile | undefined>;
+}
+
+/** @param directory is created when missing; may be emptied at any time between two runs. */
+export function openCache(directory: string): PictureCache {
+  mkdirSync(directory, { recursive: true });
+  const rendering = new Map<string, Promise<Buffer | undefined>>();
+
+  const render = async (hash: string, width: number | undefined, path: string): Promise<Buffer | undefined> => {
+    const kept = await readIfThere(path);
+    if (kept !== undefined) return kept;
+    const svg = await readIfThere(join(directory, `${hash}.svg`));
+    if (svg === undefined) return undefined;
+    const body = await renderPng(svg, width);
+    const temporary = `${path}.${randomUUID()}`;
+    await writeFile(temporary, body);
+    await rename(temporary, path);
+    return body;
+  };
+
+  return {
+    store: (svg) => {
+      const hash = createHash("sha256").update(svg).digest("base64url");
+      const path = join(directory, `${hash}.svg`);
+      if (!existsSync(path)) {
+        const temporary = `${path}.${randomUUID()}`;
+        writeFileSync(temporary, svg);
+        renameSync(temporary, path);
+      }
+      return hash;
+    },
+    file: async (hash, format, width) => {
+      if (!HASH.test(hash)) return undefined;
+      if (format === "svg") {
+        const body = await readIfThere(join(directory, `${hash}.svg`));
+        return body && { body, type: "image/svg+xml" };
+      }
+      const pixels = width === undefined ? undefined : clamp(width);
+      const path = join(directory, pixels === undefined ? `${hash}.png` : `${hash}-${pixels}.png`);
+      let running = rendering.get(path);
+      if (running === undefined) {
+        running = render(hash, pixels, path).finally(() => rendering.delete(path));
+        rendering.set(path, running);
+      }
+      const body = await running;
+      return body && { body, type: "image/png" };
+    },
+  };
+}
+
+/** Sizes in steps, so that a caller who asks for every width cannot fill the disk. */
+function clamp(width: number): number {
+  const step = 64;
+  if (!Number.isFinite(width)) return MAX_PIXELS;
+  return Math.min(MAX_PIXELS, Math.max(MIN_PIXELS, width <= step ? Math.round(width) : Math.ceil(width / step) * step));
+}
+
+async function renderPng(svg: Buffer, width: number | undefined): Promise<Buffer> {
+  const { width: natural = MAX_PIXELS } = await sharp(svg).metadata();
+  const density = width === undefined ? 72 : Math.min(2400, (72 * width) / natural);
+  return sharp(svg, { density })
+    .resize({ width: width ?? natural, height: MAX_PIXELS, fit: "inside" })
+    .png({ compressionLevel: 6, adaptiveFiltering: false })
+    .toBuffer();
+}
+
+async function readIfThere(path: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
