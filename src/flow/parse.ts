@@ -1,5 +1,6 @@
-import { LineCounter, parseDocument } from "yaml";
+import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import type { z } from "zod";
+import { issuesOf, nameOfPath } from "./issues.ts";
 import { type Flow, flowSchema } from "./schema.ts";
 
 /** Something wrong in a file, said so that it can be mended: where, what was expected, what was got. */
@@ -12,6 +13,8 @@ export interface Problem {
 /** A parsed file that still knows its lines. */
 export interface Parsed<T> {
   readonly value: T | undefined;
+  /** what the file holds, also when it does not fit the schema; undefined when it is no YAML */
+  readonly source: unknown;
   readonly problems: readonly Problem[];
   /** the line (from 1) of a path in the file, or of the nearest thing around it */
   lineOf(path: readonly PropertyKey[]): number;
@@ -21,58 +24,53 @@ export interface Parsed<T> {
 export function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>): Parsed<T> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
-  const lineOf = (path: readonly PropertyKey[]): number => {
-    for (let length = path.length; length > 0; length--) {
-      const node = document.getIn(path.slice(0, length), true) as { range?: [number, number, number] } | undefined;
-      if (node?.range) return lines.linePos(node.range[0]).line;
-    }
-    return 1;
-  };
+  const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
+  const lineOf = (path: readonly PropertyKey[]) => lineAt(offsetOf(document, path));
+  const unreadable = (line: number, message: string) => ({ file, line, message: `expected YAML, got: ${message}` });
   if (document.errors.length > 0) {
-    const problems = document.errors.map((error) => ({
-      file,
-      line: lines.linePos(error.pos[0]).line,
-      message: `expected YAML, got: ${error.message.split("\n")[0]}`,
-    }));
-    return { value: undefined, problems, lineOf };
+    const problems = document.errors.map((it) => unreadable(lineAt(it.pos[0]), it.message.split("\n")[0] as string));
+    return { value: undefined, source: undefined, problems, lineOf };
   }
-  const source: unknown = document.toJS();
+  let source: unknown;
+  try {
+    source = document.toJS();
+  } catch (error) {
+    // references to nothing are found only when the values are made
+    const problems = [unreadable(1, (error as Error).message)];
+    return { value: undefined, source: undefined, problems, lineOf };
+  }
   const result = schema.safeParse(source);
-  if (result.success) return { value: result.data, problems: [], lineOf };
-  const problems = flatten(result.error.issues, source).map(({ path, message }) => ({
+  if (result.success) return { value: result.data, source, problems: [], lineOf };
+  const problems = issuesOf(result.error.issues, source).map(({ path, message }) => ({
     file,
     line: lineOf(path),
-    message: `${path.join(".") || "the file"}: ${message}`,
+    message: `${nameOfPath(path, source) || "the file"}: ${message}`,
   }));
-  return { value: undefined, problems, lineOf };
+  return { value: undefined, source, problems, lineOf };
 }
 
 export const parseFlow = (file: string, text: string): Parsed<Flow> => parseYaml(file, text, flowSchema);
 
-/** Issues inside a union carry the issues of each branch: those of the branch that got furthest say what was meant. */
-function flatten(
-  issues: readonly z.core.$ZodIssue[],
-  source: unknown,
-  base: readonly PropertyKey[] = [],
-): { path: readonly PropertyKey[]; message: string }[] {
-  return issues.flatMap((issue) => {
-    const path = [...base, ...issue.path];
-    if (issue.code === "invalid_union" && issue.errors.length > 0) {
-      const depth = (branch: readonly z.core.$ZodIssue[]) => Math.max(...branch.map((it) => it.path.length));
-      const best = [...issue.errors].sort((a, b) => depth(b) - depth(a))[0];
-      if (best && depth(best) > 0) return flatten(best, source, path);
-    }
-    const got = issue.code === "unrecognized_keys" ? issue.keys.join(", ") : show(at(source, path));
-    const message = issue.message.replace(/^Invalid input: /, "");
-    return [{ path, message: message.includes("got") ? message : `${message}, got ${got}` }];
-  });
+/** Where a path begins in the text: at its key, or at the nearest thing around it. */
+function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number {
+  let node: unknown = document.contents;
+  let offset = 0;
+  for (const key of path) {
+    const [found, next] = stepInto(node, key);
+    if (next === undefined) return offset;
+    offset = found?.range?.[0] ?? offset;
+    node = next;
+  }
+  return offset;
 }
 
-function at(source: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], source);
-}
-
-function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? "nothing";
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+/** The node that marks a key or an element, and what is inside it. */
+function stepInto(node: unknown, key: PropertyKey): [mark: Node | undefined, next: unknown] {
+  if (isSeq(node)) {
+    const item = node.items[Number(key)] as Node | undefined;
+    return [item, item];
+  }
+  if (!isMap(node)) return [undefined, undefined];
+  const pair = node.items.find((it) => isScalar(it.key) && String(it.key.value) === String(key));
+  return pair ? [pair.key as Node, pair.value ?? pair.key] : [undefined, undefined];
 }
