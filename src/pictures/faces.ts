@@ -42,12 +42,12 @@ export function drawFace(look: Look, mood: Mood): string {
   if (body < 0 || features < 0 || hair < 0) {
     throw new AppError("internal", "a face: expected body, features and hair in the drawing, got another order");
   }
-  const lowered = recipe.lowered === undefined ? "" : ` transform="translate(0 ${recipe.lowered})"`;
+  const moved = recipe.moved === undefined ? "" : ` transform="translate(${recipe.moved.x} ${recipe.moved.y})"`;
   return (
     drawing.slice(body, features) +
     (look.marks ?? "") +
     (recipe.under ?? "") +
-    `<g${lowered}>${drawing.slice(features, hair)}${recipe.over ?? ""}</g>` +
+    `<g${moved}>${drawing.slice(features, hair)}${recipe.over ?? ""}</g>` +
     drawing.slice(hair, drawing.lastIndexOf("</svg>")).replace(/<\/g>$/, `${recipe.front ?? ""}</g>`)
   );
 }

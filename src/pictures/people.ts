@@ -24,7 +24,7 @@ export const PERSONA_LOOKS: Record<Persona, Look> = {
   "young-woman": { top: "straight01", hair: "4a312c", skin: "edb98a", clothing: "shirtScoopNeck", clothes: "b5516a" },
   "young-man": { top: "shortFlat", hair: "2c1b18", skin: "e0a878", clothing: "hoodie", clothes: "3f6e8c" },
   "mature-woman": {
-    top: "bob",
+    top: "longButNotTooLong",
     hair: "b9b4ae",
     skin: "f0c5a0",
     clothing: "collarAndSweater",
@@ -44,18 +44,31 @@ export const PERSONA_LOOKS: Record<Persona, Look> = {
 
 /** Other people in scenes; none of them may be taken for a persona. */
 export const OTHER_LOOKS = {
-  friend: { top: "shaggy", hair: "a55728", skin: "f0c5a0", clothing: "shirtCrewNeck", clothes: "c9822b" },
-  "second-friend": { top: "bun", hair: "d6b370", skin: "edb98a", clothing: "shirtVNeck", clothes: "4f8a8b" },
+  friend: { top: "shortWaved", hair: "a55728", skin: "f0c5a0", clothing: "shirtCrewNeck", clothes: "c9822b" },
+  "second-friend": {
+    top: "straightAndStrand",
+    hair: "d6b370",
+    skin: "edb98a",
+    clothing: "shirtVNeck",
+    clothes: "4f8a8b",
+  },
   "third-friend": { top: "dreads01", hair: "2c1b18", skin: "ae7242", clothing: "hoodie", clothes: "7a7f87" },
   relative: {
     top: "theCaesarAndSidePart",
-    hair: "5b5148",
+    hair: "77706a",
     skin: "edb98a",
     clothing: "collarAndSweater",
     clothes: "8a4b3c",
     accessories: "prescription02",
     marks: GROWN_FACE,
   },
-  stranger: { top: "winterHat1", hair: "3a3a3a", skin: "d9a97f", clothing: "blazerAndShirt", clothes: "3d4550" },
+  stranger: {
+    top: "shortRound",
+    hair: "6b5a48",
+    skin: "e2b48f",
+    clothing: "blazerAndShirt",
+    clothes: "3d4550",
+    accessories: "round",
+  },
 } as const satisfies Record<string, Look>;
 export type Other = keyof typeof OTHER_LOOKS;
