@@ -3,7 +3,7 @@ import type { FlowRef } from "../model/conversation.ts";
 import { AppError } from "../model/errors.ts";
 import { type Ask, expand, type Node } from "./expand.ts";
 import { compileMachine, type FlowMachine } from "./machine.ts";
-import { asksOf } from "./place.ts";
+import { asksOf, type Loop, loopsOf } from "./place.ts";
 import type { Flow } from "./schema.ts";
 
 /** Words of one flow in one language: `title`, `aim`, `steps.<id>.text` … as in `locales/<lang>/<flow>.yaml`. */
@@ -26,6 +26,7 @@ export interface CompiledFlow {
   readonly bundle: FlowBundle;
   readonly nodes: readonly Node[];
   readonly asks: ReadonlyMap<string, Ask>;
+  readonly loops: ReadonlyMap<string, Loop>;
   readonly machine: FlowMachine;
 }
 
@@ -80,7 +81,8 @@ export function compileFlow(source: FlowBundle): CompiledFlow {
   };
   const nodes = expand(flow, find);
   const ref = { id: flow.id, version: hash(source) };
-  return { ref, flow, bundle: source, nodes, asks: asksOf(nodes), machine: compileMachine(flow.id, nodes) };
+  const machine = compileMachine(flow.id, nodes);
+  return { ref, flow, bundle: source, nodes, asks: asksOf(nodes), loops: loopsOf(nodes), machine };
 }
 
 function hash(source: FlowBundle): string {

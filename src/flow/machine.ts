@@ -54,7 +54,12 @@ export function compileMachine(id: string, nodes: readonly Node[]) {
     const [enter, check, again] = [`${loop.name}:enter`, `${loop.name}:check`, `${loop.name}:again`];
     const body = sequence(loop.body, again, exit, depth + 1);
     states[enter] = { always: { target: check, actions: { type: "enterLoop", params: { loop } } } };
-    states[check] = { always: [{ guard: "hasRound", target: body }, { target: next, actions: "leaveLoop" }] };
+    states[check] = {
+      always: [
+        { guard: "hasRound", target: body },
+        { target: next, actions: "leaveLoop" },
+      ],
+    };
     states[again] = { always: { target: check, actions: "nextRound" } };
     return enter;
   };

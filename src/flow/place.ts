@@ -42,7 +42,12 @@ export function endsOf(ask: Ask | undefined, params: FlowContext["params"]): End
 }
 
 /** Whether a condition holds, asked from the place `at`. */
-export function decide(condition: Condition, at: string, context: FlowContext, asks: ReadonlyMap<string, Ask>): boolean {
+export function decide(
+  condition: Condition,
+  at: string,
+  context: FlowContext,
+  asks: ReadonlyMap<string, Ask>,
+): boolean {
   if (condition.param !== undefined) return holds(condition, context.params[condition.param]);
   const found = lookUp(context.answers, pathOf(at, context.rounds), condition.answer as string);
   return holds(condition, found?.[1], found && endsOf(asks.get(nameOf(found[0])), context.params));
@@ -59,16 +64,19 @@ export function roundsOf(loop: Loop, context: FlowContext): readonly string[] {
 
 /** Every place that asks, by its name. */
 export function asksOf(nodes: readonly Node[]): Map<string, Ask> {
-  const found = new Map<string, Ask>();
-  const walk = (list: readonly Node[]): void => {
-    for (const node of list) {
-      if (node.kind === "ask") found.set(node.name, node);
-      if (node.kind === "when") walk([...node.then, ...node.else]);
-      if (node.kind === "loop" || node.kind === "block") walk(node.body);
-    }
-  };
-  walk(nodes);
-  return found;
+  return new Map(everyNode(nodes).flatMap((node) => (node.kind === "ask" ? [[node.name, node] as const] : [])));
+}
+
+/** Every loop, by its name. */
+export function loopsOf(nodes: readonly Node[]): Map<string, Loop> {
+  return new Map(everyNode(nodes).flatMap((node) => (node.kind === "loop" ? [[node.name, node] as const] : [])));
+}
+
+function everyNode(nodes: readonly Node[]): Node[] {
+  return nodes.flatMap((node) => {
+    if (node.kind === "when") return [node, ...everyNode([...node.then, ...node.else])];
+    return node.kind === "loop" || node.kind === "block" ? [node, ...everyNode(node.body)] : [node];
+  });
 }
 
 /**

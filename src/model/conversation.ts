@@ -43,8 +43,12 @@ export interface Frame extends Beginning {
   readonly asked: readonly string[];
   /** `[path, card]`: the cards drawn so far */
   readonly drawn: readonly (readonly [path: string, card: string])[];
+  /** the cards drawn at the same places last time: not drawn there again when others fit */
+  readonly avoid: readonly (readonly [path: string, card: string])[];
   /** answers taken back by Tilbage: offered again, never lost (R12) */
   readonly kept: readonly Answered[];
+  /** answers after a reopened place: given again by themselves when they still fit */
+  readonly ahead: readonly Answered[];
   /** choices ticked so far at a question with several */
   readonly draft: readonly string[];
   readonly page: number;
@@ -59,16 +63,18 @@ export type Aside =
   | { readonly kind: "paused" }
   | { readonly kind: "stopped" }
   | { readonly kind: "did-you-mean"; readonly value: Value; readonly label: Text | string }
-  | { readonly kind: "change"; readonly serial: number; readonly path: string; readonly value?: Value }
+  | { readonly kind: "change"; readonly path: string; readonly value: Value }
   | { readonly kind: "change-which"; readonly page: number }
   | { readonly kind: "switch"; readonly begin: Beginning }
-  | { readonly kind: "old-button" }
+  | { readonly kind: "menu"; readonly page: number }
+  /** a word beside the question, which stays as it is */
+  | { readonly kind: "note"; readonly note: "old-button" | "needed" | "first" }
   | {
       readonly kind: "ended";
       readonly flow: FlowRef;
+      readonly session: string;
       readonly told: readonly Person[];
-      readonly kept: boolean;
-      readonly next?: FlowRef;
+      readonly next?: string;
     };
 
 /** One citizen's dialogue. Everything in it is a fold of its events: the stored form is a cache. */
@@ -82,7 +88,11 @@ export interface Conversation {
   /** running sessions, the one on screen last */
   readonly frames: readonly Frame[];
   readonly aside: Aside | null;
+  /** the revision at which the aside came; part of its button tokens */
+  readonly asideAt: number;
   readonly offers: readonly Offer[];
+  /** flow id → the cards drawn in its last session */
+  readonly drawn: Readonly<Record<string, readonly (readonly [path: string, card: string])[]>>;
   /** when the citizen last did something, ISO; null: never */
   readonly activeAt: string | null;
 }
@@ -102,7 +112,7 @@ export type ConversationEvent =
   | { readonly type: "asked-aside"; readonly aside: Aside }
   | { readonly type: "closed-aside" }
   | { readonly type: "stopped" }
+  /** the session on screen was left for good or, for an interruption, is over */
   | { readonly type: "left" }
   | { readonly type: "offered"; readonly offer: Offer }
-  | { readonly type: "declined"; readonly assignment: string }
   | { readonly type: "opened" };

@@ -1,6 +1,5 @@
-import type { Media } from "./value.ts";
-import type { AnsweredBy } from "./value.ts";
 import type { FlowRef, Person } from "./conversation.ts";
+import type { AnsweredBy, Media } from "./value.ts";
 
 /** Where a message came from; `id` is unique per channel, so that a repeated delivery is recognised. */
 interface Arrival {

@@ -1,14 +1,37 @@
-import type { Persona } from "./picture.ts";
+import type { Feeling, Persona } from "./picture.ts";
 import type { Text } from "./text.ts";
 
 /** What is always there, in this order (R10, R12-R16). */
 export const CONTROLS = ["back", "repeat", "plainer", "skip", "pause", "stop", "craving", "human"] as const;
 export type Control = (typeof CONTROLS)[number];
 
-/** A picture before words: a name, or the sheet of a running session composed from its answers so far. */
+/** A sheet before words: as `Sheet` in picture.ts, with words by key. */
+export type ScreenSheet =
+  | {
+      readonly sheet: "feelings";
+      readonly persona: Persona;
+      readonly title: Text;
+      readonly date?: Text;
+      readonly feelings: readonly {
+        readonly feeling: Feeling;
+        readonly label: Text;
+        readonly chosen: boolean;
+        readonly strength?: number;
+      }[];
+    }
+  | {
+      readonly sheet: "stairs";
+      readonly persona: Persona;
+      readonly title: Text;
+      readonly date?: Text;
+      readonly stairs: readonly { readonly value: number; readonly label: Text }[];
+      readonly at?: number;
+    };
+
+/** A picture before words: a name, or a sheet with the text that describes it. */
 export type ScreenPicture =
   | { readonly name: string; readonly persona?: Persona }
-  | { readonly sheetOf: string /* session id */ };
+  | { readonly sheet: ScreenSheet; readonly alt: Text };
 
 /** One message bubble: one point (R1). `lines` are a list in the citizen's own words (a summary). */
 export interface Bubble {

@@ -4,7 +4,12 @@
  */
 export type Value =
   | { readonly kind: "choice"; readonly id: string }
-  | { readonly kind: "choices"; readonly ids: readonly string[]; readonly own?: readonly string[] }
+  | {
+      readonly kind: "choices";
+      readonly ids: readonly string[];
+      readonly own?: readonly string[];
+      readonly media?: Media;
+    }
   | { readonly kind: "number"; readonly number: number }
   | { readonly kind: "words"; readonly words: string }
   | { readonly kind: "media"; readonly media: Media; readonly caption?: string }
@@ -42,13 +47,13 @@ export function plain(value: Value): unknown {
     case "choice":
       return value.id;
     case "choices":
-      return [...value.ids, ...(value.own ?? [])];
+      return [...value.ids, ...(value.own ?? []), ...(value.media ? [plainMedia(value.media)] : [])];
     case "number":
       return value.number;
     case "words":
       return value.words;
     case "media":
-      return { type: value.media.type, id: value.media.id, ...(value.caption ? { caption: value.caption } : {}) };
+      return { ...plainMedia(value.media), ...(value.caption ? { caption: value.caption } : {}) };
     case "date":
       return value.date;
     case "seen":
@@ -58,4 +63,8 @@ export function plain(value: Value): unknown {
     case "unknown":
       return "unknown";
   }
+}
+
+function plainMedia(media: Media): { type: string; id: string } {
+  return { type: media.type, id: media.id };
 }

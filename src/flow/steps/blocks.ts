@@ -70,4 +70,7 @@ export const blocks = (steps: z.ZodType<readonly Step[]>) => ({
 });
 
 /** "En mere?" after each round. */
-export const repeatWords = (): WordKey[] => [{ key: "more", limit: "bubble" }];
+export const repeatWords = (): WordKey[] => [
+  { key: "more.text", limit: "bubble" },
+  { key: "more.plain", limit: "bubble" },
+];

@@ -3,12 +3,12 @@ import { z } from "zod";
 /** Ids are short: they travel in button tokens of at most 64 bytes. */
 export const id = z
   .string()
-  .regex(/^[a-z][a-z0-9-]{0,23}$/, "expected a short id: a-z, 0-9 and -, at most 24 characters, starting with a letter");
+  .regex(
+    /^[a-z][a-z0-9-]{0,23}$/,
+    "expected a short id: a-z, 0-9 and -, at most 24 characters, starting with a letter",
+  );
 
-export const choice = z.union([
-  id.transform((it) => ({ id: it, picture: it })),
-  z.strictObject({ id, picture: id }),
-]);
+export const choice = z.union([id.transform((it) => ({ id: it, picture: it })), z.strictObject({ id, picture: id })]);
 
 /** Choices in the flow, or taken from an earlier answer (`from: people` offers the names given there). */
 export const choices = z.union([z.array(choice).min(2), z.strictObject({ from: z.string() })]);

@@ -2,7 +2,16 @@ import { z } from "zod";
 import { asking, questionWords } from "./common.ts";
 
 /** Dates said with something known (R11): the coming days, or markers of the year. */
-export const MARKERS = ["today", "tomorrow", "in-a-week", "in-a-month", "easter", "summer", "christmas", "new-year"] as const;
+export const MARKERS = [
+  "today",
+  "tomorrow",
+  "in-a-week",
+  "in-a-month",
+  "easter",
+  "summer",
+  "christmas",
+  "new-year",
+] as const;
 
 /** A day, picked among markers the citizen knows, or told ("5. april"). */
 export const date = z.strictObject({

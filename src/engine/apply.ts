@@ -1,0 +1,102 @@
+import type { CompiledFlow, Library } from "../flow/library.ts";
+import type { Aside, Conversation, ConversationEvent, Frame } from "../model/conversation.ts";
+import { answer, answersOf, back, placeOf, reopen, startFrame } from "./frame.ts";
+
+/** A conversation in which nothing has happened yet. */
+export function newConversation(id: string, citizen: string): Conversation {
+  const nothing = { frames: [], aside: null, asideAt: 0, offers: [], drawn: {}, activeAt: null };
+  return { id, citizen, revision: 0, sessions: 0, ...nothing };
+}
+
+/**
+ * What an event makes of a conversation. Pure and total: the stored conversation is this, folded over its events.
+ * @param at when it happened, ISO
+ */
+export function apply(
+  conversation: Conversation,
+  event: ConversationEvent,
+  library: Library,
+  at: string,
+): Conversation {
+  if (event.type === "offered") return { ...conversation, offers: [...conversation.offers, event.offer] };
+  const now = { ...conversation, activeAt: at };
+  const top = now.frames.at(-1);
+  const asking = (aside: Aside): Conversation => ({ ...now, aside, asideAt: now.revision + 1 });
+  const onTop = (change: (frame: Frame, compiled: CompiledFlow) => Frame): Conversation =>
+    top ? { ...now, aside: null, frames: now.frames.with(-1, change(top, library.get(top.flow))) } : now;
+  switch (event.type) {
+    case "opened":
+    case "repeated":
+      return now;
+    case "began": {
+      const serial = now.sessions + 1;
+      const session = `${now.id}-s${serial}`;
+      const avoid = now.drawn[event.begin.flow.id] ?? [];
+      const given = { session, serial, persona: event.persona, startedAt: at, avoid };
+      const frame = startFrame(library.get(event.begin.flow), event.begin, given);
+      const offers = now.offers.filter((offer) => offer.assignment !== event.begin.assignment);
+      return { ...now, aside: null, sessions: serial, offers, frames: [...now.frames, frame] };
+    }
+    case "answered":
+      return finish(
+        onTop((frame, compiled) => answer(compiled, frame, event.value)),
+        library,
+      );
+    case "changed":
+      return finish(
+        onTop((frame, compiled) => answer(compiled, reopen(compiled, frame, event.path), event.value)),
+        library,
+      );
+    case "reopened":
+      return onTop((frame, compiled) => reopen(compiled, frame, event.path));
+    case "went-back":
+      return onTop((frame, compiled) => back(compiled, frame) ?? frame);
+    case "ticked":
+      return onTop((frame) => ({ ...frame, draft: tick(frame.draft, event.choice, event.on) }));
+    case "paged":
+      return onTop((frame) => ({ ...frame, page: event.page }));
+    case "asked-plainer":
+      return onTop((frame) => ({ ...frame, plainer: frame.plainer + 1 }));
+    case "missed":
+      return onTop((frame) => ({ ...frame, misses: frame.misses + 1 }));
+    case "asked-aside":
+      return asking(event.aside);
+    case "closed-aside":
+      return { ...now, aside: null };
+    case "stopped":
+      return asking({ kind: "stopped" });
+    case "left":
+      return { ...now, aside: null, frames: now.frames.slice(0, -1) };
+  }
+}
+
+function tick(draft: readonly string[], choice: string, on: boolean): readonly string[] {
+  const without = draft.filter((id) => id !== choice);
+  return on ? [...without, choice] : without;
+}
+
+/** A session that is done leaves the screen: an interruption silently, an exercise with what was kept and who was told (R9). */
+function finish(conversation: Conversation, library: Library): Conversation {
+  const top = conversation.frames.at(-1);
+  if (!top) return conversation;
+  const compiled = library.get(top.flow);
+  if (placeOf(compiled, top) !== null) return conversation;
+  const drawn = top.drawn.length > 0 ? { ...conversation.drawn, [top.flow.id]: top.drawn } : conversation.drawn;
+  const rest = { ...conversation, drawn, frames: conversation.frames.slice(0, -1) };
+  if (compiled.flow.report === false) return rest;
+  const next = compiled.flow.next;
+  const ended: Aside = {
+    kind: "ended",
+    flow: top.flow,
+    session: top.session,
+    told: releasedTo(top),
+    ...(next ? { next } : {}),
+  };
+  return { ...rest, aside: ended, asideAt: conversation.revision + 1 };
+}
+
+/** Who the citizen let see it: all of the audience, or nobody (R22). */
+export function releasedTo(frame: Frame): Frame["audience"] {
+  const release = answersOf(frame).find(([path]) => path === "release")?.[1];
+  return release?.kind === "choice" && release.id === "send" ? frame.audience : [];
+}

@@ -1,0 +1,181 @@
+import { createHash } from "node:crypto";
+import { createActor, initialTransition, type SnapshotFrom, transition } from "xstate";
+import type { Ask } from "../flow/expand.ts";
+import { AUDIENCE } from "../flow/expand.ts";
+import type { CompiledFlow } from "../flow/library.ts";
+import type { FlowMachine } from "../flow/machine.ts";
+import { type FlowContext, nameOf, pathOf } from "../flow/place.ts";
+import type { Answered, Frame } from "../model/conversation.ts";
+import type { Beginning } from "../model/inbound.ts";
+import type { Value } from "../model/value.ts";
+
+type Snapshot = SnapshotFrom<FlowMachine>;
+
+/** Where a session stands: what is asked, and its full path. */
+export interface Place {
+  readonly path: string;
+  readonly ask: Ask;
+  readonly context: FlowContext;
+}
+
+/** A new session at its first place. */
+export function startFrame(
+  compiled: CompiledFlow,
+  begin: Beginning,
+  given: Pick<Frame, "session" | "serial" | "persona" | "startedAt" | "avoid">,
+): Frame {
+  const defaults = Object.entries(compiled.flow.params ?? {}).map(([name, param]) => [name, param.default]);
+  const params = { ...Object.fromEntries(defaults), ...begin.params };
+  const frame: Frame = {
+    ...begin,
+    params,
+    ...given,
+    snapshot: null,
+    asked: [],
+    drawn: [],
+    kept: [],
+    ahead: [],
+    draft: [],
+    page: 0,
+    plainer: 0,
+    misses: 0,
+  };
+  return settle(compiled, frame, start(compiled, frame));
+}
+
+/** The place a session stands at; null when it is done. */
+export function placeOf(compiled: CompiledFlow, frame: Frame): Place | null {
+  return placeIn(compiled, restore(compiled, frame));
+}
+
+/** The answers on the way to where the session stands, in order. */
+export function answersOf(frame: Frame): readonly Answered[] {
+  return contextOf(frame).answers;
+}
+
+export function contextOf(frame: Frame): FlowContext {
+  return (frame.snapshot as { context: FlowContext }).context;
+}
+
+/** Takes the answer of the place it stands at, then those given earlier that still fit. */
+export function answer(compiled: CompiledFlow, frame: Frame, value: Value): Frame {
+  const place = placeOf(compiled, frame) as Place;
+  const next = give(compiled, restore(compiled, frame), value);
+  const kept = frame.kept.filter(([path]) => path !== place.path);
+  return goOn(compiled, { ...frame, kept }, next, frame.ahead);
+}
+
+/** One answer back; the answer is kept and offered again (R12). Undefined at the first place. */
+export function back(compiled: CompiledFlow, frame: Frame): Frame | undefined {
+  const answers = answersOf(frame);
+  const last = answers.at(-1);
+  if (!last) return undefined;
+  const kept = [...frame.kept.filter(([path]) => path !== last[0]), last];
+  const again = feed(compiled, start(compiled, frame), answers.slice(0, -1));
+  return settle(compiled, { ...frame, kept }, again.snapshot);
+}
+
+/** Stands at an earlier place again; the answers after it wait and are given by themselves when they still fit. */
+export function reopen(compiled: CompiledFlow, frame: Frame, path: string): Frame {
+  const answers = answersOf(frame);
+  const index = answers.findIndex(([at]) => at === path);
+  const old = answers[index];
+  if (!old) return frame;
+  const before = feed(compiled, start(compiled, frame), answers.slice(0, index));
+  const ahead = answers.slice(index + 1).filter(([at]) => !confirms(compiled, at));
+  return settle(compiled, { ...frame, kept: [...frame.kept, old], ahead }, before.snapshot);
+}
+
+/** Confirmations are asked again after a change: they were about the old answers (R20, R22). */
+function confirms(compiled: CompiledFlow, path: string): boolean {
+  const type = compiled.asks.get(nameOf(path))?.step.type;
+  return type === "summary" || type === "review" || type === "release";
+}
+
+function start(compiled: CompiledFlow, frame: Frame): Snapshot {
+  const input = { ...frame.params, [AUDIENCE]: frame.audience.length > 0 ? "yes" : "no" };
+  return initialTransition(compiled.machine, input)[0];
+}
+
+function restore(compiled: CompiledFlow, frame: Frame): Snapshot {
+  // resolveState on a JSON round trip misplaces states; an actor restores what getPersistedSnapshot gave
+  const options = { snapshot: frame.snapshot, input: {} } as Parameters<typeof createActor<FlowMachine>>[1];
+  return createActor(compiled.machine, options as never).getSnapshot() as Snapshot;
+}
+
+function placeIn(compiled: CompiledFlow, snapshot: Snapshot): Place | null {
+  if (snapshot.status === "done") return null;
+  const ask = compiled.asks.get(snapshot.value as string) as Ask;
+  return { ask, path: pathOf(ask.name, snapshot.context.rounds), context: snapshot.context };
+}
+
+function give(compiled: CompiledFlow, snapshot: Snapshot, value: Value): Snapshot {
+  return transition(compiled.machine, snapshot, { type: "ANSWER", value })[0];
+}
+
+/** Gives answers as long as the place that stands next is among them. */
+function feed(compiled: CompiledFlow, from: Snapshot, answers: readonly Answered[]) {
+  let snapshot = from;
+  let rest = answers;
+  for (;;) {
+    const place = placeIn(compiled, snapshot);
+    const next = place && rest.find(([path]) => path === place.path);
+    if (!next) return { snapshot, rest };
+    snapshot = give(compiled, snapshot, next[1]);
+    rest = rest.filter((it) => it !== next);
+  }
+}
+
+function goOn(compiled: CompiledFlow, frame: Frame, from: Snapshot, ahead: readonly Answered[]): Frame {
+  const { snapshot, rest } = feed(compiled, from, ahead);
+  const place = placeIn(compiled, snapshot);
+  // the last waiting answers that the changed course never reached are kept, in case it comes back to them
+  const arrived = place === null || confirms(compiled, place.path);
+  const kept = arrived ? [...frame.kept, ...rest] : frame.kept;
+  return settle(compiled, { ...frame, kept, ahead: arrived ? [] : rest }, snapshot);
+}
+
+/** The session at a new place: noted as asked, its card drawn, nothing ticked. */
+function settle(compiled: CompiledFlow, frame: Frame, snapshot: Snapshot): Frame {
+  const place = placeIn(compiled, snapshot);
+  const persisted: unknown = JSON.parse(JSON.stringify(compiled.machine.getPersistedSnapshot(snapshot)));
+  const fresh = { ...frame, snapshot: persisted, draft: [], page: 0, plainer: 0, misses: 0 };
+  if (!place) return fresh;
+  const asked = frame.asked.includes(place.path) ? frame.asked : [...frame.asked, place.path];
+  const card = drawCard(compiled, frame, place);
+  const drawn = card ? [...frame.drawn, [place.path, card] as const] : frame.drawn;
+  return { ...fresh, asked, drawn, draft: ticksOf(frame, place.path) };
+}
+
+/** Going back to a question with several answers finds its ticks as they were. */
+function ticksOf(frame: Frame, path: string): readonly string[] {
+  const value = frame.kept.findLast(([at]) => at === path)?.[1];
+  return value?.kind === "choices" ? value.ids : [];
+}
+
+/** Draws a card that fits and was not drawn in this session, nor at this place last time. The session's id shuffles. */
+function drawCard(compiled: CompiledFlow, frame: Frame, place: Place): string | undefined {
+  const step = place.ask.step;
+  const draw = "draw" in step ? step.draw : undefined;
+  if (!draw || frame.drawn.some(([path]) => path === place.path)) return undefined;
+  const owner = compiled.bundle.flows[place.ask.words.from] ?? compiled.flow;
+  const wanted = Object.entries(draw.match ?? {}).map(([tag, from]) => [tag, matchValue(place, from)] as const);
+  const fits = (owner.decks?.[draw.deck] ?? [])
+    .filter((card) => wanted.every(([tag, value]) => card.tags?.[tag] === undefined || card.tags[tag] === value))
+    .map((card) => card.id);
+  const hash = (id: string) => createHash("sha256").update(`${frame.session}/${id}`).digest("hex");
+  const order = fits.sort((a, b) => (hash(a) < hash(b) ? -1 : 1));
+  const taken = new Set(frame.drawn.map(([, card]) => card));
+  const lastTime = frame.avoid.find(([path]) => path === place.path)?.[1];
+  const fresh = order.filter((id) => !taken.has(id));
+  return fresh.find((id) => id !== lastTime) ?? fresh[0] ?? order[0];
+}
+
+function matchValue(place: Place, from: string): string | undefined {
+  if (from === "item") {
+    const round = place.context.rounds.at(-1);
+    return round?.keys[round.index];
+  }
+  const value = place.context.answers.find(([path]) => nameOf(path) === from)?.[1];
+  return value?.kind === "choice" ? value.id : undefined;
+}

@@ -1,0 +1,129 @@
+import type { CompiledFlow } from "../flow/library.ts";
+import { endsOf, nameOf } from "../flow/place.ts";
+import { face } from "../flow/steps/scale.ts";
+import { common, type Text } from "../model/text.ts";
+import type { Value } from "../model/value.ts";
+import { choiceText, stepText } from "./answer-text.ts";
+import { dayOf } from "./days.ts";
+import type { Place } from "./frame.ts";
+
+/** One thing that can be answered at a place: what a button says, what words mean it, what it is worth. */
+export interface Option {
+  readonly id: string;
+  readonly label: Text | string;
+  readonly also?: Text;
+  readonly picture?: string;
+  /** the number that means it, for "3" and "tre" */
+  readonly number?: number;
+  readonly value: Value;
+}
+
+/** How a place is answered: go on, one of several, any number of several, or in own words as well. */
+export interface Options {
+  readonly kind: "go-on" | "one" | "many" | "confirm";
+  readonly list: readonly Option[];
+  readonly own: boolean;
+  readonly layout: "list" | "grid" | "scale";
+}
+
+const SEEN: Value = { kind: "seen" };
+
+/**
+ * What can be answered at a place.
+ * @param now the day it is, for dates said with something known (R11)
+ * @param name the citizen's name, for a signature by one tap
+ */
+export function optionsOf(compiled: CompiledFlow, place: Place, given: { now: string; name: string }): Options {
+  const { ask, context } = place;
+  const step = ask.step;
+  const goOn = (key: string): Options => ({
+    kind: "go-on",
+    list: [{ id: "go-on", label: common(key), value: SEEN }],
+    own: false,
+    layout: "list",
+  });
+  const choice = (it: { id: string; picture: string }, index: number): Option => ({
+    id: it.id,
+    label: choiceText(compiled, ask, it.id, context.answers),
+    also: alsoOf(compiled, place, it.id),
+    picture: it.picture,
+    number: index + 1,
+    value: { kind: "choice", id: it.id },
+  });
+  switch (step.type) {
+    case "say":
+    case "sheet":
+      return goOn("go-on");
+    case "intro":
+      return goOn("intro.start");
+    case "summary":
+    case "review":
+      return confirm("confirm", ["yes", "change"]);
+    case "release":
+      return confirm("release.choices", ["send", "keep"]);
+    case "scale":
+      return { kind: "one", list: scaleOptions(compiled, place), own: false, layout: "scale" };
+    case "choose":
+    case "pick": {
+      const list = (Array.isArray(step.choices) ? step.choices : namedBefore(place, step.choices.from)).map(choice);
+      const kind = step.type === "pick" ? "many" : "one";
+      return { kind, list, own: step.own === true, layout: list.length > 3 ? "grid" : "list" };
+    }
+    case "tell":
+      return { kind: "one", list: (step.suggestions ?? []).map(choice), own: true, layout: "grid" };
+    case "date": {
+      const list = step.markers.map((marker): Option => {
+        const date = dayOf(marker, given.now);
+        const label = common(`markers.${marker}`, { date: { date } });
+        return { id: marker, label, picture: "calendar", value: { kind: "date", date, said: marker } };
+      });
+      return { kind: "one", list, own: true, layout: "list" };
+    }
+    case "sign": {
+      const value: Value = { kind: "words", words: given.name };
+      return {
+        kind: "one",
+        list: [{ id: "sign", label: given.name, picture: "sign", value }],
+        own: true,
+        layout: "list",
+      };
+    }
+  }
+}
+
+function confirm(key: string, ids: readonly string[]): Options {
+  const list = ids.map((id) => ({
+    id,
+    label: common(`${key}.${id}`),
+    also: common(`also.${id}`),
+    picture: id,
+    value: { kind: "choice", id } as const,
+  }));
+  return { kind: "confirm", list, own: false, layout: "list" };
+}
+
+function alsoOf(compiled: CompiledFlow, place: Place, id: string): Text {
+  return place.ask.words.labels === "common" ? common(`also.${id}`) : stepText(compiled, place.ask, `also.${id}`);
+}
+
+function scaleOptions(compiled: CompiledFlow, place: Place): Option[] {
+  const step = place.ask.step as Extract<typeof place.ask.step, { type: "scale" }>;
+  const of = endsOf(place.ask, place.context.params)?.top ?? 5;
+  return Array.from({ length: of }, (_, i) => ({
+    id: String(i + 1),
+    label: stepText(compiled, place.ask, `values.of${of}.${i + 1}`),
+    picture: face(step.faces, i + 1, of),
+    number: i + 1,
+    value: { kind: "number", number: i + 1 },
+  }));
+}
+
+/** Choices taken from an earlier answer: what was ticked there, or the persons named there. */
+function namedBefore(place: Place, from: string): { id: string; picture: string }[] {
+  const ticked = place.context.answers.find(([path]) => nameOf(path) === from)?.[1];
+  if (ticked?.kind === "choices") return ticked.ids.map((id) => ({ id, picture: id }));
+  return place.context.answers.flatMap(([path, value]) => {
+    const round = path.startsWith(`${from}[`) && path.endsWith("/name") ? /\[(\d+)\]/.exec(path) : null;
+    return round && value.kind === "words" ? [{ id: `${from}-${round[1]}`, picture: "person" }] : [];
+  });
+}

@@ -1,0 +1,121 @@
+import { nameOf } from "../flow/place.ts";
+import type { Answered, Aside, Conversation, Frame } from "../model/conversation.ts";
+import type { Bubble, Screen, ScreenChoice } from "../model/screen.ts";
+import { common } from "../model/text.ts";
+import { answerText, titleOf } from "./answer-text.ts";
+import { answersOf, contextOf } from "./frame.ts";
+import { hasShort, labelOf } from "./lines.ts";
+import { presentMenu } from "./present-menu.ts";
+import { progressOf } from "./progress.ts";
+import type { Surroundings } from "./surroundings.ts";
+import { encode } from "./token.ts";
+
+type Shown = Exclude<Aside, { kind: "note" }>;
+type Part = Omit<Screen, "controls">;
+
+/** What is asked instead of the flow's own question. */
+export function presentAside(conversation: Conversation, aside: Shown, around: Surroundings): Part {
+  const frame = conversation.frames.at(-1);
+  const choice = (id: string, role: ScreenChoice["role"], picture: string, label = common(`choices.${id}`)) => ({
+    token: encode(conversation.id, { kind: "aside", revision: conversation.asideAt, choice: id }),
+    label,
+    role,
+    picture: { name: picture },
+  });
+  const part = (bubbles: Bubble[], choices: ScreenChoice[]): Part => ({
+    bubbles,
+    choices,
+    layout: "list",
+    input: "none",
+  });
+  const yesNo = [choice("yes", "answer", "yes"), choice("no", "answer", "no")];
+  switch (aside.kind) {
+    case "menu":
+      return presentMenu(conversation, aside.page, around);
+    case "paused":
+      return part(
+        pausedBubbles(frame, around),
+        frame
+          ? [choice("go-on", "main", "continue"), choice("stop", "other", "stop")]
+          : [choice("menu", "main", "start")],
+      );
+    case "stopped":
+      return part(
+        [{ text: common(frame ? "stopped.kept" : "stopped.nothing"), picture: { name: "stop" } }],
+        [...(frame ? [choice("go-on", "answer", "continue")] : []), choice("menu", "answer", "start")],
+      );
+    case "did-you-mean":
+      return part([{ text: common("did-you-mean", { label: aside.label }), picture: { name: "plainer" } }], yesNo);
+    case "switch": {
+      const to = titleOf(around.library.get(aside.begin.flow));
+      return part([{ text: common("switch", { to }), picture: { name: "start" } }], yesNo);
+    }
+    case "change": {
+      const current = frame as Frame;
+      const compiled = around.library.get(current.flow);
+      const context = contextOf(current);
+      const old = answersOf(current).find(([path]) => path === aside.path) as Answered;
+      const values = {
+        label: labelOf(compiled, aside.path, context),
+        from: answerText(compiled, old[0], old[1], context),
+        to: answerText(compiled, aside.path, aside.value, context),
+      };
+      const bubbles = [
+        { text: common("change.was", values), picture: { name: "edit" } },
+        { text: common("change.ask", values) },
+      ];
+      return part(bubbles, yesNo);
+    }
+    case "change-which": {
+      const compiled = around.library.get((frame as Frame).flow);
+      const paths = changeable(conversation, around);
+      const size = around.profile.choicesAtATime;
+      const shown = paths.slice(aside.page * size, aside.page * size + size);
+      const choices = shown.map((path) =>
+        choice(`path-${paths.indexOf(path)}`, "answer", "edit", labelOf(compiled, path, contextOf(frame as Frame))),
+      );
+      if (paths.length > size) choices.push(choice("more", "other", "more", common("more-choices")));
+      return part(
+        [{ text: common("change.which"), picture: { name: "edit" } }],
+        [...choices, choice("nothing", "other", "back")],
+      );
+    }
+    case "ended":
+      return part(endedBubbles(aside), endedChoices(conversation, aside, around, choice));
+  }
+}
+
+/** The answers that can be changed from a summary, in order. */
+export function changeable(conversation: Conversation, around: Surroundings): readonly string[] {
+  const frame = conversation.frames.at(-1) as Frame;
+  const compiled = around.library.get(frame.flow);
+  return answersOf(frame)
+    .map(([path]) => path)
+    .filter((path) => hasShort(compiled.asks.get(nameOf(path))?.step.type));
+}
+
+function pausedBubbles(frame: Frame | undefined, around: Surroundings): Bubble[] {
+  if (!frame) return [{ text: common("paused.nothing"), picture: { name: "pause" } }];
+  const compiled = around.library.get(frame.flow);
+  const values = { ...progressOf(compiled, frame), title: titleOf(compiled) };
+  return [{ text: common("paused.kept"), picture: { name: "pause" } }, { text: common("paused.ask", values) }];
+}
+
+function endedBubbles(aside: Extract<Aside, { kind: "ended" }>): Bubble[] {
+  const names = aside.told.map((person) => person.name);
+  const told = names.length > 0 ? common("ended.told", { names }) : common("ended.private");
+  return [{ text: common("ended.thanks"), picture: { name: "done" } }, { text: told }];
+}
+
+function endedChoices(
+  conversation: Conversation,
+  aside: Extract<Aside, { kind: "ended" }>,
+  around: Surroundings,
+  choice: (id: string, role: ScreenChoice["role"], picture: string) => ScreenChoice,
+): ScreenChoice[] {
+  const next = aside.next === undefined ? undefined : around.library.latest(aside.next);
+  const done = choice("close", "main", "done");
+  if (!next || conversation.frames.length > 0) return [done];
+  const token = encode(conversation.id, { kind: "menu", choice: next.flow.id });
+  return [done, { token, label: titleOf(next), role: "other", picture: { name: next.flow.picture } }];
+}

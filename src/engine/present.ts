@@ -1,0 +1,107 @@
+import type { CompiledFlow } from "../flow/library.ts";
+import type { Conversation, Frame, Profile } from "../model/conversation.ts";
+import { type Bubble, CONTROLS, type Screen, type ScreenPicture } from "../model/screen.ts";
+import { common } from "../model/text.ts";
+import { answerText, flowText, stepText, valuesFor } from "./answer-text.ts";
+import { choicesOf, keptAt, OFFER_PERSON_AFTER } from "./choices.ts";
+import { type Place, placeOf } from "./frame.ts";
+import { linesOf, partOf } from "./lines.ts";
+import { optionsOf } from "./options.ts";
+import { presentAside } from "./present-aside.ts";
+import { presentMenu } from "./present-menu.ts";
+import { progressOf } from "./progress.ts";
+import { sheetPicture } from "./sheet.ts";
+import type { Surroundings } from "./surroundings.ts";
+import { encode } from "./token.ts";
+
+/** What the citizen sees: a pure function of the conversation. */
+export function present(conversation: Conversation, around: Surroundings): Screen {
+  const { aside } = conversation;
+  const frame = conversation.frames.at(-1);
+  const own =
+    aside && aside.kind !== "note"
+      ? presentAside(conversation, aside, around)
+      : frame
+        ? presentFrame(conversation, frame, around)
+        : presentMenu(conversation, 0, around);
+  const noted: Bubble[] = aside?.kind === "note" ? [{ text: common(`notes.${aside.note}`) }] : [];
+  const controls = CONTROLS.map((control) => ({
+    control,
+    token: encode(conversation.id, { kind: "control", revision: conversation.revision, control }),
+  }));
+  return { ...own, bubbles: [...noted, ...own.bubbles], controls };
+}
+
+function presentFrame(conversation: Conversation, frame: Frame, around: Surroundings): Omit<Screen, "controls"> {
+  const compiled = around.library.get(frame.flow);
+  const place = placeOf(compiled, frame) as Place;
+  const now = conversation.activeAt ?? frame.startedAt;
+  const options = optionsOf(compiled, place, { now, name: around.profile.name });
+  const bubbles = bubblesOf(compiled, frame, place, around.profile);
+  if (frame.misses > 0) bubbles.unshift({ text: common(frame.misses === 1 ? "missed.once" : "missed.again") });
+  if (frame.plainer >= OFFER_PERSON_AFTER) bubbles.push({ text: common("offer-person") });
+  return {
+    bubbles,
+    choices: choicesOf(conversation, frame, place, options, around.profile),
+    layout: options.layout,
+    input: !options.own ? "none" : options.list.length > 0 ? "own" : "words",
+    progress: progressOf(compiled, frame),
+  };
+}
+
+function bubblesOf(compiled: CompiledFlow, frame: Frame, place: Place, profile: Profile): Bubble[] {
+  const { ask, context } = place;
+  switch (ask.step.type) {
+    case "intro":
+      return introBubbles(compiled, frame);
+    case "review":
+    case "summary":
+      return summaryBubbles(compiled, frame, place);
+    case "release": {
+      const names = { names: frame.audience.map((person) => person.name) };
+      const picture = sheetPicture(compiled, context, frame.persona) ?? { name: "send" };
+      const lines = linesOf(compiled, context.answers, context);
+      return [{ text: common("release.shown", names), lines, picture }, { text: common("release.ask", names) }];
+    }
+    default: {
+      const key = frame.plainer > 0 ? "plain" : "text";
+      const card = frame.drawn.find(([path]) => path === place.path)?.[1];
+      const values = valuesFor(compiled, ask, key, context, { card, language: profile.language });
+      const kept = keptAt(frame, place);
+      const bubble = { text: stepText(compiled, ask, key, values), ...pictureOf(compiled, frame, place) };
+      if (!kept) return [bubble];
+      return [bubble, { text: common("kept", { answer: answerText(compiled, kept[0], kept[1], context) }) }];
+    }
+  }
+}
+
+function introBubbles(compiled: CompiledFlow, frame: Frame): Bubble[] {
+  const [from, to] = compiled.flow.guide.minutes;
+  const names = frame.audience.map((person) => person.name);
+  return [
+    { text: flowText(compiled, "aim"), picture: { name: compiled.flow.picture, persona: frame.persona } },
+    { text: common(from === to ? "intro.minutes" : "intro.minutes-range", { from, to }) },
+    { text: names.length > 0 ? common("intro.seen-by", { names }) : common("intro.seen-by-none") },
+  ];
+}
+
+function summaryBubbles(compiled: CompiledFlow, frame: Frame, place: Place): Bubble[] {
+  const answers = partOf(compiled, place);
+  const lines = linesOf(compiled, answers, place.context);
+  const sheet = place.ask.step.type === "review" ? sheetPicture(compiled, place.context, frame.persona) : undefined;
+  const picture = sheet ?? { name: "summary" };
+  if (lines.length === 0) return [{ text: common("review.nothing"), picture }];
+  return [{ text: common("review.text"), lines, picture }, { text: common("review.ask") }];
+}
+
+function pictureOf(compiled: CompiledFlow, frame: Frame, place: Place): { picture?: ScreenPicture } {
+  const step = place.ask.step;
+  if (step.type === "sheet" || ("sheet" in step && step.sheet)) {
+    const picture = sheetPicture(compiled, place.context, frame.persona);
+    if (picture) return { picture };
+  }
+  if (!("picture" in step) || step.picture === undefined) return {};
+  const round = place.context.rounds.at(-1);
+  const name = step.picture === "item" && round ? (round.keys[round.index] as string) : step.picture;
+  return { picture: { name, persona: frame.persona } };
+}

@@ -1,0 +1,16 @@
+import type { Library } from "../flow/library.ts";
+import type { Profile } from "../model/conversation.ts";
+import type { Words } from "../model/words.ts";
+
+/** What a turn needs beside the conversation: read with it, never changed by it. */
+export interface Surroundings {
+  readonly library: Library;
+  readonly words: Words;
+  readonly profile: Profile;
+  /** the emoji that shows what a picture shows, if there is one */
+  readonly emoji: (picture: string) => string | undefined;
+}
+
+/** Exercises every product has: the way to help from every place (R16). */
+export const CRAVING = "trang";
+export const HUMAN = "menneske";

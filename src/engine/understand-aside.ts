@@ -1,0 +1,53 @@
+import type { Aside, Conversation, ConversationEvent } from "../model/conversation.ts";
+import type { Inbound } from "../model/inbound.ts";
+import { changeable } from "./present-aside.ts";
+import type { Surroundings } from "./surroundings.ts";
+import { type Asked, answered, began, type Meaning, meaning, nothing } from "./understand.ts";
+
+const CLOSE: ConversationEvent = { type: "closed-aside" };
+
+/** What a choice means at the aside on screen; undefined when it has no such choice. */
+export function chooseAside(
+  choice: string,
+  conversation: Conversation,
+  asked: Asked | undefined,
+  around: Surroundings,
+  inbound: Inbound,
+): Meaning | undefined {
+  const aside = conversation.aside as Aside;
+  const no = choice === "no" ? meaning(CLOSE) : undefined;
+  switch (aside.kind) {
+    case "paused":
+    case "stopped":
+      if (choice === "go-on") return meaning(CLOSE);
+      if (choice === "stop") return meaning({ type: "stopped" });
+      return choice === "menu" ? meaning(conversation.frames.length > 0 ? { type: "left" } : CLOSE) : undefined;
+    case "did-you-mean":
+      if (choice !== "yes" || !asked) return no;
+      if (asked.options.kind === "many" && aside.value.kind === "choice") {
+        return meaning({ type: "ticked", choice: aside.value.id, on: true });
+      }
+      return meaning(answered(asked, aside.value, inbound));
+    case "change":
+      if (choice !== "yes") return no;
+      return meaning({ type: "changed", path: aside.path, value: aside.value, by: inbound.by ?? "citizen" });
+    case "switch":
+      return choice === "yes" ? meaning(began(aside.begin, around)) : no;
+    case "change-which": {
+      if (choice === "nothing") return meaning(CLOSE);
+      const paths = changeable(conversation, around);
+      const pages = Math.ceil(paths.length / around.profile.choicesAtATime);
+      const page = (aside.page + 1) % Math.max(pages, 1);
+      if (choice === "more") return meaning({ type: "asked-aside", aside: { kind: "change-which", page } });
+      const path = paths[Number(/^path-(\d+)$/.exec(choice)?.[1] ?? Number.NaN)];
+      return path === undefined ? undefined : meaning({ type: "reopened", path });
+    }
+    case "ended":
+      // an exercise that was interrupted is taken up again in words, not by surprise (R15)
+      if (choice !== "close") return undefined;
+      return meaning(asked ? { type: "asked-aside", aside: { kind: "paused" } } : CLOSE);
+    case "menu":
+    case "note":
+      return nothing("stale");
+  }
+}

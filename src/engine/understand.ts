@@ -1,0 +1,105 @@
+import type { CompiledFlow } from "../flow/library.ts";
+import type { Conversation, ConversationEvent, Frame } from "../model/conversation.ts";
+import type { Beginning, Inbound } from "../model/inbound.ts";
+import type { Verdict } from "../model/turn.ts";
+import { isBlank, type Media, sameValue, type Value } from "../model/value.ts";
+import { answersOf, type Place, placeOf } from "./frame.ts";
+import { type Option, type Options, optionsOf } from "./options.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+/** What an inbound means: the events it causes, none when it changes nothing. */
+export interface Meaning {
+  readonly verdict: Verdict;
+  readonly events: readonly ConversationEvent[];
+}
+
+export const nothing = (verdict: Verdict): Meaning => ({ verdict, events: [] });
+export const meaning = (...events: ConversationEvent[]): Meaning => ({ verdict: "accepted", events });
+export const note = (kind: "old-button" | "needed" | "first"): ConversationEvent => ({
+  type: "asked-aside",
+  aside: { kind: "note", note: kind },
+});
+
+/** The question on screen: where, and what can be answered. */
+export interface Asked {
+  readonly frame: Frame;
+  readonly compiled: CompiledFlow;
+  readonly place: Place;
+  readonly options: Options;
+}
+
+/** What the session on screen asks; undefined when none runs. */
+export function askedNow(conversation: Conversation, around: Surroundings, now: string): Asked | undefined {
+  const frame = conversation.frames.at(-1);
+  if (!frame) return undefined;
+  const compiled = around.library.get(frame.flow);
+  const place = placeOf(compiled, frame) as Place;
+  return { frame, compiled, place, options: optionsOf(compiled, place, { now, name: around.profile.name }) };
+}
+
+/** An answer to the question on screen. */
+export function answered(asked: Asked, value: Value, inbound: Inbound): ConversationEvent {
+  return { type: "answered", path: asked.place.path, value, by: inbound.by ?? "citizen" };
+}
+
+/** What tapping or naming one option of the question on screen does. */
+export function chooseOption(asked: Asked, option: Option, inbound: Inbound): Meaning {
+  const type = asked.place.ask.step.type;
+  const change = option.id === "change" && (type === "review" || type === "summary");
+  if (change) return meaning({ type: "asked-aside", aside: { kind: "change-which", page: 0 } });
+  if (asked.options.kind === "many") {
+    return meaning({ type: "ticked", choice: option.id, on: !asked.frame.draft.includes(option.id) });
+  }
+  return meaning(answered(asked, option.value, inbound));
+}
+
+/** The ticks so far and what was added in own words or pictures; with none of them it is "ved ikke". */
+export function ticksValue(asked: Asked, added: { own?: readonly string[]; media?: Media } = {}): Value {
+  const ids = asked.options.list.map((it) => it.id).filter((id) => asked.frame.draft.includes(id));
+  if (ids.length === 0 && !added.own && !added.media) return { kind: "unknown" };
+  return { kind: "choices", ids, ...added };
+}
+
+/** "Spring over" (R14): an answer, except where nothing can be given or something must be. */
+export function skip(asked: Asked, inbound: Inbound): Meaning {
+  const { step } = asked.place.ask;
+  if (asked.options.kind === "go-on") return meaning(answered(asked, { kind: "seen" }, inbound));
+  if (step.type === "review" || step.type === "summary") {
+    return meaning(answered(asked, { kind: "choice", id: "yes" }, inbound));
+  }
+  const needed = step.type === "release" || ("required" in step && step.required === true);
+  return needed ? meaning(note("needed")) : meaning(answered(asked, { kind: "skipped" }, inbound));
+}
+
+/** A choice of an earlier place, tapped again: the same answer counts once, another asks before it changes (R17). */
+export function tapEarlier(asked: Asked, path: string, value: Value | undefined): Meaning {
+  const old = answersOf(asked.frame).find(([at]) => at === path)?.[1];
+  if (!old || value === undefined) return { verdict: "stale", events: [note("old-button")] };
+  if (sameValue(old, value) || old.kind === "seen") return nothing("duplicate");
+  if (isBlank(value) && isBlank(old)) return nothing("duplicate");
+  return { verdict: "stale", events: [{ type: "asked-aside", aside: { kind: "change", path, value } }] };
+}
+
+/** How an exercise begins from the menu: as it was sent, or by the citizen alone. */
+export function beginningOf(conversation: Conversation, flow: string, around: Surroundings): Beginning | undefined {
+  const offer = conversation.offers.find((it) => it.flow.id === flow);
+  if (offer) {
+    const { from: _, ...begin } = offer;
+    return begin;
+  }
+  const compiled = around.library.latest(flow);
+  if (!compiled) return undefined;
+  return { flow: compiled.ref, params: {}, audience: around.profile.audience };
+}
+
+/** Begins an exercise; when another runs it asks first (R17: never a silent jump). */
+export function begin(conversation: Conversation, beginning: Beginning, around: Surroundings): Meaning {
+  if (conversation.frames.length > 0 && conversation.aside?.kind !== "ended") {
+    return { verdict: "interrupted", events: [{ type: "asked-aside", aside: { kind: "switch", begin: beginning } }] };
+  }
+  return meaning(began(beginning, around));
+}
+
+export function began(beginning: Beginning, around: Surroundings): ConversationEvent {
+  return { type: "began", begin: beginning, persona: around.profile.persona };
+}

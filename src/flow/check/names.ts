@@ -1,0 +1,21 @@
+import { type Finding, type Subject, wrong } from "./finding.ts";
+
+/** Names of the engine's own steps, and of what fills the gaps in words beside answers. */
+const RESERVED = ["intro", "review", "release", "more", "item", "card", "word"];
+
+/** Every step has an id of its own: its words and its answers go by it. */
+export function checkNames({ flow, survey }: Subject): Finding[] {
+  const findings: Finding[] = [];
+  const seen = new Set<string>();
+  for (const { step, path } of survey.standings) {
+    if (!("id" in step)) continue;
+    if (RESERVED.includes(step.id)) findings.push(wrong([...path, "id"], "an id that is not reserved", step.id));
+    if (seen.has(step.id)) findings.push(wrong([...path, "id"], "an id that no other step has", step.id));
+    seen.add(step.id);
+  }
+  for (const param of Object.keys(flow.params ?? {})) {
+    if (RESERVED.includes(param)) findings.push(wrong(["params", param], "a name that is not reserved", param));
+    if (seen.has(param)) findings.push(wrong(["params", param], "a name that no step has", param));
+  }
+  return findings;
+}

@@ -1,0 +1,29 @@
+import { at } from "../issues.ts";
+import { type Finding, listed, type Subject, wrong } from "./finding.ts";
+import { gapsIn } from "./gaps.ts";
+
+/** Every param is used, and stands for one of its values when nothing is said. */
+export function checkParams(subject: Subject): Finding[] {
+  const used = usedParams(subject);
+  return Object.entries(subject.flow.params ?? {}).flatMap(([name, param]) => [
+    ...(param.values.includes(param.default)
+      ? []
+      : [wrong(["params", name, "default"], `one of its values (${listed(param.values)})`, param.default)]),
+    ...(used.has(name) ? [] : [wrong(["params", name], "a param that a condition, a scale or words use", "no use of it")]),
+  ]);
+}
+
+function usedParams({ flow, survey, words }: Subject): Set<string> {
+  const inSteps = survey.standings.flatMap(({ step }) => {
+    if (step.type === "when") return step.if.param ?? [];
+    return step.type === "scale" && typeof step.to !== "number" ? step.to.param : [];
+  });
+  const inWords = words.languages.flatMap((language) => textsBelow(at(words.flows, [language, flow.id])).flatMap(gapsIn));
+  return new Set([...inSteps, ...inWords]);
+}
+
+/** All texts of a tree of words. */
+function textsBelow(words: unknown): string[] {
+  if (typeof words === "string") return [words];
+  return words !== null && typeof words === "object" ? Object.values(words).flatMap(textsBelow) : [];
+}

@@ -1,0 +1,190 @@
+import type { AskStep } from "../schema.ts";
+import type { Each, Run } from "../steps/blocks.ts";
+import { type Finding, listed, type Subject, wrong } from "./finding.ts";
+import { type Place, placeFor, type Standing } from "./survey.ts";
+
+/** Kinds of steps whose answer something can depend on. */
+export const ANSWERED: readonly Place["step"]["type"][] = [
+  "choose",
+  "pick",
+  "scale",
+  "tell",
+  "date",
+  "sign",
+  "person-field",
+];
+
+/** Everything a flow names is there: answers, params, decks, flows; and answers can have been given where they are used. */
+export function checkTargets(subject: Subject): Finding[] {
+  const { flow, survey } = subject;
+  const series = (flow.series ?? []).map((name, i) => outcome(subject, ["series", i], name, ["scale"]));
+  return [
+    ...survey.standings.flatMap((standing) => stepTargets(subject, standing)),
+    ...series.flat(),
+    ...sheetTargets(subject),
+    ...(flow.next !== undefined && !subject.known.has(flow.next)
+      ? [wrong(["next"], `a flow (${listed(subject.known)})`, flow.next)]
+      : []),
+  ];
+}
+
+function stepTargets(subject: Subject, standing: Standing): Finding[] {
+  const { step, path } = standing;
+  switch (step.type) {
+    case "when":
+      if (step.if.param !== undefined) return param(subject, [...path, "if", "param"], step.if.param);
+      return earlier(subject, standing, [...path, "if", "answer"], step.if.answer as string, ANSWERED);
+    case "each":
+      return overTarget(subject, standing, step);
+    case "run":
+      return runTargets(subject, path, step);
+    case "repeat":
+    case "person":
+    case "end":
+      return [];
+    default:
+      return askTargets(subject, standing, step);
+  }
+}
+
+function askTargets(subject: Subject, standing: Standing, step: AskStep): Finding[] {
+  const { path } = standing;
+  const findings: Finding[] = [];
+  if (step.type === "scale" && typeof step.to !== "number") {
+    findings.push(...scaleParam(subject, [...path, "to", "param"], step.to.param));
+  }
+  if ((step.type === "choose" || step.type === "pick") && !Array.isArray(step.choices)) {
+    findings.push(...choicesFrom(subject, standing, [...path, "choices", "from"], step.choices.from));
+  }
+  if (step.type === "summary") {
+    const before = new Set([...standing.before.maybe.keys()].flatMap((name) => name.split("/")));
+    const known = [...before].filter((name) => subject.survey.places.has(name));
+    step.of?.forEach((name, i) => {
+      if (!before.has(name)) findings.push(wrong([...path, "of", i], `an earlier step (${listed(known)})`, name));
+    });
+  }
+  if (showsSheet(step) && !subject.flow.sheet) {
+    findings.push(wrong(path, "a sheet at the top of the flow, as this step shows it", "none"));
+  }
+  if ("draw" in step && step.draw) findings.push(...drawTargets(subject, standing, step.draw));
+  return findings;
+}
+
+function showsSheet(step: AskStep): boolean {
+  return step.type === "sheet" || step.sheet === true;
+}
+
+function overTarget(subject: Subject, standing: Standing, step: Each): Finding[] {
+  if (typeof step.over !== "string") return [];
+  const path = [...standing.path, "over"];
+  const own = [...standing.scope, step.id, ""].join("/");
+  if (!placeFor(step.over, standing) && isInside(subject, own, step.over)) {
+    return [wrong(path, "a pick before this loop", `${step.over}, which is inside it`)];
+  }
+  return earlier(subject, standing, path, step.over, ["pick"]);
+}
+
+function isInside(subject: Subject, prefix: string, name: string): boolean {
+  return [...subject.survey.places.keys()].some((it) => it.startsWith(prefix) && it.endsWith(`/${name}`));
+}
+
+function runTargets(subject: Subject, path: readonly PropertyKey[], step: Run): Finding[] {
+  if (!subject.known.has(step.flow)) return [wrong([...path, "flow"], `a flow (${listed(subject.known)})`, step.flow)];
+  const target = subject.flows[step.flow];
+  if (!target) return [];
+  return Object.entries(step.params ?? {}).flatMap(([name, value]) => {
+    const at = [...path, "params", name];
+    const found = target.params?.[name];
+    if (!found) return [wrong(at, `a param of ${target.id} (${listed(Object.keys(target.params ?? {}))})`, name)];
+    if (found.text || found.values.includes(value)) return [];
+    return [wrong(at, `a value of ${name} in ${target.id} (${listed(found.values)})`, value)];
+  });
+}
+
+function drawTargets(
+  subject: Subject,
+  standing: Standing,
+  draw: { deck: string; match?: Record<string, string> | undefined },
+): Finding[] {
+  const path = [...standing.path, "draw"];
+  const decks = subject.flow.decks ?? {};
+  const deck = decks[draw.deck];
+  if (!deck) return [wrong([...path, "deck"], `a deck of the flow (${listed(Object.keys(decks))})`, draw.deck)];
+  const tags = new Set(deck.flatMap((card) => Object.keys(card.tags ?? {})));
+  return Object.entries(draw.match ?? {}).flatMap(([tag, from]) => {
+    const at = [...path, "match", tag];
+    if (!tags.has(tag)) return [wrong(at, `a tag of deck ${draw.deck} (${listed(tags)})`, tag)];
+    if (from !== "item") return earlier(subject, standing, at, from, ["choose"]);
+    return standing.around.at(-1)?.type === "each" ? [] : [wrong(at, "item only directly inside an each", from)];
+  });
+}
+
+/** Choices come from what was ticked at a pick, or from the names given in a record of persons or a repeated block. */
+function choicesFrom(subject: Subject, standing: Standing, path: readonly PropertyKey[], name: string): Finding[] {
+  const named = (place: Place) => standing.before.maybe.has(`${place.name}/name`);
+  const place = standing.before.maybe.get(name);
+  if (place && (place.step.type === "pick" || named(place))) return [];
+  if (!place) return earlier(subject, standing, path, name, []);
+  return [wrong(path, "a pick, or a block that asks for a name", `${name}, a ${place.step.type}`)];
+}
+
+/** A name of an answer given before, seen from where it is used. */
+function earlier(
+  subject: Subject,
+  standing: Standing,
+  path: readonly PropertyKey[],
+  name: string,
+  types: readonly Place["step"]["type"][],
+): Finding[] {
+  const place = placeFor(name, standing);
+  if (place && types.includes(place.step.type)) return [];
+  if (place) return [wrong(path, `a step that is a ${types.join(" or ")}`, `${name}, a ${place.step.type}`)];
+  const before = [...standing.before.maybe.values()];
+  const hidden = before.find((it) => it.name.split("/").at(-1) === name);
+  if (hidden) return [wrong(path, "a step that is seen from here", `${name}, which is inside ${hidden.loops.at(-1)}`)];
+  const later = [...subject.survey.places.values()].some((it) => it.name.split("/").at(-1) === name);
+  if (later) return [wrong(path, "an earlier step", `${name}, which cannot have been answered yet`)];
+  const seen = before.filter((it) => types.includes(it.step.type)).map((it) => it.name);
+  return [wrong(path, `an earlier step (${listed(seen)})`, name)];
+}
+
+/** A name of a place anywhere in the flow, by its id or full name. */
+export function outcomePlace(subject: Subject, name: string): Place | undefined {
+  return [...subject.survey.places.values()].find((it) => it.name === name || it.name.endsWith(`/${name}`));
+}
+
+function outcome(
+  subject: Subject,
+  path: readonly PropertyKey[],
+  name: string,
+  types: readonly Place["step"]["type"][],
+): Finding[] {
+  const place = outcomePlace(subject, name);
+  if (place && types.includes(place.step.type)) return [];
+  const fitting = [...subject.survey.places.values()].filter((it) => types.includes(it.step.type));
+  const got = place ? `${name}, a ${place.step.type}` : name;
+  return [wrong(path, `a ${types.join(" or ")} of the flow (${listed(fitting.map((it) => it.name))})`, got)];
+}
+
+function sheetTargets(subject: Subject): Finding[] {
+  const { sheet } = subject.flow;
+  if (!sheet) return [];
+  if (sheet.kind === "stairs") return outcome(subject, ["sheet", "at"], sheet.at, ["scale"]);
+  const strength = sheet.strength;
+  return [
+    ...outcome(subject, ["sheet", "chosen"], sheet.chosen, ["pick"]),
+    ...(strength === undefined ? [] : outcome(subject, ["sheet", "strength"], strength, ["scale"])),
+  ];
+}
+
+function param(subject: Subject, path: readonly PropertyKey[], name: string): Finding[] {
+  const params = Object.keys(subject.flow.params ?? {});
+  return params.includes(name) ? [] : [wrong(path, `a param of the flow (${listed(params)})`, name)];
+}
+
+function scaleParam(subject: Subject, path: readonly PropertyKey[], name: string): Finding[] {
+  const values = subject.flow.params?.[name]?.values;
+  if (!values) return param(subject, path, name);
+  const bad = values.filter((it) => it !== "3" && it !== "5");
+  return bad.length === 0 ? [] : [wrong(path, 'a param whose values are "3" and "5"', bad.join(", "))];
+}
