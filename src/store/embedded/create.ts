@@ -50,7 +50,6 @@ export async function createCluster(
   password: string,
   account: Account | undefined,
 ): Promise<void> {
-  await removeHalfMade(home);
   const folder = await mkdtemp(join(home, halfMade));
   const passwordFile = join(folder, "password");
   await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
@@ -89,9 +88,10 @@ export async function createCluster(
   await removeHalfMade(home);
 }
 
-async function removeHalfMade(home: string): Promise<void> {
+/** Removes what creations that were interrupted have left. Nobody may be creating now. */
+export async function removeHalfMade(home: string): Promise<void> {
   for (const name of await readdir(home)) {
-    // An initdb whose owner was killed may still be writing there: what it adds now is removed next time.
+    // An initdb whose owner was killed may still be writing there: the rest is removed at the next start.
     if (name.startsWith(halfMade)) await rm(join(home, name), { recursive: true, force: true }).catch(() => undefined);
   }
 }

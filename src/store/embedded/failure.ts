@@ -39,9 +39,11 @@ export function folderFailed(folder: string, cause: unknown): AppError {
     return new AppError("unavailable", `${folder}: the disk is full: free some space and start again`, { cause });
   }
   const user = process.getuid === undefined ? "you" : `the user with id ${process.getuid()}`;
-  return new AppError("config", `DATA_DIR ${folder}: expected a folder that ${user} may write in (${String(code)})`, {
-    cause,
-  });
+  return new AppError(
+    "config",
+    `DATA_DIR ${folder}: expected a folder that ${user} may write in (${String(code)}): start as its owner, or choose another`,
+    { cause },
+  );
 }
 
 /** The end of a file as text, at most 4 KB, beginning no earlier than `from` (bytes). Empty when it cannot be read. */

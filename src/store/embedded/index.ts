@@ -3,7 +3,7 @@ import type pg from "pg";
 import { accountFor } from "./account.ts";
 import { packagedPostgres, publicFolder, usableBinaries } from "./binaries.ts";
 import { connect } from "./connection.ts";
-import { clusterExists, createCluster } from "./create.ts";
+import { clusterExists, createCluster, removeHalfMade } from "./create.ts";
 import { chooseHome, knownHome, openDataFolder, passwordIn } from "./locations.ts";
 import { withLock } from "./lock.ts";
 import { findRunning } from "./running.ts";
@@ -60,6 +60,7 @@ async function prepare(data: Awaited<ReturnType<typeof openDataFolder>>, onProgr
   if (home.copies !== home.home) await publicFolder(home.copies);
   const binaries = await usableBinaries(await packagedPostgres(), home.copies, account);
   const server: Server = { home, binaries, account };
+  await removeHalfMade(home.home);
   const complete = await clusterExists(home, binaries);
   const password = await passwordIn(data, complete);
   if (!complete) {

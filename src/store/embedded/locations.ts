@@ -21,7 +21,7 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
   try {
     const made = await mkdir(resolve(path), { recursive: true });
     const dataDir = await realpath(path);
-    if (made !== undefined) await inheritOwner(dataDir);
+    if (made !== undefined) await inheritOwner(await realpath(made), dataDir);
     const folder = join(dataDir, "postgres");
     await refuseForeignData(dataDir);
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -38,11 +38,13 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
   }
 }
 
-/** What root makes in a person's folder belongs to that person. */
-async function inheritOwner(folder: string): Promise<void> {
+/** What root makes in a person's folder, from `top` down to `folder`, belongs to that person. */
+async function inheritOwner(top: string, folder: string): Promise<void> {
   if (process.getuid?.() !== 0) return;
-  const { uid, gid } = await stat(dirname(folder));
-  await chown(folder, uid, gid).catch(() => undefined);
+  const { uid, gid } = await stat(dirname(top));
+  for (let path = folder; path.length >= top.length; path = dirname(path)) {
+    await chown(path, uid, gid).catch(() => undefined);
+  }
 }
 
 async function refuseForeignData(dataDir: string): Promise<void> {
