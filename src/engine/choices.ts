@@ -33,6 +33,7 @@ export function choicesOf(
     return {
       token: token(many ? `${chosen ? "off" : "on"}+${option.id}` : option.id),
       label: option.label,
+      ...(options.layout === "scale" && option.number !== undefined ? { number: option.number } : {}),
       ...(option.picture ? { picture: { name: option.picture, persona: frame.persona } } : {}),
       role: options.kind === "go-on" ? "main" : "answer",
       ...(chosen ? { chosen } : {}),

@@ -58,9 +58,9 @@ export function optionsOf(compiled: CompiledFlow, place: Place, given: { now: st
       return goOn("intro.start");
     case "summary":
     case "review":
-      return confirm("confirm", ["yes", "change"]);
+      return confirm("confirm", { yes: "yes", change: "edit" });
     case "release":
-      return confirm("release.choices", ["send", "keep"]);
+      return confirm("release.choices", { send: "send", keep: "keep-private" });
     case "scale":
       return { kind: "one", list: scaleOptions(compiled, place), own: false, layout: "scale" };
     case "choose":
@@ -91,12 +91,12 @@ export function optionsOf(compiled: CompiledFlow, place: Place, given: { now: st
   }
 }
 
-function confirm(key: string, ids: readonly string[]): Options {
-  const list = ids.map((id) => ({
+function confirm(key: string, pictures: Readonly<Record<string, string>>): Options {
+  const list = Object.entries(pictures).map(([id, picture]) => ({
     id,
     label: common(`${key}.${id}`),
     also: common(`also.${id}`),
-    picture: id,
+    picture,
     value: { kind: "choice", id } as const,
   }));
   return { kind: "confirm", list, own: false, layout: "list" };

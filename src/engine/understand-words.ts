@@ -38,14 +38,14 @@ export function understandWords(
     const chosen = sayAside(said, conversation, asked, around, inbound);
     if (chosen) return chosen;
   }
-  const which = CONTROLS.find((it) => says(said, it, around));
+  const which = CONTROLS.find((it) => says(said, it, around, `controls.${it}`));
   if (which) return control(which, conversation, asked, around, inbound);
   const answer = asked ? sayAnswer(said, asked, around, inbound) : sayMenu(said, conversation, around);
   return answer ?? { verdict: "not-understood", events: [{ type: "missed" }] };
 }
 
-function says(said: string, what: string, around: Surroundings): boolean {
-  const forms = [around.words.say(common(`controls.${what}`)), ...around.words.list(common(`also.${what}`))];
+function says(said: string, what: string, around: Surroundings, label?: string): boolean {
+  const forms = [...(label ? [around.words.say(common(label))] : []), ...around.words.list(common(`also.${what}`))];
   // a lone "?" is a word too
   return forms.some((form) => (normalize(form) === "" ? form === said : normalize(form) === normalize(said)));
 }
@@ -77,9 +77,8 @@ function sayAnswer(said: string, asked: Asked, around: Surroundings, inbound: In
     number: option.number,
     emoji: option.picture === undefined ? undefined : around.emoji(option.picture),
   }));
-  if (says(said, "unknown", around) || normalize(said) === normalize(around.words.say(common("choices.unknown")))) {
-    if (options.kind === "one" || options.kind === "many") return meaning(answered(asked, UNKNOWN, inbound));
-  }
+  const open = options.kind === "one" || options.kind === "many";
+  if (open && says(said, "unknown", around, "choices.unknown")) return meaning(answered(asked, UNKNOWN, inbound));
   if (options.kind === "many") return saySeveral(said, asked, candidates, around, inbound);
   // "Ja" and "ok" go on where there is nothing else to say
   if (options.kind === "go-on") {
@@ -102,8 +101,7 @@ function saySeveral(
   around: Surroundings,
   inbound: Inbound,
 ): Meaning | undefined {
-  const done = normalize(said) === normalize(around.words.say(common("done-picking"))) || says(said, "done", around);
-  if (done && asked.frame.draft.length > 0) return meaning(answered(asked, ticksValue(asked), inbound));
+  if (says(said, "done", around, "done-picking") && asked.frame.draft.length > 0) return meaning(answered(asked, ticksValue(asked), inbound));
   const several = matchSeveral(said, candidates, around.words);
   if (several) {
     const wanted = several.filter((it) => !asked.frame.draft.includes(it.id));

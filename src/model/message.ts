@@ -10,6 +10,8 @@ export interface MessagePicture {
 export interface MessageChoice {
   readonly token: string;
   readonly label: string;
+  /** the number on a scale */
+  readonly number?: number;
   readonly picture?: MessagePicture;
   readonly role: "answer" | "main" | "other";
   readonly chosen?: boolean;

@@ -50,6 +50,8 @@ export interface ScreenChoice {
   /** goes back as it is when tapped; at most 64 bytes */
   readonly token: string;
   readonly label: Text | string;
+  /** the number on a scale */
+  readonly number?: number;
   readonly picture?: { readonly name: string; readonly persona?: Persona };
   /** `main` leads on, `answer` is an answer, `other` is a way out or more pages */
   readonly role: "answer" | "main" | "other";

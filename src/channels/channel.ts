@@ -1,0 +1,32 @@
+import type { Inbound } from "../model/inbound.ts";
+import type { Message } from "../model/message.ts";
+import type { Verdict } from "../model/turn.ts";
+
+/** What the citizen sees after an inbound was taken. `revision` grows with every change of the conversation. */
+export interface Received {
+  readonly verdict: Verdict;
+  readonly message: Message;
+  readonly revision: number;
+}
+
+/** Takes one inbound of a conversation: loads, takes the turn, saves. @throws AppError "unavailable" when the store is away */
+export type Receive = (conversation: string, inbound: Inbound) => Promise<Received>;
+
+/** One row of the outbox, ready to be sent. */
+export interface Delivery {
+  readonly id: string;
+  readonly conversation: string;
+  readonly address: string;
+  readonly message: Message;
+}
+
+/**
+ * A way to reach people. `send` delivers one message or throws: the outbox tries again later, in order per conversation.
+ * Resolves with the channel's own id of what was sent, if it has one.
+ */
+export interface Channel {
+  readonly name: string;
+  start(): Promise<void>;
+  send(delivery: Delivery): Promise<string | undefined>;
+  stop(): Promise<void>;
+}

@@ -1,0 +1,48 @@
+import type { Inbound } from "../../model/inbound.ts";
+import type { Media } from "../../model/value.ts";
+import type { Received } from "../channel.ts";
+
+/** The person behind a device's cookie, and how the chat is shown to them. */
+export interface Visitor {
+  readonly citizen: string;
+  readonly conversation: string;
+  readonly device: string;
+  readonly name: string;
+  readonly language: string;
+  readonly readAloud: boolean;
+}
+
+/** One earlier message in the thread; what the citizen said has `from: "citizen"`. */
+export interface HistoryItem {
+  readonly from: "skridt" | "citizen";
+  readonly text: string;
+  readonly at: string;
+}
+
+/** What the web chat needs from the rest of the product; wired in app.ts. */
+export interface WebChatParts {
+  /** Exchanges a one-time code for a remembered device. Undefined: unknown, used or expired. */
+  enter(code: string): Promise<{ device: string; secret: string } | undefined>;
+  /** Who a device is; undefined: unknown or revoked. */
+  visitor(device: string, secret: string): Promise<Visitor | undefined>;
+  receive(visitor: Visitor, inbound: Inbound): Promise<Received>;
+  /** What the citizen sees now; changes nothing. */
+  view(visitor: Visitor): Promise<Received>;
+  history(visitor: Visitor): Promise<readonly HistoryItem[]>;
+  /** Stores a voice message or photo, sized down. @throws AppError "input" when it is neither */
+  saveMedia(visitor: Visitor, bytes: Uint8Array, type: string): Promise<Media>;
+  /**
+   * Calls back when the conversation changed, with its revision when that is known; without it the page looks.
+   * Returns how to stop listening.
+   */
+  onChange(conversation: string, changed: (revision?: number) => void): () => void;
+  /** `/media/…` address of a picture */
+  pictureUrl(picture: import("../../model/picture.ts").Picture): { url: string; width: number; height: number };
+  /** Words of the page itself, from `locales/<language>/web.yaml`. */
+  words(language: string, key: string): string;
+  /** The person's browser speaks https to us: the cookie is never sent without it. */
+  readonly secure?: boolean;
+  /** Something went wrong that only an operator can mend; holds nothing personal. */
+  failed?(error: unknown): void;
+  now(): Date;
+}

@@ -1,0 +1,69 @@
+import type { Message, MessageChoice, MessagePicture } from "../model/message.ts";
+import type { Sheet } from "../model/picture.ts";
+import type { Bubble, Screen, ScreenChoice, ScreenPicture, ScreenSheet } from "../model/screen.ts";
+import { common, type Text } from "../model/text.ts";
+import type { Words } from "../model/words.ts";
+
+/** A screen in the citizen's language, with alternative texts and everything to be read aloud. */
+export function render(screen: Screen, words: Words): Message {
+  const bubbles = screen.bubbles.map((bubble) => renderBubble(bubble, words));
+  const choices = screen.choices.map((choice) => renderChoice(choice, words));
+  const controls = screen.controls.map((it) => ({ ...it, label: words.say(common(`controls.${it.control}`)) }));
+  const progress = screen.progress && words.say(common("progress", screen.progress));
+  return {
+    language: words.language,
+    bubbles,
+    choices,
+    layout: screen.layout,
+    input: screen.input,
+    ...(progress === undefined ? {} : { progress }),
+    controls,
+    readAloud: readAloud(bubbles, choices),
+  };
+}
+
+/** A sheet with its words, ready to be drawn. */
+export function renderSheet(sheet: ScreenSheet, words: Words): Sheet {
+  const head = { title: words.say(sheet.title), ...(sheet.date ? { date: words.say(sheet.date) } : {}) };
+  if (sheet.sheet === "stairs") {
+    const stairs = sheet.stairs.map((stair) => ({ ...stair, label: words.say(stair.label) }));
+    const { date: _, ...rest } = sheet;
+    return { ...rest, ...head, stairs };
+  }
+  const feelings = sheet.feelings.map((it) => ({ ...it, label: words.say(it.label) }));
+  const { date: _, ...rest } = sheet;
+  return { ...rest, ...head, feelings };
+}
+
+export function renderPicture(picture: ScreenPicture, words: Words): MessagePicture {
+  if ("sheet" in picture) return { picture: renderSheet(picture.sheet, words), alt: words.say(picture.alt) };
+  return { picture, alt: words.say({ from: "pictures", key: `${picture.name}.alt` }) };
+}
+
+const saying = (text: Text | string, words: Words): string => (typeof text === "string" ? text : words.say(text));
+
+function renderBubble(bubble: Bubble, words: Words) {
+  const lines = bubble.lines?.map((line) => ({ label: saying(line.label, words), answer: saying(line.answer, words) }));
+  const picture = bubble.picture && renderPicture(bubble.picture, words);
+  return { text: words.say(bubble.text), ...(lines ? { lines } : {}), ...(picture ? { picture } : {}) };
+}
+
+function renderChoice(choice: ScreenChoice, words: Words): MessageChoice {
+  const picture = choice.picture && renderPicture(choice.picture, words);
+  return {
+    token: choice.token,
+    label: saying(choice.label, words),
+    role: choice.role,
+    ...(choice.number === undefined ? {} : { number: choice.number }),
+    ...(picture ? { picture } : {}),
+    ...(choice.chosen ? { chosen: true } : {}),
+  };
+}
+
+function readAloud(bubbles: Message["bubbles"], choices: readonly MessageChoice[]): string {
+  const said = bubbles.flatMap((bubble) => [
+    bubble.text,
+    ...(bubble.lines ?? []).map((line) => `${line.label}: ${line.answer}.`),
+  ]);
+  return [...said, ...choices.map((choice) => `${choice.label}.`)].join(" ");
+}

@@ -1,0 +1,86 @@
+import i18next, { type i18n } from "i18next";
+import { type Library, refKey } from "../flow/library.ts";
+import { AppError } from "../model/errors.ts";
+import type { Text, TextValue } from "../model/text.ts";
+import type { Words } from "../model/words.ts";
+
+/** Words shared by all flows: language → namespace ("common", "pictures", "web", "staff") → words. */
+export type SharedWords = Readonly<Record<string, Readonly<Record<string, object>>>>;
+
+/** Turns texts by key into words, in every language there is. */
+export interface Translator {
+  readonly languages: readonly string[];
+  /** @param word the citizen's own word for their use (R5) */
+  words(language: string, word?: string): Words;
+}
+
+const LOCALES: Readonly<Record<string, string>> = { da: "da-DK", en: "en-GB" };
+
+/** The tag of a language for dates, lists and speech. */
+export const localeOf = (language: string): string => LOCALES[language] ?? language;
+
+export function createTranslator(library: Library, shared: SharedWords): Translator {
+  const languages = Object.keys(shared);
+  const i18n = i18next.createInstance();
+  void i18n.init({
+    initAsync: false,
+    lng: languages[0] ?? "da",
+    fallbackLng: false,
+    resources: shared as Record<string, Record<string, object>>,
+    ns: ["common"],
+    defaultNS: "common",
+    interpolation: { escapeValue: false },
+    returnObjects: true,
+    showSupportNotice: false,
+  } as Parameters<i18n["init"]>[0]);
+  return {
+    languages,
+    words(language, word) {
+      const say = (text: Text): string => {
+        load(i18n, library, text.from);
+        const values = Object.entries(text.values ?? {}).map(([name, value]) => [name, fill(value)]);
+        const own = { word: word ?? i18n.t("word", { lng: language, ns: "common" }) };
+        const said: unknown = i18n.t(text.key, { lng: language, ns: text.from, ...own, ...Object.fromEntries(values) });
+        if (typeof said === "string" && said !== text.key) return said;
+        throw new AppError("internal", `words ${language}/${text.from}/${text.key}: expected a text, got none`);
+      };
+      const fill = (value: TextValue): string | number => {
+        if (typeof value !== "object") return value;
+        if (isList(value)) return listed(value.map(fill), language);
+        return "date" in value ? dateSaid(value.date, language) : say(value as Text);
+      };
+      const list = (text: Text): readonly string[] => {
+        load(i18n, library, text.from);
+        const found: unknown = i18n.t(text.key, { lng: language, ns: text.from });
+        return Array.isArray(found) ? found.map(String) : [];
+      };
+      return { language, say, list };
+    },
+  };
+}
+
+function isList(value: TextValue): value is readonly TextValue[] {
+  return Array.isArray(value);
+}
+
+/** The words of a flow's version are loaded when first used: older versions stay readable while sessions run on them. */
+function load(i18n: i18n, library: Library, from: string): void {
+  const [id, version] = from.split("@") as [string, string | undefined];
+  if (version === undefined || i18n.hasResourceBundle(i18n.languages[0] ?? "da", from)) return;
+  const compiled = library.get({ id, version });
+  for (const [language, words] of Object.entries(compiled.bundle.words)) {
+    i18n.addResourceBundle(language, refKey(compiled.ref), words);
+  }
+}
+
+function listed(items: readonly (string | number)[], language: string): string {
+  return new Intl.ListFormat(localeOf(language), { type: "conjunction" }).format(items.map(String));
+}
+
+/** "fredag 27. november" (R11); the year only when it is another one is left out: sheets carry it. */
+export function dateSaid(date: string, language: string): string {
+  const options = { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" } as const;
+  return new Intl.DateTimeFormat(localeOf(language), options)
+    .format(new Date(`${date}T12:00:00Z`))
+    .replace(" den ", " ");
+}
