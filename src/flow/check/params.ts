@@ -9,7 +9,9 @@ export function checkParams(subject: Subject): Finding[] {
     ...(param.values.includes(param.default)
       ? []
       : [wrong(["params", name, "default"], `one of its values (${listed(param.values)})`, param.default)]),
-    ...(used.has(name) ? [] : [wrong(["params", name], "a param that a condition, a scale or words use", "no use of it")]),
+    ...(used.has(name)
+      ? []
+      : [wrong(["params", name], "a param that a condition, a scale or words use", "no use of it")]),
   ]);
 }
 
@@ -18,7 +20,9 @@ function usedParams({ flow, survey, words }: Subject): Set<string> {
     if (step.type === "when") return step.if.param ?? [];
     return step.type === "scale" && typeof step.to !== "number" ? step.to.param : [];
   });
-  const inWords = words.languages.flatMap((language) => textsBelow(at(words.flows, [language, flow.id])).flatMap(gapsIn));
+  const inWords = words.languages.flatMap((language) =>
+    textsBelow(at(words.flows, [language, flow.id])).flatMap(gapsIn),
+  );
   return new Set([...inSteps, ...inWords]);
 }
 

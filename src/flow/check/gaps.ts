@@ -1,0 +1,45 @@
+import { type Finding, listed, type Subject, wrong } from "./finding.ts";
+import { isQuestion } from "./kinds.ts";
+import type { Standing } from "./survey.ts";
+
+const GAP = /\{\{\s*([\w-]+)\s*\}\}/g;
+
+/** The citizen's own word for their use: fits everywhere. */
+const ALWAYS = "word";
+
+/** The names of the gaps in a text: "Du valgte {{level}}." has "level". */
+export function gapsIn(text: string): string[] {
+  return [...text.matchAll(GAP)].map((match) => match[1] as string);
+}
+
+/** Fills the gaps of a text. */
+export function fillGaps(text: string, fill: (name: string) => string): string {
+  return text.replaceAll(GAP, (_, name: string) => fill(name));
+}
+
+/**
+ * Every gap in a text can be filled where it is said.
+ * @param standing the step that says it; undefined: said outside of steps, where only the citizen's own word is known
+ */
+export function checkGaps(
+  subject: Subject,
+  at: { readonly language: string; readonly path: readonly PropertyKey[]; readonly text: string },
+  standing: Standing | undefined,
+): Finding[] {
+  const { language, path, text } = at;
+  if (/[{}]/.test(text.replaceAll(GAP, ""))) return [{ ...wrong(path, "gaps like {{name}}", text), language }];
+  const fitting = new Set([ALWAYS, ...(standing ? fittingAt(subject, standing) : [])]);
+  return gapsIn(text)
+    .filter((name) => !fitting.has(name))
+    .map((name) => ({ ...wrong(path, `a gap that can be filled here (${listed(fitting)})`, `{{${name}}}`), language }));
+}
+
+function fittingAt(subject: Subject, { step, before, around }: Standing): string[] {
+  const answers = [...before.maybe.values()].filter((it) => isQuestion(it.step) || it.step.type === "person-field");
+  return [
+    ...Object.keys(subject.flow.params ?? {}),
+    ...("draw" in step && step.draw ? ["card"] : []),
+    ...(around.at(-1)?.type === "each" ? ["item"] : []),
+    ...answers.map((it) => it.name.split("/").at(-1) as string),
+  ];
+}

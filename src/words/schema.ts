@@ -1,0 +1,49 @@
+import { z } from "zod";
+
+/** Words by a name of the flow: choices, items, cards. */
+const labels = z.record(z.string(), z.string());
+
+/** The words of one step. Which of them a step must have is told by the words function of its kind. */
+const stepWords = z.strictObject({
+  /** how it is asked */
+  text: z.string().optional(),
+  /** the same, said plainer (R13) */
+  plain: z.string().optional(),
+  /** how a summary and the journal note name it */
+  short: z.string().optional(),
+  choices: labels.optional(),
+  /** other ways to say a choice */
+  also: z.record(z.string(), z.array(z.string())).optional(),
+  /** the words beside the numbers of a scale, by its size */
+  values: z.strictObject({ of5: labels.optional(), of3: labels.optional() }).optional(),
+  /** the items of a loop over a list */
+  items: labels.optional(),
+  /** what is asked after each round of a repeated block */
+  more: z.string().optional(),
+});
+
+/** `locales/<language>/<flow>.yaml`: every word of one flow in one language. */
+export const flowWordsSchema = z.strictObject({
+  /** the name of the exercise on a button */
+  title: z.string(),
+  /** what it is for, said to the citizen */
+  aim: z.string(),
+  params: z.record(z.string(), labels).optional(),
+  decks: z.record(z.string(), labels).optional(),
+  sheet: z.strictObject({ title: z.string() }).optional(),
+  steps: z.record(z.string(), stepWords).optional(),
+});
+
+/** Words shared by all flows: texts and lists of texts by key, in groups. */
+export type SharedWords = { readonly [key: string]: string | readonly string[] | SharedWords };
+const sharedWords: z.ZodType<SharedWords> = z.lazy(() =>
+  z.record(z.string(), z.union([z.string(), z.array(z.string()), sharedWords])),
+);
+
+/** The files that belong to no flow: what is said in all of them, the pictures, the citizen's pages, the console. */
+export const SHARED_SCHEMAS: Readonly<Record<string, z.ZodType<SharedWords>>> = {
+  common: sharedWords,
+  pictures: z.record(z.string(), z.strictObject({ meaning: z.string(), alt: z.string() })),
+  web: sharedWords,
+  staff: sharedWords,
+};
