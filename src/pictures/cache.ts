@@ -6,7 +6,9 @@ import sharp from "sharp";
 
 /** The largest side of a rendered picture, in pixels: the most that Teams takes. */
 export const MAX_PIXELS = 1024;
-const MIN_PIXELS = 16;
+const WIDTH_STEP = 16;
+/** sharp draws one CSS pixel as one pixel at this density */
+const CSS_DENSITY = 72;
 const HASH = /^[A-Za-z0-9_-]{43}$/;
 
 export type PictureFormat = "svg" | "png";
@@ -21,7 +23,7 @@ export interface PictureFile {
 export interface PictureCache {
   /** Keeps a drawing and returns its hash: sha256 as base64url, 43 characters. */
   store(svg: string): string;
-  /** A kept drawing, or its rendering `width` pixels wide; undefined when there is none of that hash. */
+  /** A kept drawing, or its rendering `width` pixels wide (in steps of 16; without: natural size); undefined when there is none of that hash. */
   file(hash: string, format: PictureFormat, width?: number): Promise<PictureFile | undefined>;
 }
 
@@ -72,19 +74,19 @@ export function openCache(directory: string): PictureCache {
   };
 }
 
-/** Sizes in steps, so that a caller who asks for every width cannot fill the disk. */
+/** Widths in steps, so that a caller who asks for every width cannot fill the disk. */
 function clamp(width: number): number {
-  const step = 64;
-  if (!Number.isFinite(width)) return MAX_PIXELS;
-  return Math.min(MAX_PIXELS, Math.max(MIN_PIXELS, width <= step ? Math.round(width) : Math.ceil(width / step) * step));
+  const stepped = Math.ceil(width / WIDTH_STEP) * WIDTH_STEP;
+  return Math.min(MAX_PIXELS, Math.max(WIDTH_STEP, Number.isFinite(stepped) ? stepped : MAX_PIXELS));
 }
 
 async function renderPng(svg: Buffer, width: number | undefined): Promise<Buffer> {
-  const { width: natural = MAX_PIXELS } = await sharp(svg).metadata();
-  const density = width === undefined ? 72 : Math.min(2400, (72 * width) / natural);
-  return sharp(svg, { density })
-    .resize({ width: width ?? natural, height: MAX_PIXELS, fit: "inside" })
-    .png({ compressionLevel: 6, adaptiveFiltering: false })
+  // Our own file says its width in the first line; asking sharp for it would draw the picture once more.
+  const natural = Number(/ width="(\d+)"/.exec(svg.toString("latin1", 0, 200))?.[1] ?? MAX_PIXELS);
+  const wanted = width ?? natural;
+  return sharp(svg, { density: (CSS_DENSITY * wanted) / natural })
+    .resize({ width: wanted, height: MAX_PIXELS, fit: "inside" })
+    .png({ compressionLevel: 3 })
     .toBuffer();
 }
 

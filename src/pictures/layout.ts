@@ -10,6 +10,8 @@ export interface Part {
   readonly what: string;
   readonly box: Box;
   readonly svg: string;
+  /** em size of a text, in units */
+  readonly size?: number;
 }
 
 /** A composed picture as data: what is where. Drawn in the order of the parts. */
@@ -51,7 +53,7 @@ export function textPart(what: string, text: string, block: TextBlock): Part {
     }),
   );
   const box = { x: tenth(block.x - shift), y: tenth(top), width: tenth(fitted.width), height: tenth(height) };
-  return { role: "text", what, box, svg: svg.join("") };
+  return { role: "text", what, box, svg: svg.join(""), size: fitted.size };
 }
 
 export interface RectStyle {

@@ -74,7 +74,8 @@ export function parseRecipes(text: string, file: string): Recipes {
 }
 
 function expectation(issue: z.core.$ZodIssue): string {
-  const got = issue.input === undefined ? "nothing" : JSON.stringify(issue.input);
+  const input = issue.code === "invalid_union" ? (issue.input as { kind?: unknown } | undefined)?.kind : issue.input;
+  const got = input === undefined ? "nothing" : JSON.stringify(input);
   switch (issue.code) {
     case "invalid_type":
       return `expected ${issue.expected}, got ${got}`;

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { Font, PathCommand } from "opentype.js";
+import type { Font, Glyph, PathCommand } from "opentype.js";
 import opentype from "opentype.js";
 import { AppError } from "../model/errors.ts";
 import { tenth } from "./svg.ts";
@@ -66,26 +66,32 @@ function fontsOf(weight: Weight): readonly Font[] {
   return loaded;
 }
 
-interface Run {
-  readonly font: Font;
-  readonly text: string;
+interface PlacedGlyph {
+  readonly glyph: Glyph;
+  /** where it begins, in em */
+  readonly x: number;
 }
 
-function runsOf(text: string, weight: Weight): readonly Run[] {
+/** One glyph per character, kerned. The library's own shaping looks for ligatures, at ten times the price. */
+function shape(text: string, weight: Weight): { readonly glyphs: readonly PlacedGlyph[]; readonly width: number } {
   const candidates = fontsOf(weight);
-  const runs: { font: Font; text: string }[] = [];
+  const glyphs: PlacedGlyph[] = [];
+  let x = 0;
+  let before: { readonly font: Font; readonly glyph: Glyph } | undefined;
   for (const character of text.normalize("NFC")) {
     const font = candidates.find((candidate) => candidate.charToGlyphIndex(character) > 0) ?? candidates[0]!;
-    const last = runs.at(-1);
-    if (last?.font === font) last.text += character;
-    else runs.push({ font, text: character });
+    const glyph = font.charToGlyph(character);
+    if (before?.font === font) x += font.getKerningValue(before.glyph, glyph) / font.unitsPerEm;
+    glyphs.push({ glyph, x });
+    x += (glyph.advanceWidth ?? 0) / font.unitsPerEm;
+    before = { font, glyph };
   }
-  return runs;
+  return { glyphs, width: x };
 }
 
 /** The width of one line in units of the drawing. */
 export function measureText(text: string, style: TextStyle): number {
-  return runsOf(text, style.weight).reduce((sum, run) => sum + run.font.getAdvanceWidth(run.text, style.size), 0);
+  return shape(text, style.weight).width * style.size;
 }
 
 /** Breaks at spaces only; undefined when one word alone is wider than `width`. */
@@ -136,12 +142,10 @@ function pathData(commands: readonly PathCommand[]): string {
 
 /** One line as an SVG path. */
 export function drawText(text: string, options: DrawOptions): string {
-  const width = measureText(text, options);
-  let x = options.x - (options.anchor === "middle" ? width / 2 : options.anchor === "end" ? width : 0);
-  let data = "";
-  for (const run of runsOf(text, options.weight)) {
-    data += pathData(run.font.getPath(run.text, x, options.y, options.size).commands);
-    x += run.font.getAdvanceWidth(run.text, options.size);
-  }
-  return `<path fill="${options.fill}" d="${data}"/>`;
+  const { glyphs, width } = shape(text, options.weight);
+  const shift = { start: 0, middle: 0.5, end: 1 }[options.anchor] * width;
+  const data = glyphs.map(({ glyph, x }) =>
+    pathData(glyph.getPath(options.x + (x - shift) * options.size, options.y, options.size).commands),
+  );
+  return `<path fill="${options.fill}" d="${data.join("")}"/>`;
 }

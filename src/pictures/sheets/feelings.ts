@@ -20,7 +20,7 @@ const TICK = 44;
 const DOT = 22;
 const STRENGTHS = [1, 2, 3, 4, 5] as const;
 const LABEL = { weight: "bold", width: CELL_WIDTH - 2 * PADDING, lines: 1 } as const;
-const LABEL_SIZES = [38, 36, 34, 32, 30, 28, 26, 24];
+const LABEL_SIZES = [38, 36, 34, 32, 30, 28, 26];
 
 /**
  * Eight faces in four rows of two, each over its word; the chosen ones framed and ticked, with a column of five

@@ -13,7 +13,7 @@ export type StairsSheet = Extract<Sheet, { sheet: "stairs" }>;
 
 const GAP = 16;
 const PADDING = 14;
-const LABEL = { weight: "bold", sizes: [38, 36, 34, 32, 30, 28, 26, 24], lines: 3 } as const;
+const LABEL = { weight: "bold", sizes: [38, 36, 34, 32, 30, 28, 26], lines: 3 } as const;
 
 /** The two forms: height of a step, how far it lies behind the one below, height of the person, faces per step. */
 interface Form {
