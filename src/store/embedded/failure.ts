@@ -6,9 +6,14 @@ export function errorCode(error: unknown, property = "code"): unknown {
   return typeof error === "object" && error !== null ? Reflect.get(error, property) : undefined;
 }
 
+const sqliteFull = 13;
+
 /** Reasons that PostgreSQL gives in its log or output, and what a person can do about them. */
 const advice: readonly [RegExp, string][] = [
-  [/No space left on device|Disk quota exceeded/, "the disk is full: free some space and start again"],
+  [
+    /No space left on device|Disk quota exceeded|wrote only \d+ of \d+ bytes/,
+    "the disk is full: free some space and start again",
+  ],
   [
     /Cannot allocate memory|could not (create|resize) shared memory/,
     "there is too little memory: close other programs and start again",
@@ -35,7 +40,7 @@ export function folderFailed(folder: string, cause: unknown): AppError {
   if (code === "ENOTDIR" || code === "EEXIST") {
     return new AppError("config", `DATA_DIR ${folder}: expected a folder, got a file: choose another`, { cause });
   }
-  if (code === "ENOSPC" || code === "EDQUOT") {
+  if (code === "ENOSPC" || code === "EDQUOT" || errorCode(cause, "errcode") === sqliteFull) {
     return new AppError("unavailable", `${folder}: the disk is full: free some space and start again`, { cause });
   }
   const user = process.getuid === undefined ? "you" : `the user with id ${process.getuid()}`;

@@ -1,7 +1,8 @@
+import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as sleep } from "node:timers/promises";
 import { AppError } from "../../model/errors.ts";
-import { errorCode } from "./failure.ts";
+import { errorCode, folderFailed } from "./failure.ts";
 
 /** Longest wait for another process that creates, recovers or stops the database. Milliseconds. */
 const patience = 300_000;
@@ -48,8 +49,6 @@ function tryAcquire(file: string): DatabaseSync | undefined {
   } catch (cause) {
     lock?.close();
     if (errorCode(cause, "errcode") === busy) return undefined;
-    throw new AppError("config", `${file}: cannot be locked: the data folder must be writable on a local disk`, {
-      cause,
-    });
+    throw folderFailed(dirname(file), cause);
   }
 }
