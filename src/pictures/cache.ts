@@ -5,7 +5,7 @@ import { join } from "node:path";
 import sharp from "sharp";
 
 /** The largest side of a rendered picture, in pixels: the most that Teams takes. */
-export const MAX_PIXELS = 1024;
+const MAX_PIXELS = 1024;
 const WIDTH_STEP = 16;
 /** sharp draws one CSS pixel as one pixel at this density */
 const CSS_DENSITY = 72;
@@ -20,7 +20,7 @@ export interface PictureFile {
 }
 
 /** Drawings on disk by the hash of their content, and what was rendered of them. */
-export interface PictureCache {
+interface PictureCache {
   /** Keeps a drawing and returns its hash: sha256 as base64url, 43 characters. */
   store(svg: string): string;
   /** A kept drawing, or its rendering `width` pixels wide (in steps of 16; without: natural size); undefined when there is none of that hash. */

@@ -15,13 +15,13 @@ import type { Box } from "./svg.ts";
 import { place, prefixIds, svgDocument, tenth } from "./svg.ts";
 
 /** A composed picture: a whole SVG file, and its size in CSS pixels. */
-export interface Composed {
+interface Composed {
   readonly svg: string;
   readonly width: number;
   readonly height: number;
 }
 
-export interface Materials {
+interface Materials {
   readonly recipes: Recipes;
   readonly overrides: Overrides;
   /** the drawings of `icon` and `svg` recipes by picture name */
@@ -79,14 +79,16 @@ function personaOf(picture: PictureRef): Persona {
 }
 
 function brushOf(materials: Materials): Brush {
+  const ownPersona = (who: Persona) =>
+    overrideOf(materials.overrides, "me", who) ?? materials.overrides.get(`persona-${who}`);
   const persona: DrawPersona = (who, mood, box) => {
-    const own = overrideOf(materials.overrides, mood === "calm" ? "me" : `feeling-${mood}`, who);
+    const own = mood === "calm" ? ownPersona(who) : overrideOf(materials.overrides, `feeling-${mood}`, who);
     return own === undefined ? place(drawFace(PERSONA_LOOKS[who], mood), FACE_VIEWBOX, box) : embed(own, box);
   };
   return {
     persona,
     figure: (who, box) => {
-      const own = overrideOf(materials.overrides, "me", who);
+      const own = ownPersona(who);
       return own === undefined ? place(drawFigure(PERSONA_LOOKS[who], "calm"), FIGURE_VIEWBOX, box) : embed(own, box);
     },
     thing: (name, box) => drawThing(materials, name, box),

@@ -16,7 +16,7 @@ export interface Icon {
 }
 
 /** Finds a pictogram of Fluent Emoji Flat by its name; undefined when the set has none of that name. */
-export type FindIcon = (name: string) => Icon | undefined;
+type FindIcon = (name: string) => Icon | undefined;
 
 /** Reads the icon set. It is large (some 3,000 icons): open it once, keep the icons that are used. */
 export function openIcons(): FindIcon {

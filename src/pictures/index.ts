@@ -13,7 +13,7 @@ import { parseRecipes } from "./recipes.ts";
 
 export type { PictureFile, PictureFormat } from "./cache.ts";
 
-export interface PicturesOptions {
+interface PicturesOptions {
   /** the folder of pictures.yaml and its svg files */
   readonly mediaDir: string;
   /** a folder of the user's own pictures, `<name>.svg|png|jpg` or `<name>.<persona>.…`; they replace ours */

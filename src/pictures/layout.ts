@@ -26,7 +26,7 @@ export function drawLayout(layout: Layout): string {
   return svgDocument(layout.width, layout.height, paper + layout.parts.map((part) => part.svg).join(""));
 }
 
-export interface TextBlock extends FitOptions {
+interface TextBlock extends FitOptions {
   readonly fill: string;
   readonly x: number;
   /** the top of the first line, or the middle of the block when `align` is "middle" */
@@ -56,7 +56,7 @@ export function textPart(what: string, text: string, block: TextBlock): Part {
   return { role: "text", what, box, svg: svg.join(""), size: fitted.size };
 }
 
-export interface RectStyle {
+interface RectStyle {
   readonly fill: string;
   readonly stroke?: string;
   readonly strokeWidth?: number;

@@ -1,13 +1,14 @@
 import type { Options } from "@dicebear/avataaars";
-import type { Feeling } from "../model/picture.ts";
+import { FEELINGS } from "../model/picture.ts";
 
-/** What a drawn face can show: the eight feelings, a calm face, and the firm one of somebody who is asked. */
-export type Mood = Feeling | "calm" | "firm";
+/** What a drawn face can show: a calm face, the firm one of somebody who is asked, and the eight feelings. */
+export const MOOD_NAMES = ["calm", "firm", ...FEELINGS] as const;
+export type Mood = (typeof MOOD_NAMES)[number];
 
 type One<K extends "eyes" | "eyebrows" | "mouth"> = NonNullable<Options[K]>[number];
 
 /** Parts of the library and own drawing. Own drawing is in the library's units: a head of 112 around (132, 120). */
-export interface MoodRecipe {
+interface MoodRecipe {
   readonly eyes?: One<"eyes">;
   readonly eyebrows?: One<"eyebrows">;
   readonly mouth?: One<"mouth">;

@@ -2,11 +2,11 @@ import { isMap, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { AppError } from "../model/errors.ts";
 import { PERSONAS } from "../model/picture.ts";
+import { MOOD_NAMES } from "./moods.ts";
 
-const MOOD_NAMES = ["calm", "anger", "sadness", "fear", "joy", "love", "surprise", "disgust", "shame"] as const;
 /** Who asks in a scene of saying no, and what is offered. */
-export const ASKERS = ["friend", "group", "relative", "stranger"] as const;
-export const OFFERS = ["alcohol", "hash", "other"] as const;
+const ASKERS = ["friend", "group", "relative", "stranger"] as const;
+const OFFERS = ["alcohol", "hash", "other"] as const;
 export type Asker = (typeof ASKERS)[number];
 export type Offer = (typeof OFFERS)[number];
 

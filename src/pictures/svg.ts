@@ -6,12 +6,6 @@ export interface Box {
   readonly height: number;
 }
 
-const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-
-export function escapeXml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
-}
-
 /** Rounds to a tenth: enough for a drawing of 720 units, and it keeps the file small and its hash stable. */
 export function tenth(value: number): number {
   return Math.round(value * 10) / 10;

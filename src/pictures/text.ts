@@ -14,7 +14,7 @@ import { tenth } from "./svg.ts";
  */
 export type Weight = "regular" | "bold";
 
-export interface TextStyle {
+interface TextStyle {
   /** em size in units of the drawing */
   readonly size: number;
   readonly weight: Weight;
@@ -30,13 +30,13 @@ export interface FitOptions {
   readonly lines: number;
 }
 
-export interface FittedText extends TextStyle {
+interface FittedText extends TextStyle {
   readonly lines: readonly string[];
   /** width of the widest line */
   readonly width: number;
 }
 
-export interface DrawOptions extends TextStyle {
+interface DrawOptions extends TextStyle {
   readonly x: number;
   /** the baseline */
   readonly y: number;
@@ -68,8 +68,11 @@ function fontsOf(weight: Weight): readonly Font[] {
 
 interface PlacedGlyph {
   readonly glyph: Glyph;
+  readonly font: Font;
   /** where it begins, in em */
   readonly x: number;
+  /** how much wider or narrower it is drawn */
+  readonly stretch: number;
 }
 
 /** One glyph per character, kerned. The library's own shaping looks for ligatures, at ten times the price. */
@@ -82,11 +85,18 @@ function shape(text: string, weight: Weight): { readonly glyphs: readonly Placed
     const font = candidates.find((candidate) => candidate.charToGlyphIndex(character) > 0) ?? candidates[0]!;
     const glyph = font.charToGlyph(character);
     if (before?.font === font) x += font.getKerningValue(before.glyph, glyph) / font.unitsPerEm;
-    glyphs.push({ glyph, x });
+    glyphs.push({ ...plainZero(character, glyph, font), font, x });
     x += (glyph.advanceWidth ?? 0) / font.unitsPerEm;
     before = { font, glyph };
   }
   return { glyphs, width: x };
+}
+
+/** The font's zero has a stroke through it, which a Dane reads as Ø: a narrow O is drawn in its place. */
+function plainZero(character: string, glyph: Glyph, font: Font): { readonly glyph: Glyph; readonly stretch: number } {
+  if (character !== "0") return { glyph, stretch: 1 };
+  const round = font.charToGlyph("O");
+  return { glyph: round, stretch: (glyph.advanceWidth ?? 0) / (round.advanceWidth ?? 1) };
 }
 
 /** The width of one line in units of the drawing. */
@@ -144,8 +154,9 @@ function pathData(commands: readonly PathCommand[]): string {
 export function drawText(text: string, options: DrawOptions): string {
   const { glyphs, width } = shape(text, options.weight);
   const shift = { start: 0, middle: 0.5, end: 1 }[options.anchor] * width;
-  const data = glyphs.map(({ glyph, x }) =>
-    pathData(glyph.getPath(options.x + (x - shift) * options.size, options.y, options.size).commands),
-  );
+  const data = glyphs.map(({ glyph, font, x, stretch }) => {
+    const scale = { xScale: (stretch * options.size) / font.unitsPerEm, yScale: options.size / font.unitsPerEm };
+    return pathData(glyph.getPath(options.x + (x - shift) * options.size, options.y, options.size, scale).commands);
+  });
   return `<path fill="${options.fill}" d="${data.join("")}"/>`;
 }

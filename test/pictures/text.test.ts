@@ -54,3 +54,12 @@ test("a text that does not fit is refused, and the error does not repeat it", ()
     "expected one that fits in 1 lines of 100 units, got 14 characters",
   );
 });
+
+test("a zero has no stroke through it, for that is another letter in Danish (R4)", async () => {
+  const width = measureText("0", BOLD);
+  const path = drawText("0", { ...BOLD, x: 0, y: 40, fill: "#000", anchor: "start" });
+  const svg = svgDocument(Math.ceil(width), 50, `<rect width="50" height="50" fill="#fff"/>${path}`);
+  const { data, info } = await sharp(Buffer.from(svg)).greyscale().raw().toBuffer({ resolveWithObject: true });
+  const middle = 40 - Math.round((BOLD.size * 0.668) / 2);
+  expect(data[(middle * info.width + Math.round(width / 2)) * info.channels]).toBe(255);
+});

@@ -8,7 +8,7 @@ import { tenth } from "../svg.ts";
 import { fitText } from "../text.ts";
 import { headerParts } from "./header.ts";
 
-export type FeelingsSheet = Extract<Sheet, { sheet: "feelings" }>;
+type FeelingsSheet = Extract<Sheet, { sheet: "feelings" }>;
 
 const COLUMNS = 2;
 const GAP = 12;

@@ -9,7 +9,7 @@ import type { Box } from "../svg.ts";
 import { fitText } from "../text.ts";
 import { headerParts } from "./header.ts";
 
-export type StairsSheet = Extract<Sheet, { sheet: "stairs" }>;
+type StairsSheet = Extract<Sheet, { sheet: "stairs" }>;
 
 const GAP = 16;
 const PADDING = 14;
