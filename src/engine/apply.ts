@@ -2,12 +2,6 @@ import type { CompiledFlow, Library } from "../flow/library.ts";
 import type { Aside, Conversation, ConversationEvent, Frame } from "../model/conversation.ts";
 import { answer, answersOf, back, placeOf, reopen, startFrame } from "./frame.ts";
 
-/** A conversation in which nothing has happened yet. */
-export function newConversation(id: string, citizen: string): Conversation {
-  const nothing = { frames: [], aside: null, asideAt: 0, offers: [], drawn: {}, activeAt: null };
-  return { id, citizen, revision: 0, sessions: 0, ...nothing };
-}
-
 /**
  * What an event makes of a conversation. Pure and total: the stored conversation is this, folded over its events.
  * @param at when it happened, ISO

@@ -101,7 +101,8 @@ function saySeveral(
   around: Surroundings,
   inbound: Inbound,
 ): Meaning | undefined {
-  if (says(said, "done", around, "done-picking") && asked.frame.draft.length > 0) return meaning(answered(asked, ticksValue(asked), inbound));
+  if (says(said, "done", around, "done-picking") && asked.frame.draft.length > 0)
+    return meaning(answered(asked, ticksValue(asked), inbound));
   const several = matchSeveral(said, candidates, around.words);
   if (several) {
     const wanted = several.filter((it) => !asked.frame.draft.includes(it.id));

@@ -97,6 +97,12 @@ export interface Conversation {
   readonly activeAt: string | null;
 }
 
+/** A conversation in which nothing has happened yet. */
+export function newConversation(id: string, citizen: string): Conversation {
+  const nothing = { frames: [], aside: null, asideAt: 0, offers: [], drawn: {}, activeAt: null };
+  return { id, citizen, revision: 0, sessions: 0, ...nothing };
+}
+
 /** What happened in a conversation: the truth, stored append-only. Each names all it needs to be replayed. */
 export type ConversationEvent =
   | { readonly type: "began"; readonly begin: Beginning; readonly persona: Persona }

@@ -1,0 +1,37 @@
+import { randomUUID } from "node:crypto";
+import type { FlowRef } from "../model/conversation.ts";
+import type { Database } from "./open.ts";
+
+export interface NewAssignment {
+  readonly citizen: string;
+  readonly flow: FlowRef;
+  readonly params: Readonly<Record<string, string>>;
+  readonly by?: string;
+}
+
+/** An exercise asked of a citizen. */
+export async function addAssignment({ db }: Database, assignment: NewAssignment): Promise<{ id: string }> {
+  const row = {
+    id: randomUUID(),
+    citizen_id: assignment.citizen,
+    flow_id: assignment.flow.id,
+    flow_version: assignment.flow.version,
+    params: JSON.stringify(assignment.params),
+    by_staff: assignment.by ?? null,
+    completed_at: null,
+  };
+  return await db.insertInto("assignment").values(row).returning("id").executeTakeFirstOrThrow();
+}
+
+/** The behandlere of a citizen now, first the one longest with them. */
+export async function behandlereOf({ db }: Database, citizen: string): Promise<{ id: string; name: string }[]> {
+  return await db
+    .selectFrom("relation")
+    .innerJoin("staff", "staff.id", "relation.staff_id")
+    .select(["staff.id", "staff.name"])
+    .where("relation.citizen_id", "=", citizen)
+    .where("relation.role", "=", "behandler")
+    .where((where) => where.or([where("to_at", "is", null), where("to_at", ">", new Date())]))
+    .orderBy("from_at")
+    .execute();
+}

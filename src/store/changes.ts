@@ -1,0 +1,81 @@
+import { randomUUID } from "node:crypto";
+import { EventEmitter } from "node:events";
+import pg from "pg";
+import type { Database } from "./open.ts";
+
+/** Tells open pages and workers, here and in other processes, that a conversation changed. */
+export interface Changes {
+  announce(conversation: string): void;
+  /** @returns how to stop listening */
+  onConversation(conversation: string, changed: () => void): () => void;
+  onAny(changed: (conversation: string) => void): () => void;
+  close(): Promise<void>;
+}
+
+const CHANNEL = "skridt_changes";
+/** NOTIFY takes a lock at commit that all senders share: announcements are gathered this long and sent together. */
+const GATHER_MS = 20;
+/** a notification holds at most 8,000 bytes */
+const PER_NOTIFICATION = 150;
+const RECONNECT_MS = 1000;
+
+export async function openChanges(database: Database): Promise<Changes> {
+  const origin = randomUUID().slice(0, 8);
+  const emitter = new EventEmitter().setMaxListeners(0);
+  const gathered = new Set<string>();
+  let timer: NodeJS.Timeout | undefined;
+  let closed = false;
+  let client: pg.Client | undefined;
+
+  const emit = (conversation: string): void => {
+    emitter.emit(conversation);
+    emitter.emit("*", conversation);
+  };
+
+  const send = async (): Promise<void> => {
+    timer = undefined;
+    const ids = [...gathered];
+    gathered.clear();
+    for (let i = 0; i < ids.length; i += PER_NOTIFICATION) {
+      const payload = `${origin} ${ids.slice(i, i + PER_NOTIFICATION).join(" ")}`;
+      // pages in other processes also look again by themselves: a lost notification only delays them
+      await database.pool.query("select pg_notify($1, $2)", [CHANNEL, payload]).catch(() => undefined);
+    }
+  };
+
+  const listen = async (): Promise<void> => {
+    const next = new pg.Client({ connectionString: database.url });
+    next.on("notification", ({ payload = "" }) => {
+      const [from, ...ids] = payload.split(" ");
+      if (from !== origin) for (const id of ids) emit(id);
+    });
+    next.on("error", () => undefined);
+    next.on("end", () => {
+      if (!closed) setTimeout(() => void listen().catch(() => undefined), RECONNECT_MS).unref();
+    });
+    await next.connect();
+    await next.query(`listen ${CHANNEL}`);
+    client = next;
+  };
+  await listen();
+
+  const on = (name: string, changed: (conversation: string) => void) => {
+    emitter.on(name, changed);
+    return () => void emitter.off(name, changed);
+  };
+  return {
+    announce(conversation) {
+      emit(conversation);
+      gathered.add(conversation);
+      timer ??= setTimeout(() => void send(), GATHER_MS);
+    },
+    onConversation: (conversation, changed) => on(conversation, changed),
+    onAny: (changed) => on("*", changed),
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+      if (gathered.size > 0) await send();
+      await client?.end();
+    },
+  };
+}

@@ -1,0 +1,249 @@
+import { sql } from "kysely";
+import type { Conversation, ConversationEvent, Person, Profile } from "../model/conversation.ts";
+import type { Inbound } from "../model/inbound.ts";
+import type { Message } from "../model/message.ts";
+import type { Turn, Verdict } from "../model/turn.ts";
+import type { Database } from "./open.ts";
+
+/** A conversation with all a turn needs, loaded by one statement. */
+export interface Loaded {
+  readonly conversation: Conversation;
+  readonly profile: Profile;
+  readonly readAloud: boolean;
+  /** where the citizen was last: messages nobody asked for go there */
+  readonly channel: string;
+  readonly address: string;
+  /** the verdict of this inbound, when it was taken before */
+  readonly seen?: Verdict;
+}
+
+/** A turn with what it says, ready to be saved. `said` is what the citizen wrote or the label they tapped. */
+export interface Saving {
+  readonly before: Conversation;
+  readonly turn: Turn;
+  readonly inbound: Inbound;
+  readonly said: string | null;
+  readonly messages: readonly { readonly channel: string; readonly address: string; readonly message: Message }[];
+}
+
+/** How a conversation is found: by its id, or by a device that must not be revoked. */
+export type Key = { readonly conversation: string } | { readonly device: string; readonly secretHash: string };
+
+const LOAD = `
+  select v.state, v.channel, v.address, c.id as citizen_id, v.id, c.name, c.language, c.persona, c.word_for_use,
+    c.choices_at_a_time, c.read_aloud,
+    (select t.verdict from turn t where t.channel = $2 and t.inbound_id = $3) as seen,
+    (select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name) order by r.from_at), '[]')
+       from relation r join staff s on s.id = r.staff_id
+       where r.citizen_id = c.id and r.role = 'behandler' and (r.to_at is null or r.to_at > now())) as audience
+  from conversation v join citizen c on c.id = v.citizen_id`;
+const BY_ID = `${LOAD} where v.id = $1`;
+const BY_DEVICE = `${LOAD} join device d on d.citizen_id = c.id
+  where d.id = $1 and d.secret_hash = $4 and d.revoked_at is null`;
+
+interface Row {
+  state: Conversation;
+  channel: string;
+  address: string;
+  name: string;
+  language: string;
+  persona: Profile["persona"];
+  word_for_use: string | null;
+  choices_at_a_time: number;
+  read_aloud: boolean;
+  seen: Verdict | null;
+  audience: Person[];
+}
+
+/** Loads by one statement. Undefined: no such conversation, or no such device any more. */
+export async function loadConversation(
+  { pool }: Database,
+  key: Key,
+  inbound?: { channel: string; id: string },
+): Promise<Loaded | undefined> {
+  const seen = [inbound?.channel ?? "", inbound?.id ?? ""];
+  const query =
+    "device" in key
+      ? { name: "load-by-device", text: BY_DEVICE, values: [key.device, ...seen, key.secretHash] }
+      : { name: "load-by-id", text: BY_ID, values: [key.conversation, ...seen] };
+  const row = (await pool.query<Row>(query)).rows[0];
+  if (!row) return undefined;
+  const { name, language, persona, audience } = row;
+  const word = row.word_for_use === null ? {} : { wordForUse: row.word_for_use };
+  return {
+    conversation: row.state,
+    profile: { name, language, persona, audience, choicesAtATime: row.choices_at_a_time, ...word },
+    readAloud: row.read_aloud,
+    channel: row.channel,
+    address: row.address,
+    ...(row.seen ? { seen: row.seen } : {}),
+  };
+}
+
+/**
+ * One statement for all a list of turns caused: guarded by each conversation's revision and by the inbound's id, so that
+ * a lost race or a repeated delivery writes nothing. Each parameter is one JSON array; `guard` holds the winners.
+ */
+const SAVE = `
+  with input as (
+    select * from json_to_recordset($1) as i(
+      id text, expected int, revision int, state json, channel text, address text, "inboundId" text,
+      verdict text, said json, events json, at timestamptz)
+  ), guard as (
+    update conversation c set revision = i.revision, state = i.state, updated_at = i.at,
+      channel = case when i.address is null then c.channel else i.channel end, address = coalesce(i.address, c.address)
+    from input i
+    where c.id = i.id and c.revision = i.expected
+      and not exists (select 1 from turn t where t.channel = i.channel and t.inbound_id = i."inboundId")
+    returning c.id
+  ), turns as (
+    insert into turn (conversation_id, revision, channel, inbound_id, verdict, said, events, at)
+    select i.id, i.revision, i.channel, i."inboundId", i.verdict, i.said, i.events, i.at
+    from input i join guard using (id)
+  ), began as (
+    insert into session (id, conversation_id, citizen_id, flow_id, flow_version, params, persona, assignment_id, status, started_at)
+    select s.session, s.id, s.citizen, s.flow, s.version, s.params, s.persona, s.assignment, 'running', s.at
+    from json_to_recordset($2) as s(id text, session text, citizen text, flow text, version text, params json,
+      persona text, assignment text, at timestamptz) join guard using (id)
+  ), moved as (
+    update session set status = s.status, completed_at = s."completedAt", answers = s.answers
+    from json_to_recordset($3) as s(id text, session text, status text, "completedAt" timestamptz, answers json)
+      join guard using (id)
+    where session.id = s.session
+  ), answers as (
+    insert into answer (session_id, path, revision, n, value, by, at)
+    select a.session, a.path, a.revision, a.n, a.value, a.by, a.at
+    from json_to_recordset($4) as a(id text, session text, path text, revision int, n int, value json, by text,
+      at timestamptz) join guard using (id)
+  ), released as (
+    insert into release (session_id, staff_id, at)
+    select r.session, r.staff, r.at
+    from json_to_recordset($5) as r(id text, session text, staff text, at timestamptz) join guard using (id)
+  ), done as (
+    update assignment set completed_at = d.at
+    from json_to_recordset($6) as d(id text, assignment text, at timestamptz) join guard using (id)
+    where assignment.id = d.assignment
+  ), sent as (
+    insert into outbox (conversation_id, revision, channel, address, message)
+    select o.id, o.revision, o.channel, o.address, o.message
+    from json_to_recordset($7) as o(id text, revision int, channel text, address text, message json, n int)
+      join guard using (id)
+    order by o.n
+  )
+  select id from guard`;
+
+/**
+ * Saves turns of different conversations together.
+ * @returns the ids of the conversations that were saved; the others lost a race or were taken before
+ */
+export async function saveTurns({ pool }: Database, savings: readonly Saving[]): Promise<ReadonlySet<string>> {
+  const values = rowsOf(savings).map((rows) => JSON.stringify(rows));
+  const result = await pool.query<{ id: string }>({ name: "save-turns", text: SAVE, values });
+  return new Set(result.rows.map((row) => row.id));
+}
+
+/** The rows of the seven parameters of the save, in their order. */
+function rowsOf(savings: readonly Saving[]): readonly object[][] {
+  const all = savings.map((saving, i) => ({ saving, rows: effectRows(saving, i) }));
+  const gather = (pick: (rows: ReturnType<typeof effectRows>) => object[]) => all.flatMap((it) => pick(it.rows));
+  return [
+    savings.map(turnRow),
+    gather((rows) => rows.began),
+    gather((rows) => rows.moved),
+    gather((rows) => rows.answers),
+    gather((rows) => rows.released),
+    gather((rows) => rows.done),
+    gather((rows) => rows.sent),
+  ];
+}
+
+function turnRow({ before, turn, inbound, said, messages }: Saving): object {
+  const fromCitizen = inbound.kind !== "offer" && inbound.kind !== "begin";
+  return {
+    id: turn.conversation.id,
+    expected: before.revision,
+    revision: turn.conversation.revision,
+    state: turn.conversation,
+    channel: inbound.channel,
+    address: fromCitizen ? (messages[0]?.address ?? null) : null,
+    inboundId: inbound.id,
+    verdict: turn.verdict,
+    said,
+    events: turn.events,
+    at: inbound.at,
+  };
+}
+
+function effectRows({ turn, inbound, messages }: Saving, index: number) {
+  const { id, citizen, revision } = turn.conversation;
+  const { at } = inbound;
+  const began: object[] = [];
+  const moved: object[] = [];
+  const answers: object[] = [];
+  const released: object[] = [];
+  const done: object[] = [];
+  for (const [n, effect] of turn.effects.entries()) {
+    switch (effect.type) {
+      case "session-began": {
+        const { session, flow, params, persona, assignment = null } = effect.frame;
+        began.push({ id, session, citizen, flow: flow.id, version: flow.version, params, persona, assignment, at });
+        break;
+      }
+      case "record-answer":
+        answers.push({
+          id,
+          session: effect.session,
+          path: effect.path,
+          revision,
+          n,
+          value: effect.value,
+          by: effect.by,
+          at,
+        });
+        break;
+      case "withdraw-answer":
+        answers.push({ id, session: effect.session, path: effect.path, revision, n, value: null, by: null, at });
+        break;
+      case "session-stopped":
+        moved.push({ id, session: effect.session, status: "stopped", completedAt: null, answers: null });
+        break;
+      case "session-resumed":
+        moved.push({ id, session: effect.session, status: "running", completedAt: null, answers: null });
+        break;
+      case "record-outcome": {
+        const { session, assignment, releasedTo } = effect.outcome;
+        moved.push({ id, session, status: "completed", completedAt: at, answers: effect.outcome.answers });
+        released.push(...releasedTo.map((person) => ({ id, session, staff: person.id, at })));
+        if (assignment !== undefined) done.push({ id, assignment, at });
+        break;
+      }
+      case "say":
+        break;
+    }
+  }
+  const sent = messages.map((it, n) => ({ id, revision, ...it, n: index * 100 + n }));
+  return { began, moved, answers, released, done, sent };
+}
+
+/** All that happened in a conversation, in order: its state is the fold of these. */
+export async function eventsOf(
+  { db }: Database,
+  conversation: string,
+): Promise<{ at: string; events: readonly ConversationEvent[] }[]> {
+  const rows = await db
+    .selectFrom("turn")
+    .select(["events", "at"])
+    .where("conversation_id", "=", conversation)
+    .orderBy("revision")
+    .execute();
+  return rows.map((row) => ({ events: row.events, at: row.at.toISOString() }));
+}
+
+/** Starts the conversation of a citizen; each has one. */
+export async function insertConversation({ db }: Database, conversation: Conversation): Promise<void> {
+  const { id, citizen } = conversation;
+  await db
+    .insertInto("conversation")
+    .values({ id, citizen_id: citizen, state: sql`${JSON.stringify(conversation)}::json` })
+    .execute();
+}

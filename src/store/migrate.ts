@@ -1,0 +1,31 @@
+import { Kysely, PostgresDialect } from "kysely";
+import { type Migration, Migrator } from "kysely/migration";
+import pg from "pg";
+import { AppError } from "../model/errors.ts";
+import * as first from "./migrations/001-first.ts";
+
+/** Forward only; a new one is added at the end and never changed. */
+const MIGRATIONS: Record<string, Migration> = { "001-first": first };
+
+/**
+ * Brings a database to the newest shape. Safe beside other processes doing the same: they wait for each other.
+ * @returns the names of the migrations that were applied now
+ * @throws AppError "unavailable" when the database cannot be reached or refuses
+ */
+export async function migrate(url: string): Promise<string[]> {
+  const pool = new pg.Pool({ connectionString: url, max: 1 });
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+    const { error, results = [] } = await migrator.migrateToLatest();
+    const failed = results.find((it) => it.status === "Error");
+    if (failed) {
+      const text = `migration ${failed.migrationName} failed; nothing was changed. See the log for the reason.`;
+      throw new AppError("unavailable", text, { cause: error });
+    }
+    if (error) throw error;
+    return results.map((it) => it.migrationName);
+  } finally {
+    await db.destroy();
+  }
+}

@@ -1,0 +1,107 @@
+import { randomUUID } from "node:crypto";
+import type { Selectable } from "kysely";
+import { newConversation } from "../model/conversation.ts";
+import { AppError } from "../model/errors.ts";
+import type { Persona } from "../model/picture.ts";
+import { insertConversation } from "./conversations.ts";
+import type { Database } from "./open.ts";
+import type { StaffRole, Tables } from "./tables.ts";
+
+export type Unit = Pick<Selectable<Tables["unit"]>, "id" | "name">;
+export type Staff = Selectable<Tables["staff"]>;
+export type Citizen = Selectable<Tables["citizen"]> & { readonly conversation: string };
+
+export interface NewCitizen {
+  readonly name: string;
+  readonly unit: string;
+  readonly language?: string;
+  readonly persona?: Persona;
+}
+
+export async function addUnit({ db }: Database, name: string): Promise<Unit> {
+  return await db
+    .insertInto("unit")
+    .values({ id: randomUUID(), name })
+    .returning(["id", "name"])
+    .executeTakeFirstOrThrow();
+}
+
+export async function listUnits({ db }: Database): Promise<Unit[]> {
+  return await db.selectFrom("unit").select(["id", "name"]).orderBy("name").execute();
+}
+
+/** @throws AppError "not-found": no such unit; "conflict": another staff member has this object id */
+export async function addStaff(
+  database: Database,
+  staff: { name: string; role: StaffRole; unit: string; aad?: string },
+): Promise<Staff> {
+  await mustExist(database, "unit", staff.unit);
+  const taken =
+    staff.aad && (await database.db.selectFrom("staff").select("id").where("aad", "=", staff.aad).execute())[0];
+  if (taken) throw new AppError("conflict", `staff: the object id is taken by staff member ${taken.id}`);
+  const row = { id: randomUUID(), unit_id: staff.unit, name: staff.name, role: staff.role, aad: staff.aad ?? null };
+  return await database.db.insertInto("staff").values(row).returningAll().executeTakeFirstOrThrow();
+}
+
+export async function listStaff({ db }: Database): Promise<Staff[]> {
+  return await db.selectFrom("staff").selectAll().orderBy("name").execute();
+}
+
+/** A citizen has one conversation from the start. @throws AppError "not-found": no such unit */
+export async function addCitizen(database: Database, citizen: NewCitizen): Promise<Citizen> {
+  await mustExist(database, "unit", citizen.unit);
+  const { name, unit, language, persona } = citizen;
+  const optional = { ...(language ? { language } : {}), ...(persona ? { persona } : {}) };
+  const row = await database.db
+    .insertInto("citizen")
+    .values({ id: randomUUID(), name, unit_id: unit, word_for_use: null, ...optional })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  const conversation = newConversation(randomUUID(), row.id);
+  await insertConversation(database, conversation);
+  return { ...row, conversation: conversation.id };
+}
+
+export async function listCitizens({ db }: Database): Promise<Citizen[]> {
+  return await db
+    .selectFrom("citizen")
+    .innerJoin("conversation", "conversation.citizen_id", "citizen.id")
+    .selectAll("citizen")
+    .select("conversation.id as conversation")
+    .orderBy("citizen.name")
+    .execute();
+}
+
+/** @throws AppError "not-found" */
+export async function getCitizen({ db }: Database, id: string): Promise<Citizen> {
+  const found = await db
+    .selectFrom("citizen")
+    .innerJoin("conversation", "conversation.citizen_id", "citizen.id")
+    .selectAll("citizen")
+    .select("conversation.id as conversation")
+    .where("citizen.id", "=", id)
+    .executeTakeFirst();
+  if (!found) throw new AppError("not-found", `citizen: expected the id of a citizen, got "${id}"`);
+  return found;
+}
+
+/** Ties a citizen to a staff member from now on. @throws AppError "not-found": no such citizen or staff member */
+export async function relate(
+  database: Database,
+  relation: { citizen: string; staff: string; role: string },
+): Promise<{ citizen: string; staff: string; role: string }> {
+  await mustExist(database, "citizen", relation.citizen);
+  await mustExist(database, "staff", relation.staff);
+  const { citizen, staff, role } = relation;
+  await database.db
+    .insertInto("relation")
+    .values({ citizen_id: citizen, staff_id: staff, role, to_at: null })
+    .execute();
+  return { citizen, staff, role };
+}
+
+/** @throws AppError "not-found", naming what was expected and what was got */
+export async function mustExist({ db }: Database, table: "unit" | "staff" | "citizen", id: string): Promise<void> {
+  const found = await db.selectFrom(table).select("id").where("id", "=", id).executeTakeFirst();
+  if (!found) throw new AppError("not-found", `${table}: expected the id of a ${table}, got "${id}"`);
+}

@@ -1,0 +1,111 @@
+import type { ColumnType, Generated, JSONColumnType } from "kysely";
+import type { FlowBundle } from "../flow/library.ts";
+import type { Answered, Conversation, ConversationEvent } from "../model/conversation.ts";
+import type { Message } from "../model/message.ts";
+import type { Persona } from "../model/picture.ts";
+import type { AnsweredBy, Value } from "../model/value.ts";
+
+type At = ColumnType<Date, Date | string, Date | string>;
+type Made = Generated<Date>;
+
+/** The tables, as the migrations make them. */
+export interface Tables {
+  unit: { id: string; name: string; created_at: Made };
+  staff: { id: string; unit_id: string; name: string; role: StaffRole; aad: string | null; created_at: Made };
+  citizen: {
+    id: string;
+    unit_id: string;
+    name: string;
+    language: Generated<string>;
+    persona: Generated<Persona>;
+    word_for_use: string | null;
+    choices_at_a_time: Generated<number>;
+    read_aloud: Generated<boolean>;
+    created_at: Made;
+  };
+  relation: { citizen_id: string; staff_id: string; role: string; from_at: Made; to_at: At | null };
+  invitation: {
+    code_hash: string;
+    citizen_id: string;
+    channel: "web" | "telegram";
+    created_at: Made;
+    expires_at: At;
+    used_at: At | null;
+  };
+  device: { id: string; citizen_id: string; secret_hash: string; created_at: Made; revoked_at: At | null };
+  flow_version: { id: string; version: string; bundle: JSONColumnType<FlowBundle>; created_at: Made };
+  assignment: {
+    id: string;
+    citizen_id: string;
+    flow_id: string;
+    flow_version: string;
+    params: JSONColumnType<Record<string, string>>;
+    by_staff: string | null;
+    created_at: Made;
+    completed_at: At | null;
+  };
+  conversation: {
+    id: string;
+    citizen_id: string;
+    revision: Generated<number>;
+    state: JSONColumnType<Conversation>;
+    channel: Generated<string>;
+    address: Generated<string>;
+    updated_at: Made;
+  };
+  turn: {
+    conversation_id: string;
+    revision: number;
+    channel: string;
+    inbound_id: string;
+    verdict: string;
+    /** what the citizen wrote or tapped, for the thread; null when it was not the citizen */
+    said: ColumnType<string | null, string, never>;
+    events: JSONColumnType<readonly ConversationEvent[]>;
+    at: At;
+  };
+  session: {
+    id: string;
+    conversation_id: string;
+    citizen_id: string;
+    flow_id: string;
+    flow_version: string;
+    params: JSONColumnType<Record<string, string>>;
+    persona: Persona;
+    assignment_id: string | null;
+    status: "running" | "stopped" | "completed";
+    started_at: At;
+    completed_at: At | null;
+    /** the answers of a completed session, in order */
+    answers: JSONColumnType<readonly Answered[]> | null;
+  };
+  answer: {
+    session_id: string;
+    path: string;
+    revision: number;
+    n: number;
+    value: JSONColumnType<Value> | null;
+    by: AnsweredBy | null;
+    at: At;
+  };
+  release: { session_id: string; staff_id: string; at: At };
+  outbox: {
+    id: Generated<string>;
+    conversation_id: string;
+    revision: number;
+    channel: string;
+    address: string;
+    message: JSONColumnType<Message>;
+    attempts: Generated<number>;
+    next_at: Made;
+    sent_at: At | null;
+    external_id: string | null;
+    error: string | null;
+    created_at: Made;
+  };
+  media: { id: string; citizen_id: string; type: "voice" | "photo"; mime: string; bytes: Buffer; created_at: Made };
+  setting: { name: string; value: ColumnType<unknown, string, string> };
+}
+
+export const STAFF_ROLES = ["behandler", "socialpaedagog", "tovholder", "leder", "administrator"] as const;
+export type StaffRole = (typeof STAFF_ROLES)[number];
