@@ -1,7 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { AppError } from "../model/errors.ts";
-import { loadWords, type WordCatalog } from "../words/catalog.ts";
+import type { WordCatalog } from "../words/catalog.ts";
 import { compareShared } from "../words/shared.ts";
 import { checkCards } from "./check/cards.ts";
 import type { Finding, PictureNames, Subject } from "./check/finding.ts";
@@ -14,17 +12,14 @@ import { survey } from "./check/survey.ts";
 import { checkTargets } from "./check/targets.ts";
 import { checkWords } from "./check/words.ts";
 import { nameOfPath } from "./issues.ts";
-import { type Parsed, type Problem, parseFlow } from "./parse.ts";
+import type { Problem } from "./parse.ts";
 import type { Flow } from "./schema.ts";
+import { type FlowFile, readSources, type Sources, type SourcesInput } from "./sources.ts";
 
 /** The flows behind the buttons "Jeg har trang" and "Snak med et menneske" (R16). */
 const NEEDED = ["trang", "menneske"] as const;
 
-export interface CheckInput {
-  /** the folder of `<flow>.yaml` */
-  readonly flowsDir: string;
-  /** the folder of `<language>/<flow>.yaml` */
-  readonly localesDir: string;
+export interface CheckInput extends SourcesInput {
   readonly pictures: PictureNames;
 }
 
@@ -35,13 +30,7 @@ export interface CheckResult {
   /** all of them, by file and line */
   readonly problems: readonly Problem[];
   /** what was read: to build the library from when all is well */
-  readonly sources: { readonly flows: Readonly<Record<string, Flow>>; readonly words: WordCatalog };
-}
-
-interface FlowFile {
-  readonly id: string;
-  readonly file: string;
-  readonly parsed: Parsed<Flow>;
+  readonly sources: Sources;
 }
 
 const CHECKS: readonly ((subject: Subject) => readonly Finding[])[] = [
@@ -60,10 +49,9 @@ const CHECKS: readonly ((subject: Subject) => readonly Finding[])[] = [
  * @throws AppError config: a folder cannot be read
  */
 export function checkFlows(input: CheckInput): CheckResult {
-  const files = readFlows(input.flowsDir);
-  const words = loadWords(input.localesDir);
+  const sources = readSources(input);
+  const { files, flows, words } = sources;
   const known = new Set(files.map((it) => it.id));
-  const flows = Object.fromEntries(files.flatMap(({ id, parsed }) => (parsed.value ? [[id, parsed.value]] : [])));
   const found = files.flatMap((it) => {
     const { value } = it.parsed;
     if (!value) return [];
@@ -78,22 +66,7 @@ export function checkFlows(input: CheckInput): CheckResult {
     ...wordsOfNothing(words, known, input.flowsDir),
     ...compareShared(words),
   ]);
-  return { ok: problems.length === 0, flows: Object.keys(flows), problems, sources: { flows, words } };
-}
-
-function readFlows(flowsDir: string): FlowFile[] {
-  let names: string[];
-  try {
-    names = readdirSync(flowsDir).sort();
-  } catch (cause) {
-    throw new AppError("config", `${flowsDir}: expected a folder of flows, got none that can be read`, { cause });
-  }
-  return names
-    .filter((name) => name.endsWith(".yaml"))
-    .map((name) => {
-      const file = join(flowsDir, name);
-      return { id: name.slice(0, -".yaml".length), file, parsed: parseFlow(file, readFileSync(file, "utf8")) };
-    });
+  return { ok: problems.length === 0, flows: Object.keys(flows), problems, sources };
 }
 
 function checkFileName({ id, file, parsed }: FlowFile, flow: Flow): Problem[] {
