@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import type { Account } from "./account.ts";
 
 /** How a program ended: its exit code, and what it wrote on both streams. */
-export type Ran = { code: number; output: string };
+type Ran = { code: number; output: string };
 
 /**
  * Runs a program to its end, as `account` when given. A program that cannot be run at all ends with code 127
