@@ -1,7 +1,7 @@
-import { existsSync } from "node:fs";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { startEmbedded } from "../../src/store/embedded/index.ts";
+import { migrate } from "../../src/store/migrate.ts";
 import { removeData, temporaryFolder } from "../store/embedded/folders.ts";
 
 declare module "vitest" {
@@ -36,17 +36,10 @@ async function createTemplate(serverUrl: string): Promise<void> {
     await client.query("create database skridt_template");
     const url = new URL(serverUrl);
     url.pathname = "/skridt_template";
-    await migrateIfPossible(url.href);
+    await migrate(url.href);
     // Only a template that nobody can connect to can be copied at any time.
     await client.query("alter database skridt_template is_template true allow_connections false");
   } finally {
     await client.end();
   }
-}
-
-async function migrateIfPossible(url: string): Promise<void> {
-  const module = new URL("../../src/store/migrate.ts", import.meta.url);
-  if (!existsSync(module)) return;
-  const { migrate } = (await import(module.href)) as { migrate(url: string): Promise<void> };
-  await migrate(url);
 }
