@@ -1,0 +1,114 @@
+import { describe, expect, it } from "vitest";
+import type { CompiledFlow } from "../../../src/flow/library.ts";
+import { nameOf } from "../../../src/flow/place.ts";
+import type { Message } from "../../../src/model/message.ts";
+import { loadWords } from "../../../src/words/catalog.ts";
+import { readProduct, tapping, walk, wandering } from "./walk.ts";
+
+const own = readProduct("flows", "locales");
+const sketches = readProduct("test/flow/sketches/flows", "test/flow/sketches/locales");
+const shared = loadWords("locales").shared;
+const languages = Object.keys(shared).filter((language) => shared[language]?.common);
+const WALKS = 25;
+
+const flows = [own, sketches].flatMap((product) =>
+  product.library.all().map((flow): [string, typeof product, CompiledFlow] => [flow.ref.id, product, flow]),
+);
+
+describe.each(flows)("any way through %s", (_, product, flow) => {
+  it.each(languages)("ends, in %s, and shows only small bubbles with one question at most (R1)", (language) => {
+    const asked = new Set<string>();
+    for (let seed = 1; seed <= WALKS; seed++) {
+      const went = walk(product, flow, wandering(seed), { language });
+      for (const path of went.asked) asked.add(nameOf(path));
+      for (const message of went.messages) expectSmall(message);
+    }
+    expect([...flow.asks.keys()].filter((name) => !asked.has(name))).toEqual([]);
+  });
+});
+
+function expectSmall(message: Message): void {
+  const texts = message.bubbles.map((bubble) => bubble.text.replaceAll('"', ""));
+  for (const text of texts) {
+    expect(text.split(/(?<=[.!?])\s+/).length, text).toBeLessThanOrEqual(3);
+    expect(text.split(/\s+/).length, text).toBeLessThanOrEqual(30);
+    expect(text).not.toMatch(/[{}]/);
+  }
+  expect(texts.join(" ").split("?").length - 1, texts.join(" ")).toBeLessThanOrEqual(1);
+}
+
+describe("Parathed", () => {
+  const flow = own.library.latest("parathed")!;
+  const reasons = (level: string, params = {}) =>
+    walk(own, flow, tapping({ level }), { params }).asked.filter((path) => /^(why|one)/.test(path));
+
+  it("asks why not 5 and why not 1 between the ends of the scale", () => {
+    expect(reasons("3")).toEqual(["why-not-top", "why-not-bottom", "one-up"]);
+  });
+  it("skips why not 5 and one number up at the top", () => {
+    expect(reasons("5")).toEqual(["why-not-bottom"]);
+    expect(reasons("3", { points: "3" })).toEqual(["why-not-bottom"]);
+  });
+  it("skips why not 1 at the bottom", () => {
+    expect(reasons("1")).toEqual(["why-not-top", "one-up"]);
+  });
+  it("asks for no reasons when the number is not known (R14)", () => {
+    expect(reasons("unknown")).toEqual([]);
+  });
+  it("says what the question is about, by topic, and in the citizen's own word for their use (R5)", () => {
+    const text = (topic: string) => walk(own, flow, tapping({}), { params: { topic } }).messages[1]!.bubbles[0]!.text;
+    expect(text("use")).toBe("Hvor klar er du til at ændre dit forbrug?");
+    expect(text("home")).toBe("Hvor klar er du til at flytte i egen bolig?");
+    expect(text("at køre bus alene")).toBe("Hvor klar er du til at køre bus alene?");
+  });
+});
+
+describe("Sig nej", () => {
+  const flow = own.library.latest("sig-nej")!;
+  const cards = flow.flow.decks?.temptations ?? [];
+  const levelOf = (card: string) => cards.find((it) => it.id === card)?.tags?.level;
+  const everywhere = (wanted: Record<string, string>) => tapping({ "rounds/answer": "no", ...wanted });
+
+  it.each(
+    ["alcohol", "hash", "other"].flatMap((offer) =>
+      ["friend", "group", "relative", "stranger"].map((who) => [offer, who]),
+    ),
+  )("tempts with %s by a %s in rising levels, and differently the next time", (offer, who) => {
+    const first = walk(own, flow, everywhere({ offer, who }));
+    const again = walk(own, flow, everywhere({ offer, who }), { before: first.conversation });
+    for (const went of [first, again]) {
+      const tempted = went.drawn.filter((card) => levelOf(card));
+      expect(tempted.map(levelOf)).toEqual(["level-1", "level-2", "level-3", "level-4"]);
+      for (const card of tempted) {
+        const tags = cards.find((it) => it.id === card)?.tags;
+        expect([undefined, offer]).toContain(tags?.offer);
+        expect([undefined, who]).toContain(tags?.who);
+      }
+    }
+    expect(first.drawn.filter((card, i) => levelOf(card) && again.drawn[i] === card)).toEqual([]);
+  });
+
+  it("meets a yes with another go, and another temptation of the same level", () => {
+    const yes = walk(own, flow, everywhere({ "rounds[level-1]/answer": "yes", "rounds/again": "yes" }));
+    expect(yes.asked.filter((path) => path.startsWith("rounds[level-1]"))).toEqual([
+      "rounds[level-1]/answer",
+      "rounds[level-1]/again",
+      "rounds[level-1]/second",
+      "rounds[level-1]/second-lesson",
+    ]);
+    const tempted = yes.drawn.filter((card) => levelOf(card) === "level-1");
+    expect(new Set(tempted).size).toBe(2);
+  });
+
+  it.each(["næ", "Ellers tak!", "gider ik", "ikke i dag", "NEJ TAK", "nr. 1"])(
+    "understands %s as a no (R18)",
+    (said) => {
+      const tap = everywhere({});
+      const went = walk(own, flow, (message, path) =>
+        nameOf(path) === "rounds/answer" ? { words: said } : tap(message, path),
+      );
+      const answers = went.answers.filter(([path]) => nameOf(path) === "rounds/answer").map(([, value]) => value);
+      expect(answers).toEqual(Array(4).fill({ kind: "choice", id: "no" }));
+    },
+  );
+});
