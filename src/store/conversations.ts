@@ -17,12 +17,15 @@ export interface Loaded {
   readonly seen?: Verdict;
 }
 
-/** A turn with what it says, ready to be saved. `said` is what the citizen wrote or the label they tapped. */
+/** What the citizen did: their words, the token of a button (its label is in the message before), or a recording. */
+export type Said = { readonly words: string } | { readonly tap: string } | { readonly media: "voice" | "photo" };
+
+/** A turn with what it says, ready to be saved. */
 export interface Saving {
   readonly before: Conversation;
   readonly turn: Turn;
   readonly inbound: Inbound;
-  readonly said: string | null;
+  readonly said: Said | null;
   readonly messages: readonly { readonly channel: string; readonly address: string; readonly message: Message }[];
 }
 

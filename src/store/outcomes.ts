@@ -42,11 +42,7 @@ export async function outcomesOf({ db }: Database, citizen: string, reader?: str
         .selectFrom("answer")
         .whereRef("answer.session_id", "=", "session.id")
         .where("answer.by", "is not", null)
-        .select(({ fn, ref }) =>
-          fn<AnsweredBy[]>("array_agg", [ref("answer.by")])
-            .distinct()
-            .as("by"),
-        )
+        .select(sql<AnsweredBy[]>`array_agg(distinct answer.by)`.as("by"))
         .as("by"),
     )
     .where("citizen_id", "=", citizen)

@@ -47,6 +47,13 @@ export async function listStaff({ db }: Database): Promise<Staff[]> {
   return await db.selectFrom("staff").selectAll().orderBy("name").execute();
 }
 
+/** @throws AppError "not-found" */
+export async function getStaff({ db }: Database, id: string): Promise<Staff> {
+  const found = await db.selectFrom("staff").selectAll().where("id", "=", id).executeTakeFirst();
+  if (!found) throw new AppError("not-found", `staff: expected the id of a staff member, got "${id}"`);
+  return found;
+}
+
 /** A citizen has one conversation from the start. @throws AppError "not-found": no such unit */
 export async function addCitizen(database: Database, citizen: NewCitizen): Promise<Citizen> {
   await mustExist(database, "unit", citizen.unit);

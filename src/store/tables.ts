@@ -4,6 +4,7 @@ import type { Answered, Conversation, ConversationEvent } from "../model/convers
 import type { Message } from "../model/message.ts";
 import type { Persona } from "../model/picture.ts";
 import type { AnsweredBy, Value } from "../model/value.ts";
+import type { Said } from "./conversations.ts";
 
 type At = ColumnType<Date, Date | string, Date | string>;
 type Made = Generated<Date>;
@@ -60,7 +61,7 @@ export interface Tables {
     inbound_id: string;
     verdict: string;
     /** what the citizen wrote or tapped, for the thread; null when it was not the citizen */
-    said: ColumnType<string | null, string, never>;
+    said: JSONColumnType<Said> | null;
     events: JSONColumnType<readonly ConversationEvent[]>;
     at: At;
   };

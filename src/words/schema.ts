@@ -19,18 +19,18 @@ const stepWords = z.strictObject({
   /** the items of a loop over a list */
   items: labels.optional(),
   /** what is asked after each round of a repeated block */
-  more: z.string().optional(),
+  more: z.strictObject({ text: z.string().optional(), plain: z.string().optional() }).optional(),
 });
 
-/** `locales/<language>/<flow>.yaml`: every word of one flow in one language. */
+/** `locales/<language>/<flow>.yaml`: every word of one flow in one language. Which it must have, its flow tells. */
 export const flowWordsSchema = z.strictObject({
   /** the name of the exercise on a button */
-  title: z.string(),
+  title: z.string().optional(),
   /** what it is for, said to the citizen */
-  aim: z.string(),
+  aim: z.string().optional(),
   params: z.record(z.string(), labels).optional(),
   decks: z.record(z.string(), labels).optional(),
-  sheet: z.strictObject({ title: z.string() }).optional(),
+  sheet: z.strictObject({ title: z.string().optional() }).optional(),
   steps: z.record(z.string(), stepWords).optional(),
 });
 

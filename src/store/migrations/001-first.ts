@@ -137,7 +137,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       created_at timestamptz not null default now()
     );
     create index outbox_waiting on outbox (conversation_id, id) where sent_at is null;
-    create index outbox_thread on outbox (conversation_id, created_at);
+    create index outbox_revision on outbox (conversation_id, revision);
     create table media (
       id text primary key,
       citizen_id text not null references citizen,

@@ -1,0 +1,101 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { serve } from "@hono/node-server";
+import { Hono } from "hono";
+import type { Logger } from "pino";
+import { webChannel } from "./channels/web/channel.ts";
+import { createWebChat } from "./channels/web/index.ts";
+import type { Config } from "./config.ts";
+import { type DemoPeople, demoPeople } from "./demo.ts";
+import { startDelivery } from "./jobs/deliver.ts";
+import { AppError } from "./model/errors.ts";
+import { openProduct, type Product } from "./product.ts";
+import { operationRoutes } from "./routes.ts";
+import { webChatParts } from "./wire-web.ts";
+
+/** The running product. */
+export interface App {
+  readonly url: string;
+  readonly product: Product;
+  /** the invented people, when this is a demo */
+  readonly demo: DemoPeople | undefined;
+  /** finishes what is under way, then closes everything */
+  stop(): Promise<void>;
+}
+
+export interface AppOptions {
+  readonly log: Logger;
+  readonly now?: () => Date;
+  readonly onProgress?: (text: string) => void;
+}
+
+/**
+ * Starts the product: listens at once and shows how far it is, then opens the database and serves.
+ * @throws AppError "config" or "unavailable", one line that says what to do; nothing is left running
+ */
+export async function startApp(config: Config, options: AppOptions): Promise<App> {
+  let progress = "Skridt starter …";
+  const starting = new Hono().get("/healthz", (c) => c.text("ok")).all("*", (c) => c.text(progress, 503));
+  let current = starting;
+  const server = await listen(config, (request, env) => current.fetch(request, env as object));
+  const url = config.publicUrl ?? `http://${hostOf(config.host)}:${(server.address() as AddressInfo).port}`;
+  const onProgress = (text: string): void => {
+    progress = text;
+    options.onProgress?.(text);
+  };
+  try {
+    const product = await openProduct(config, { ...options, onProgress });
+    const demo = config.demo ? await demoPeople(product) : undefined;
+    const { database, now } = product;
+    const delivery = startDelivery({ database, channels: [webChannel()], now, log: options.log });
+    product.onWake(delivery.wake);
+    product.changes.onAny(() => delivery.wake());
+    const failed = (error: unknown): void => options.log.error({ error: nameOf(error) }, "a request failed");
+    const secure = url.startsWith("https:");
+    const app = new Hono();
+    operationRoutes(app, product);
+    app.route("/c", createWebChat(webChatParts(product, { secure, failed })));
+    current = app;
+    const stop = async (): Promise<void> => {
+      await close(server);
+      await delivery.stop();
+      await product.close();
+    };
+    return { url, product, demo, stop };
+  } catch (error) {
+    await close(server);
+    throw error;
+  }
+}
+
+type Fetch = (request: Request, env: unknown) => Response | Promise<Response>;
+
+function listen(config: Config, fetch: Fetch): Promise<Server> {
+  return new Promise((done, fail) => {
+    const server = serve({ fetch, hostname: config.host, port: config.port }, () => done(server)) as Server;
+    server.once("error", (error: NodeJS.ErrnoException) => fail(cannotListen(config, error)));
+  });
+}
+
+function cannotListen(config: Config, error: NodeJS.ErrnoException): AppError {
+  const { host, port } = config;
+  const texts: Record<string, string> = {
+    EADDRINUSE: `PORT: ${port} is in use on ${host}. Stop the other program, or choose another port: PORT=${port + 1} npm start`,
+    EACCES: `PORT: ${port} may not be opened by this user. Choose one above 1023.`,
+    EADDRNOTAVAIL: `HOST: ${host} is no address of this machine.`,
+    ENOTFOUND: `HOST: ${host} is no known address.`,
+  };
+  const text = texts[error.code ?? ""] ?? `HOST, PORT: cannot listen on ${host}:${port} (${error.code}).`;
+  return new AppError("config", text, { cause: error });
+}
+
+/** Open event streams would keep a server from ending: they are cut, their pages come back by themselves. */
+async function close(server: Server): Promise<void> {
+  const closed = new Promise<void>((done) => server.close(() => done()));
+  server.closeAllConnections();
+  await closed;
+}
+
+const hostOf = (host: string): string => (host.includes(":") ? `[${host}]` : host);
+const nameOf = (error: unknown): string =>
+  error instanceof AppError ? `${error.code}: ${error.message}` : (error as Error).name;

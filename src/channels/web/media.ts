@@ -1,0 +1,43 @@
+import { fileTypeFromBuffer } from "file-type";
+import sharp from "sharp";
+import { AppError } from "../../model/errors.ts";
+import type { Media } from "../../model/value.ts";
+
+/** The longest side of a stored photo, pixels: enough to read a drawing on any screen. */
+const PHOTO_SIDE = 1600;
+/** refuses pictures that unpack to more than this many pixels */
+const MOST_PIXELS = 50_000_000;
+
+const VOICE = new Set([
+  "audio/ogg",
+  "audio/opus",
+  "audio/webm",
+  "video/webm",
+  "audio/mp4",
+  "video/mp4",
+  "audio/x-m4a",
+  "audio/mpeg",
+  "audio/wav",
+]);
+
+/**
+ * What a citizen recorded or photographed, as it may be kept: told by its bytes, never by its name. A photo is turned
+ * upright, sized down and written anew, without the place and time it was taken.
+ * @throws AppError "input" when it is neither
+ */
+export async function readMedia(bytes: Uint8Array): Promise<{ type: Media["type"]; mime: string; bytes: Buffer }> {
+  const found = await fileTypeFromBuffer(bytes);
+  if (found?.mime.startsWith("image/")) {
+    try {
+      const image = sharp(bytes, { limitInputPixels: MOST_PIXELS }).rotate();
+      const fitted = image.resize(PHOTO_SIDE, PHOTO_SIDE, { fit: "inside", withoutEnlargement: true });
+      return { type: "photo", mime: "image/jpeg", bytes: await fitted.jpeg({ quality: 82 }).toBuffer() };
+    } catch (cause) {
+      throw new AppError("input", "photo: expected a picture that can be read, got a damaged or huge one", { cause });
+    }
+  }
+  const mime = found?.mime ?? "";
+  if (!VOICE.has(mime))
+    throw new AppError("input", `file: expected a photo or a voice message, got ${mime || "neither"}`);
+  return { type: "voice", mime: mime.replace("video/", "audio/"), bytes: Buffer.from(bytes) };
+}

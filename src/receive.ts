@@ -1,0 +1,114 @@
+import type { Receive, Received } from "./channels/channel.ts";
+import { present } from "./engine/present.ts";
+import type { Surroundings } from "./engine/surroundings.ts";
+import { takeTurn } from "./engine/take-turn.ts";
+import type { Library } from "./flow/library.ts";
+import { AppError } from "./model/errors.ts";
+import type { Inbound } from "./model/inbound.ts";
+import type { Message } from "./model/message.ts";
+import type { Turn } from "./model/turn.ts";
+import type { Pictures } from "./pictures/index.ts";
+import { render } from "./render/render.ts";
+import type { Translator } from "./render/words.ts";
+import type { Changes } from "./store/changes.ts";
+import { type Loaded, loadConversation, type Said, type Saving, saveTurns } from "./store/conversations.ts";
+import { findVersions } from "./store/flow-versions.ts";
+import type { Database } from "./store/open.ts";
+
+export interface ReceiveParts {
+  readonly database: Database;
+  readonly library: Library;
+  readonly translator: Translator;
+  readonly pictures: Pick<Pictures, "emoji">;
+  readonly changes: Changes;
+  /** there is something to deliver */
+  readonly wake: () => void;
+}
+
+/** A lost race is taken again with what the winner left; so many in a row means something is wrong. */
+const TRIES = 20;
+
+/** The path of one inbound: load, take the turn, save; two statements when nobody else is at the same conversation. */
+export function createReceive(parts: ReceiveParts) {
+  const { database } = parts;
+
+  const around = async (loaded: Loaded): Promise<Surroundings> => {
+    await learnVersions(parts, loaded);
+    const { profile } = loaded;
+    const words = parts.translator.words(profile.language, profile.wordForUse);
+    return { library: parts.library, words, profile, emoji: parts.pictures.emoji };
+  };
+
+  const seen = (turn: Turn, surroundings: Surroundings): Received => {
+    const said = turn.effects.find((effect) => effect.type === "say");
+    const message = render(said?.screen ?? present(turn.conversation, surroundings), surroundings.words);
+    return { verdict: turn.verdict, message, revision: turn.conversation.revision };
+  };
+
+  /** @param first what was loaded already; a save that loses its race loads again */
+  const take = async (conversation: string, inbound: Inbound, first?: Loaded): Promise<Received> => {
+    for (let attempt = 0; attempt < TRIES; attempt++) {
+      const again = attempt > 0 ? undefined : first;
+      const loaded = again ?? (await loadConversation(database, { conversation }, inbound));
+      if (!loaded) throw new AppError("not-found", "conversation: expected one that exists");
+      const surroundings = await around(loaded);
+      if (loaded.seen) {
+        return { ...view(loaded, surroundings), verdict: "duplicate" };
+      }
+      const turn = takeTurn(loaded.conversation, inbound, surroundings);
+      const received = seen(turn, surroundings);
+      if (turn.events.length === 0) return received;
+      if ((await saveTurns(database, [savingOf(loaded, inbound, turn, received.message)])).size > 0) {
+        parts.changes.announce(conversation);
+        parts.wake();
+        return received;
+      }
+    }
+    throw new AppError("unavailable", "the conversation is busy; the answer was not taken");
+  };
+
+  const view = (loaded: Loaded, surroundings: Surroundings): Received => {
+    const message = render(present(loaded.conversation, surroundings), surroundings.words);
+    return { verdict: "accepted", message, revision: loaded.conversation.revision };
+  };
+
+  const receive: Receive = (conversation, inbound) => take(conversation, inbound);
+  return {
+    receive,
+    take,
+    /** What the citizen sees now; changes nothing. */
+    view: async (loaded: Loaded): Promise<Received> => view(loaded, await around(loaded)),
+  };
+}
+
+/** Sessions begun on versions that this process has not loaded: older ones, or newer ones of another replica. */
+async function learnVersions({ database, library }: ReceiveParts, { conversation }: Loaded): Promise<void> {
+  const { frames, offers, aside } = conversation;
+  const ended = aside?.kind === "ended" ? [aside.flow] : [];
+  const refs = [...frames.map((frame) => frame.flow), ...offers.map((offer) => offer.flow), ...ended];
+  const missing = refs.filter((ref) => !library.has(ref));
+  if (missing.length === 0) return;
+  for (const bundle of await findVersions(database, missing)) library.add(bundle);
+}
+
+function savingOf(loaded: Loaded, inbound: Inbound, turn: Turn, message: Message): Saving {
+  const spoken = turn.effects.some((effect) => effect.type === "say");
+  const fromCitizen = inbound.kind !== "offer" && inbound.kind !== "begin";
+  const channel = fromCitizen ? inbound.channel : loaded.channel;
+  const address = fromCitizen ? turn.conversation.id : loaded.address || turn.conversation.id;
+  const messages = spoken ? [{ channel, address, message }] : [];
+  return { before: loaded.conversation, turn, inbound, said: saidBy(inbound), messages };
+}
+
+function saidBy(inbound: Inbound): Said | null {
+  switch (inbound.kind) {
+    case "words":
+      return { words: inbound.words };
+    case "tap":
+      return { tap: inbound.token };
+    case "media":
+      return { media: inbound.media.type };
+    default:
+      return null;
+  }
+}

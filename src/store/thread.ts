@@ -1,0 +1,26 @@
+import type { Message } from "../model/message.ts";
+import type { Said } from "./conversations.ts";
+import type { Database } from "./open.ts";
+
+/** One earlier moment of a conversation: what the citizen did, and what was said after it. */
+export interface Moment {
+  readonly at: Date;
+  readonly said: Said | null;
+  readonly message: Message | null;
+}
+
+/** The moments since a time, oldest first, at most so many of the newest. */
+export async function threadOf({ db }: Database, conversation: string, since: Date, limit: number): Promise<Moment[]> {
+  const rows = await db
+    .selectFrom("turn")
+    .leftJoin("outbox", (join) =>
+      join.onRef("outbox.conversation_id", "=", "turn.conversation_id").onRef("outbox.revision", "=", "turn.revision"),
+    )
+    .select(["turn.at", "turn.said", "outbox.message"])
+    .where("turn.conversation_id", "=", conversation)
+    .where("turn.at", ">=", since)
+    .orderBy("turn.revision", "desc")
+    .limit(limit)
+    .execute();
+  return rows.reverse();
+}

@@ -1,0 +1,93 @@
+import { readMedia } from "./channels/web/media.ts";
+import type { HistoryItem, Visitor, WebChatParts } from "./channels/web/parts.ts";
+import type { Message } from "./model/message.ts";
+import { common } from "./model/text.ts";
+import type { Product } from "./product.ts";
+import { type Loaded, loadConversation } from "./store/conversations.ts";
+import { redeem } from "./store/invitations.ts";
+import { saveMedia } from "./store/media.ts";
+import { hashOf } from "./store/secrets.ts";
+import { type Moment, threadOf } from "./store/thread.ts";
+
+/** How much of a day's thread a page shows. */
+const THREAD_LIMIT = 40;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** What the web chat needs, from the product. */
+export function webChatParts(
+  product: Product,
+  given: { secure: boolean; failed: (error: unknown) => void },
+): WebChatParts {
+  const { database, receive, translator } = product;
+  // what was loaded to know the visitor serves the turn as well: a tap costs two statements
+  const loads = new WeakMap<Visitor, Loaded>();
+  const loadedOf = async (visitor: Visitor): Promise<Loaded> => {
+    const first = loads.get(visitor);
+    loads.delete(visitor);
+    return first ?? ((await loadConversation(database, { conversation: visitor.conversation })) as Loaded);
+  };
+  return {
+    ...given,
+    enter: (code) => redeem(database, code, product.now()),
+    async visitor(device, secret) {
+      const loaded = await loadConversation(database, { device, secretHash: hashOf(secret) });
+      if (!loaded) return undefined;
+      const { conversation, profile, readAloud } = loaded;
+      const { name, language } = profile;
+      const visitor = {
+        citizen: conversation.citizen,
+        conversation: conversation.id,
+        device,
+        name,
+        language,
+        readAloud,
+      };
+      loads.set(visitor, loaded);
+      return visitor;
+    },
+    receive: async (visitor, inbound) => receive.take(visitor.conversation, inbound, await loadedOf(visitor)),
+    view: async (visitor) => receive.view(await loadedOf(visitor)),
+    async history(visitor) {
+      const since = new Date(product.now().getTime() - DAY_MS);
+      const moments = await threadOf(database, visitor.conversation, since, THREAD_LIMIT);
+      const words = translator.words(visitor.language);
+      return historyOf(moments, (type) => words.say(common(type)));
+    },
+    async saveMedia(visitor, bytes) {
+      return await saveMedia(database, { citizen: visitor.citizen, ...(await readMedia(bytes)) });
+    },
+    onChange: (conversation, changed) => product.changes.onConversation(conversation, () => changed()),
+    pictureUrl(picture) {
+      const { hash, width, height } = product.pictures.link(picture);
+      return { url: `/media/${hash}.${"sheet" in picture ? "png" : "svg"}`, width, height };
+    },
+    words: (language, key) => translator.words(language).say({ from: "web", key }),
+    now: product.now,
+  };
+}
+
+/** The thread as it was seen: what was said, and the label of the button that was tapped. */
+function historyOf(moments: readonly Moment[], recorded: (type: "voice" | "photo") => string): HistoryItem[] {
+  let before: Message | null = null;
+  const items: HistoryItem[] = [];
+  for (const moment of moments) {
+    const at = moment.at.toISOString();
+    const said = moment.said === null ? undefined : saidText(moment.said, before, recorded);
+    if (said !== undefined) items.push({ from: "citizen", text: said, at });
+    if (moment.message) {
+      items.push(...moment.message.bubbles.map((bubble) => ({ from: "skridt" as const, text: bubble.text, at })));
+      before = moment.message;
+    }
+  }
+  return items;
+}
+
+function saidText(
+  said: NonNullable<Moment["said"]>,
+  before: Message | null,
+  recorded: (type: "voice" | "photo") => string,
+): string | undefined {
+  if ("words" in said) return said.words;
+  if ("media" in said) return recorded(said.media);
+  return [...(before?.choices ?? []), ...(before?.controls ?? [])].find((it) => it.token === said.tap)?.label;
+}
