@@ -1,0 +1,63 @@
+import type { Context } from "hono";
+import type { Library } from "../flow/library.ts";
+import type { Pictures } from "../pictures/index.ts";
+import type { Translator } from "../render/words.ts";
+import type { Changes } from "../store/changes.ts";
+import type { Database } from "../store/open.ts";
+import type { StaffRole } from "../store/tables.ts";
+
+/** The member of staff who is signed in. */
+export interface StaffActor {
+  readonly id: string;
+  readonly name: string;
+  readonly role: StaffRole;
+  /** the language of the console for them: "da" or "en" */
+  readonly language: string;
+}
+
+/** An exercise asked of a citizen now. `by` is the id of a member of staff. */
+export interface Assigning {
+  readonly citizen: string;
+  /** the id of a flow: its newest version is sent */
+  readonly flow: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly by: string;
+}
+
+/** What the console needs from the rest of the product; wired in app.ts. */
+export interface ConsoleParts {
+  readonly database: Database;
+  readonly library: Library;
+  readonly translator: Translator;
+  readonly pictures: Pictures;
+  readonly changes: Changes;
+  /** Who is signed in; undefined: nobody. */
+  actor(c: Context): Promise<StaffActor | undefined>;
+  /** Where one signs in; absent: sign-in is not set up, and the console says that it is closed. */
+  readonly signInUrl?: string;
+  /** Sends an exercise to the citizen at once. */
+  assign(assigning: Assigning): Promise<{ id: string }>;
+  /** The whole address that a citizen's one-time code opens. */
+  inviteUrl(code: string): string;
+  /** The browser of staff speaks https to us. */
+  readonly secure?: boolean;
+  /** Something went wrong that only an operator can mend; holds nothing personal. */
+  failed?(error: unknown): void;
+  now(): Date;
+}
+
+/** The invented people that the demo page shows. */
+export interface DemoPeople {
+  /** id of the citizen */
+  readonly citizen: string;
+  readonly citizenName: string;
+  readonly staffName: string;
+}
+
+/** What the demo page needs; wired in app.ts. */
+export interface DemoParts {
+  readonly translator: Translator;
+  /** Lets this browser into the chat as the demo citizen: sets the cookie of a remembered device on the response. */
+  enterDemo(c: Context): Promise<DemoPeople>;
+  readonly secure?: boolean;
+}
