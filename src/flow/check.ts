@@ -4,6 +4,7 @@ import { compareShared } from "../words/shared.ts";
 import { checkCards } from "./check/cards.ts";
 import type { Finding, PictureNames, Subject } from "./check/finding.ts";
 import { checkNames } from "./check/names.ts";
+import { checkOutcomes } from "./check/outcomes.ts";
 import { checkParams } from "./check/params.ts";
 import { checkPictures } from "./check/pictures.ts";
 import { checkReach } from "./check/reach.ts";
@@ -36,6 +37,7 @@ export interface CheckResult {
 const CHECKS: readonly ((subject: Subject) => readonly Finding[])[] = [
   checkNames,
   checkTargets,
+  checkOutcomes,
   checkParams,
   checkReach,
   checkRuns,
@@ -55,7 +57,9 @@ export function checkFlows(input: CheckInput): CheckResult {
   const found = files.flatMap((it) => {
     const { value } = it.parsed;
     if (!value) return [];
-    const subject = { flow: value, survey: survey(value, flows), flows, known, words, pictures: input.pictures };
+    // words and other flows know it by the name of its file
+    const flow = { ...value, id: it.id };
+    const subject = { flow, survey: survey(flow, flows), flows, known, words, pictures: input.pictures };
     return [...checkFileName(it, value), ...CHECKS.flatMap((check) => check(subject)).map(problemIn(it, words))];
   });
   const problems = inOrder([
@@ -76,9 +80,9 @@ function checkFileName({ id, file, parsed }: FlowFile, flow: Flow): Problem[] {
 
 /** Findings in words are in the words' file. */
 function problemIn({ id, file, parsed }: FlowFile, words: WordCatalog) {
-  return ({ path, message, language }: Finding): Problem => {
+  return ({ path, message, language, shared = id }: Finding): Problem => {
     if (language === undefined) return said(file, parsed.lineOf(path), nameOfPath(path, parsed.source), message);
-    return said(words.fileOf(language, id), words.lineOf(language, id, path), path.join("."), message);
+    return said(words.fileOf(language, shared), words.lineOf(language, shared, path), path.join("."), message);
   };
 }
 

@@ -27,8 +27,10 @@ export function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>): 
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
   const lineOf = (path: readonly PropertyKey[]) => lineAt(offsetOf(document, path));
   const unreadable = (line: number, message: string) => ({ file, line, message: `expected YAML, got: ${message}` });
-  if (document.errors.length > 0) {
-    const problems = document.errors.map((it) => unreadable(lineAt(it.pos[0]), it.message.split("\n")[0] as string));
+  const [error] = document.errors;
+  if (error) {
+    // only the first: the others follow from it
+    const problems = [unreadable(lineAt(error.pos[0]), error.message.split("\n")[0] as string)];
     return { value: undefined, source: undefined, problems, lineOf };
   }
   let source: unknown;

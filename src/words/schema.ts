@@ -34,6 +34,9 @@ export const flowWordsSchema = z.strictObject({
   steps: z.record(z.string(), stepWords).optional(),
 });
 
+/** The keys that may be in a file of words, and below each of its steps. */
+export const WORD_KEYS = { flow: Object.keys(flowWordsSchema.shape), step: Object.keys(stepWords.shape) } as const;
+
 /** Words shared by all flows: texts and lists of texts by key, in groups. */
 export type SharedWords = { readonly [key: string]: string | readonly string[] | SharedWords };
 const sharedWords: z.ZodType<SharedWords> = z.lazy(() =>

@@ -19,7 +19,7 @@ export interface CitizenText {
 const HEARD = ["also", "numbers", "ordinals", "number-prefixes", "negations"];
 /** Shared files that citizens meet. */
 const SHARED = ["common", "web"];
-const BUBBLES = ["aim", "text", "plain", "more"];
+const BUBBLES = ["aim", "text", "plain"];
 
 /** Every text of every flow, and the shared ones that citizens meet. */
 export function citizenTexts(flows: Readonly<Record<string, Flow>>, catalog: WordCatalog): CitizenText[] {

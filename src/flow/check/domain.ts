@@ -53,7 +53,7 @@ function answers(place: Place): Domain {
     }
     case "scale": {
       const tops = typeof step.to === "number" ? [step.to] : topsOf(place.flow, step.to.param);
-      const numbers = Array.from({ length: Math.max(1, ...tops) }, (_, i) => i + 1);
+      const numbers = Array.from({ length: Math.max(...tops) }, (_, i) => i + 1);
       return { possible: tops.flatMap((top) => numbers.filter((it) => it <= top).map(scaled(top))), names: numbers };
     }
     case "tell": {
@@ -86,5 +86,6 @@ function scaled(top: number) {
 }
 
 function topsOf(flow: Flow, param: string): number[] {
-  return (flow.params?.[param]?.values ?? []).map(Number).filter((it) => it === 3 || it === 5);
+  const tops = (flow.params?.[param]?.values ?? []).map(Number).filter((it) => it === 3 || it === 5);
+  return tops.length > 0 ? tops : [3, 5];
 }

@@ -2,11 +2,13 @@ import type { WordCatalog } from "../../words/catalog.ts";
 import type { Flow } from "../schema.ts";
 import type { Survey } from "./survey.ts";
 
-/** Something wrong at a path of the flow's file, or of its words in one language: what was expected, what was got. */
+/** Something wrong at a path of the flow's file, or of words in one language: what was expected, what was got. */
 export interface Finding {
   readonly path: readonly PropertyKey[];
   readonly message: string;
+  /** it is in words of this language: those of the flow, or the shared words of this name */
   readonly language?: string;
+  readonly shared?: string;
 }
 
 /** Which pictures there are. */

@@ -12,6 +12,12 @@ export function gapsIn(text: string): string[] {
   return [...text.matchAll(GAP)].map((match) => match[1] as string);
 }
 
+/** All texts of a tree of words. */
+export function textsBelow(words: unknown): string[] {
+  if (typeof words === "string") return [words];
+  return words !== null && typeof words === "object" ? Object.values(words).flatMap(textsBelow) : [];
+}
+
 /** Fills the gaps of a text. */
 export function fillGaps(text: string, fill: (name: string) => string): string {
   return text.replaceAll(GAP, (_, name: string) => fill(name));
@@ -34,12 +40,17 @@ export function checkGaps(
     .map((name) => ({ ...wrong(path, `a gap that can be filled here (${listed(fitting)})`, `{{${name}}}`), language }));
 }
 
-function fittingAt(subject: Subject, { step, before, around }: Standing): string[] {
-  const answers = [...before.maybe.values()].filter((it) => isQuestion(it.step) || it.step.type === "person-field");
+function fittingAt(subject: Subject, { step, scope, before, around }: Standing): string[] {
+  // a repeated block asks for more when its steps were answered
+  const own = step.type === "repeat" ? [...scope, step.id, ""].join("/") : undefined;
+  const body = [...subject.survey.places.values()].filter((it) => own !== undefined && it.name.startsWith(own));
+  const answers = [...before.maybe.values(), ...body].filter(
+    (it) => isQuestion(it.step) || it.step.type === "person-field",
+  );
   return [
     ...Object.keys(subject.flow.params ?? {}),
     ...("draw" in step && step.draw ? ["card"] : []),
-    ...(around.at(-1)?.type === "each" ? ["item"] : []),
+    ...(own === undefined && around.at(-1)?.type === "each" ? ["item"] : []),
     ...answers.map((it) => it.name.split("/").at(-1) as string),
   ];
 }

@@ -1,6 +1,6 @@
 import { at } from "../issues.ts";
 import { type Finding, listed, type Subject, wrong } from "./finding.ts";
-import { gapsIn } from "./gaps.ts";
+import { gapsIn, textsBelow } from "./gaps.ts";
 
 /** Every param is used, and stands for one of its values when nothing is said. */
 export function checkParams(subject: Subject): Finding[] {
@@ -24,10 +24,4 @@ function usedParams({ flow, survey, words }: Subject): Set<string> {
     textsBelow(at(words.flows, [language, flow.id])).flatMap(gapsIn),
   );
   return new Set([...inSteps, ...inWords]);
-}
-
-/** All texts of a tree of words. */
-function textsBelow(words: unknown): string[] {
-  if (typeof words === "string") return [words];
-  return words !== null && typeof words === "object" ? Object.values(words).flatMap(textsBelow) : [];
 }

@@ -4,28 +4,11 @@ import { type Finding, listed, type Subject, wrong } from "./finding.ts";
 import { type Place, placeFor, type Standing } from "./survey.ts";
 
 /** Kinds of steps whose answer something can depend on. */
-export const ANSWERED: readonly Place["step"]["type"][] = [
-  "choose",
-  "pick",
-  "scale",
-  "tell",
-  "date",
-  "sign",
-  "person-field",
-];
+const ANSWERED: readonly Place["step"]["type"][] = ["choose", "pick", "scale", "tell", "date", "sign", "person-field"];
 
-/** Everything a flow names is there: answers, params, decks, flows; and answers can have been given where they are used. */
+/** Everything the steps of a flow name is there, and answers can have been given where they are used. */
 export function checkTargets(subject: Subject): Finding[] {
-  const { flow, survey } = subject;
-  const series = (flow.series ?? []).map((name, i) => outcome(subject, ["series", i], name, ["scale"]));
-  return [
-    ...survey.standings.flatMap((standing) => stepTargets(subject, standing)),
-    ...series.flat(),
-    ...sheetTargets(subject),
-    ...(flow.next !== undefined && !subject.known.has(flow.next)
-      ? [wrong(["next"], `a flow (${listed(subject.known)})`, flow.next)]
-      : []),
-  ];
+  return subject.survey.standings.flatMap((standing) => stepTargets(subject, standing));
 }
 
 function stepTargets(subject: Subject, standing: Standing): Finding[] {
@@ -138,7 +121,10 @@ function earlier(
 ): Finding[] {
   const place = placeFor(name, standing);
   if (place && types.includes(place.step.type)) return [];
-  if (place) return [wrong(path, `a step that is a ${types.join(" or ")}`, `${name}, a ${place.step.type}`)];
+  if (place) {
+    const expected = types === ANSWERED ? "a step that asks" : `a ${types.join(" or ")}`;
+    return [wrong(path, expected, `${name}, a ${place.step.type}`)];
+  }
   const before = [...standing.before.maybe.values()];
   const hidden = before.find((it) => it.name.split("/").at(-1) === name);
   if (hidden) return [wrong(path, "a step that is seen from here", `${name}, which is inside ${hidden.loops.at(-1)}`)];
@@ -146,35 +132,6 @@ function earlier(
   if (later) return [wrong(path, "an earlier step", `${name}, which cannot have been answered yet`)];
   const seen = before.filter((it) => types.includes(it.step.type)).map((it) => it.name);
   return [wrong(path, `an earlier step (${listed(seen)})`, name)];
-}
-
-/** A name of a place anywhere in the flow, by its id or full name. */
-export function outcomePlace(subject: Subject, name: string): Place | undefined {
-  return [...subject.survey.places.values()].find((it) => it.name === name || it.name.endsWith(`/${name}`));
-}
-
-function outcome(
-  subject: Subject,
-  path: readonly PropertyKey[],
-  name: string,
-  types: readonly Place["step"]["type"][],
-): Finding[] {
-  const place = outcomePlace(subject, name);
-  if (place && types.includes(place.step.type)) return [];
-  const fitting = [...subject.survey.places.values()].filter((it) => types.includes(it.step.type));
-  const got = place ? `${name}, a ${place.step.type}` : name;
-  return [wrong(path, `a ${types.join(" or ")} of the flow (${listed(fitting.map((it) => it.name))})`, got)];
-}
-
-function sheetTargets(subject: Subject): Finding[] {
-  const { sheet } = subject.flow;
-  if (!sheet) return [];
-  if (sheet.kind === "stairs") return outcome(subject, ["sheet", "at"], sheet.at, ["scale"]);
-  const strength = sheet.strength;
-  return [
-    ...outcome(subject, ["sheet", "chosen"], sheet.chosen, ["pick"]),
-    ...(strength === undefined ? [] : outcome(subject, ["sheet", "strength"], strength, ["scale"])),
-  ];
 }
 
 function param(subject: Subject, path: readonly PropertyKey[], name: string): Finding[] {

@@ -1,8 +1,9 @@
+import { WORD_KEYS } from "../../words/schema.ts";
 import { at } from "../issues.ts";
 import { repeatWords } from "../steps/blocks.ts";
 import type { WordKey } from "../steps/common.ts";
 import { type Finding, listed, type Subject, wrong } from "./finding.ts";
-import { checkGaps, gapsIn } from "./gaps.ts";
+import { checkGaps, gapsIn, textsBelow } from "./gaps.ts";
 import { isAskStep, wordsOf } from "./kinds.ts";
 import type { Standing } from "./survey.ts";
 
@@ -58,23 +59,26 @@ function wantedWords(subject: Subject, words: unknown): Wanted[] {
 }
 
 /** The values of a param have words when a text says them. */
-function paramWords({ flow, survey }: Subject, words: unknown): Wanted[] {
-  const texts = survey.standings.flatMap(({ step }) =>
-    "id" in step ? ["text", "plain"].map((key) => at(words, ["steps", step.id, key])) : [],
-  );
-  const said = new Set(texts.flatMap((text) => (typeof text === "string" ? gapsIn(text) : [])));
+function paramWords({ flow }: Subject, words: unknown): Wanted[] {
+  const said = gapsInSteps(words);
   return Object.entries(flow.params ?? {}).flatMap(([name, { values }]) =>
     values.map((value): Wanted => ({ path: ["params", name, value], limit: "bubble", optional: !said.has(name) })),
   );
+}
+
+function gapsInSteps(words: unknown): Set<string> {
+  return new Set(textsBelow(at(words, ["steps"])).flatMap(gapsIn));
 }
 
 function stepWords(standing: Standing, words: unknown): Wanted[] {
   const { step } = standing;
   if (!("id" in step)) return [];
   const below = (key: string) => ["steps", step.id, ...key.split(".")];
-  if (step.type === "repeat") return repeatWords().map(({ key, limit }) => ({ path: below(key), limit }));
+  if (step.type === "repeat") {
+    return repeatWords().map(({ key, limit }) => ({ path: below(key), limit, said: standing }));
+  }
   if (step.type === "each" && typeof step.over !== "string") {
-    const said = JSON.stringify(at(words, ["steps"]) ?? null).includes("{{item}}");
+    const said = gapsInSteps(words).has("item");
     return step.over.map((item) => ({ path: below(`items.${item}`), limit: "choice", optional: !said }));
   }
   if (!isAskStep(step)) return [];
@@ -99,14 +103,17 @@ function unused(words: unknown, wanted: readonly Wanted[]): Finding[] {
     return Object.entries(found).flatMap(([key, value]) => {
       const below = tree.get(key);
       if (below) return compare(value, below, [...path, key]);
-      return path.length === 0 && !NAMED.includes(key) ? [] : [wrong([...path, key], expectedIn(tree), key)];
+      return againstSchema(path, key) ? [] : [wrong([...path, key], expectedIn(tree), key)];
     });
   };
   return compare(words, root, []);
 }
 
-/** The parts of a file that hold names of the flow; anything else there is against the schema already. */
-const NAMED = ["params", "decks", "sheet", "steps"];
+/** Keys that no file of words may have are found when it is read. */
+function againstSchema(path: readonly string[], key: string): boolean {
+  if (path.length === 0) return !WORD_KEYS.flow.includes(key);
+  return path.length === 2 && path[0] === "steps" && !WORD_KEYS.step.includes(key);
+}
 
 function expectedIn(tree: Tree): string {
   return tree.size > 0 ? `words the flow uses (${listed(tree.keys())})` : "no words here";
