@@ -1,0 +1,53 @@
+import { createHash } from "node:crypto";
+import type { Inbound } from "../../model/inbound.ts";
+import type { Media } from "../../model/value.ts";
+
+export const MAX_WORDS = 4000;
+export const MAX_UPLOAD = 20 * 1024 * 1024;
+const MAX_TOKEN_BYTES = 64;
+const NONCE = /^[\w-]{16,64}$/;
+
+/** What a form of the page holds: a tap, words, or a file (voice or photo). */
+export type Answer =
+  | { readonly kind: "tap"; readonly nonce: string; readonly token: string }
+  | { readonly kind: "words"; readonly nonce: string; readonly words: string }
+  | { readonly kind: "file"; readonly nonce: string; readonly bytes: Uint8Array; readonly type: string };
+
+/** Why a form is not an answer; each is a key of the words of the page, except `nothing`. */
+export type Problem = "too-long" | "too-big" | "wrong-file" | "nothing";
+
+/** Reads a posted form: `nonce`, and one of `token`, `words`, `photo`, `voice`. */
+export async function readAnswer(form: Readonly<Record<string, unknown>>): Promise<Answer | Problem> {
+  const { nonce, token, words } = form;
+  if (typeof nonce !== "string" || !NONCE.test(nonce)) return "nothing";
+  if (typeof token === "string" && token !== "" && Buffer.byteLength(token) <= MAX_TOKEN_BYTES) {
+    return { kind: "tap", nonce, token };
+  }
+  if (typeof words === "string" && words.trim() !== "") {
+    // A browser sends a line break as two characters but counts it as one.
+    const text = words.replaceAll("\r\n", "\n").trim();
+    return text.length > MAX_WORDS ? "too-long" : { kind: "words", nonce, words: text };
+  }
+  const file = form.photo ?? form.voice;
+  if (!(file instanceof File) || file.size === 0) return "nothing";
+  if (file.size > MAX_UPLOAD) return "too-big";
+  return { kind: "file", nonce, bytes: new Uint8Array(await file.arrayBuffer()), type: file.type };
+}
+
+/**
+ * The id of an answer: the page it was given on and what it says. The same answer sent twice (a double tap, a lost
+ * network) has the same id and counts once; another button of the same old page is an answer of its own (R17).
+ */
+export function inboundId(conversation: string, answer: Answer): string {
+  const hash = createHash("sha256").update(`${conversation}\n${answer.nonce}\n${answer.kind}\n`);
+  hash.update(answer.kind === "tap" ? answer.token : answer.kind === "words" ? answer.words : answer.bytes);
+  return hash.digest("base64url");
+}
+
+/** @param media where a file was stored; needed for a file only */
+export function toInbound(answer: Answer, id: string, at: Date, media?: Media): Inbound {
+  const arrival = { channel: "web", id, at: at.toISOString() };
+  if (answer.kind === "tap") return { ...arrival, kind: "tap", token: answer.token };
+  if (answer.kind === "words") return { ...arrival, kind: "words", words: answer.words };
+  return { ...arrival, kind: "media", media: media! };
+}

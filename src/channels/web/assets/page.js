@@ -1,0 +1,89 @@
+// What is on the page: putting a new question in place, telling what has to be told.
+
+/** A second tap of a double tap must not land on the answer that came in place of the first. */
+const SETTLE_MS = 400;
+
+const byId = (id) => document.getElementById(id);
+const questionOf = () => byId("question")?.textContent ?? "";
+
+export const revision = () => Number(byId("card").dataset.revision);
+
+/** Shows one of the notices beside the question; none without a name. */
+export function notice(name) {
+  for (const it of byId("notices").querySelectorAll("[data-notice]")) it.hidden = it.dataset.notice !== name;
+}
+
+/** Tells a screen reader. */
+export function announce(text) {
+  byId("status").textContent = text;
+}
+
+/**
+ * Puts the parts of a fragment in the place of the old ones. After the citizen's own answer the question gets the
+ * focus and `said` joins the thread; a change from elsewhere is only told.
+ */
+export function show(fragment, { mine, said }) {
+  const question = questionOf();
+  const pressed = document.activeElement?.closest("#card .choice");
+  const top = byId("card").getBoundingClientRect().top;
+  const parts = new DOMParser().parseFromString(fragment, "text/html").querySelectorAll("[data-part]");
+  const fresh = [...parts].map((part) => part.id);
+  for (const part of parts) byId(part.id)?.replaceWith(part);
+  const changed = questionOf() !== question;
+  if (changed && said && !fresh.includes("thread")) remember(question, said);
+  const same = changed ? undefined : counterpart(pressed);
+  if (!same && (mine || changed)) toQuestion();
+  // What was said before may have grown: the question stays where it was.
+  else byId("main").scrollBy(0, byId("card").getBoundingClientRect().top - top);
+  if (mine) {
+    settle();
+    (same ?? byId("question")).focus({ preventScroll: true });
+    announce([byId("progress").textContent.trim(), ...beforeQuestion()].join(". "));
+  } else if (changed) {
+    announce(byId("card").dataset.aloud);
+  }
+  document.dispatchEvent(new CustomEvent("shown", { detail: { mine } }));
+}
+
+/** The same choice after it was ticked: there the citizen goes on. */
+function counterpart(choice) {
+  const words = labelOf(choice);
+  return words && [...document.querySelectorAll("#card .choice")].find((it) => labelOf(it) === words);
+}
+
+export const labelOf = (choice) => choice?.querySelector(".label")?.textContent;
+
+/** The question begins right under the header; what was said before is above. */
+export function toQuestion() {
+  byId("card").scrollIntoView({ block: "start", behavior: "instant" });
+}
+
+/** What stands before the question, and so is not read with it. */
+function beforeQuestion() {
+  const texts = [];
+  for (let it = byId("question")?.previousElementSibling; it; it = it.previousElementSibling) {
+    if (it.matches("p")) texts.unshift(it.textContent);
+  }
+  return texts;
+}
+
+function settle() {
+  const settling = [byId("card"), byId("controls")];
+  for (const part of settling) part.classList.add("settling");
+  setTimeout(() => {
+    for (const part of settling) part.classList.remove("settling");
+  }, SETTLE_MS);
+}
+
+function remember(question, said) {
+  const thread = byId("thread").querySelector("ol");
+  for (const [from, text] of [
+    ["skridt", question],
+    ["citizen", said],
+  ]) {
+    const item = document.createElement("li");
+    item.className = from;
+    item.textContent = text;
+    thread.append(item);
+  }
+}

@@ -1,0 +1,32 @@
+import type { Context } from "hono";
+import { getCookie, setCookie } from "hono/cookie";
+import type { TextSize } from "./view/look.ts";
+
+const DEVICE = "skridt";
+const SIZE = "skridt-text";
+/** The longest a browser keeps a cookie; begun anew at every visit. */
+const MAX_AGE = 400 * 24 * 60 * 60;
+
+/** A remembered device: what the cookie holds, as `<device>.<secret>`. */
+export interface Device {
+  readonly device: string;
+  readonly secret: string;
+}
+
+export function readDevice(c: Context): Device | undefined {
+  const [device, secret, ...more] = (getCookie(c, DEVICE) ?? "").split(".");
+  return device && secret && more.length === 0 ? { device, secret } : undefined;
+}
+
+export function rememberDevice(c: Context, { device, secret }: Device, secure: boolean): void {
+  setCookie(c, DEVICE, `${device}.${secret}`, { path: "/c", httpOnly: true, sameSite: "Lax", secure, maxAge: MAX_AGE });
+}
+
+export function readTextSize(c: Context): TextSize {
+  const size = getCookie(c, SIZE);
+  return size === "2" || size === "3" ? size : "1";
+}
+
+export function rememberTextSize(c: Context, size: TextSize, secure: boolean): void {
+  setCookie(c, SIZE, size, { path: "/c", httpOnly: true, sameSite: "Lax", secure, maxAge: MAX_AGE });
+}

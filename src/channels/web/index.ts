@@ -1,0 +1,200 @@
+import { createHash, randomBytes } from "node:crypto";
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { HTTPException } from "hono/http-exception";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { AppError } from "../../model/errors.ts";
+import type { Received } from "../channel.ts";
+import { type Answer, inboundId, MAX_UPLOAD, type Problem, readAnswer, toInbound } from "./answer.ts";
+import { loadAssets } from "./assets.ts";
+import { readDevice, readTextSize, rememberDevice, rememberTextSize } from "./device.ts";
+import { ownFormsOnly, securityHeaders } from "./headers.ts";
+import { streamRevisions } from "./live.ts";
+import type { Visitor, WebChatParts } from "./parts.ts";
+import { threadBefore } from "./thread.ts";
+import { type ChatPage, chatFragment, chatPage } from "./view/chat.ts";
+import type { Look } from "./view/look.ts";
+import { againForm, linkButton, plainPage, startPage } from "./view/plain-page.ts";
+
+/** The language of a page for someone not yet known. */
+const DEFAULT_LANGUAGE = "da";
+/** What a form adds around its file. */
+const FORM_BYTES = 64 * 1024;
+/** Scripts ask with this header for the changed parts instead of a page. */
+const FRAGMENT = "x-skridt-fragment";
+
+const PROBLEM_STATUS = { "too-long": 413, "too-big": 413, "wrong-file": 422 } as const;
+
+/**
+ * The citizen's chat, to be mounted at `/c`. Every page works without scripts: an answer is a form, met by a redirect
+ * to the page. With scripts the same form is sent in the background and answered by the parts that changed.
+ */
+export function createWebChat(parts: WebChatParts): Hono {
+  const assets = loadAssets();
+  const secure = parts.secure ?? false;
+  const app = new Hono();
+
+  const lookOf = (c: Context, language: string): Look => ({
+    language,
+    size: readTextSize(c),
+    say: (key) => parts.words(language, key),
+    pictureUrl: parts.pictureUrl,
+    assets,
+  });
+  const known = async (c: Context): Promise<Visitor | undefined> => {
+    const device = readDevice(c);
+    return device && parts.visitor(device.device, device.secret);
+  };
+  const unknownPage = (c: Context) => {
+    const page = { picture: "mobile", title: "unknown-title", text: "unknown-text" };
+    return c.html(plainPage(lookOf(c, DEFAULT_LANGUAGE), page), 401);
+  };
+  const show = async (c: Context, visitor: Visitor, received: Received, more: Partial<ChatPage> = {}, status = 200) => {
+    const page = { received, nonce: newNonce(), owner: ownerOf(visitor), readAloud: visitor.readAloud, ...more };
+    const look = lookOf(c, visitor.language);
+    return c.html(wantsFragment(c) ? chatFragment(look, page) : chatPage(look, page), status as ContentfulStatusCode);
+  };
+  const threadOf = async (visitor: Visitor) => threadBefore(await parts.history(visitor), parts.now());
+
+  app.use(securityHeaders(secure));
+  app.get("/assets/:version/:name", assets.serve);
+  app.use(async (c, next) => {
+    await next();
+    if (!c.res.headers.has("Cache-Control")) c.res.headers.set("Cache-Control", "no-store");
+  });
+  app.use(ownFormsOnly);
+
+  app.get("/i/:code", (c) => c.html(startPage(lookOf(c, DEFAULT_LANGUAGE), c.req.param("code"))));
+
+  app.post("/i/:code", async (c) => {
+    const device = await parts.enter(c.req.param("code"));
+    const visitor = device ? await parts.visitor(device.device, device.secret) : undefined;
+    if (device && visitor) {
+      rememberDevice(c, device, secure);
+      return c.redirect("/c#question", 303);
+    }
+    // The own link pressed once more on a phone that is already in.
+    if (await known(c)) return c.redirect("/c#question", 303);
+    const page = { picture: "key", title: "no-entry-title", text: "no-entry-text" };
+    return c.html(plainPage(lookOf(c, DEFAULT_LANGUAGE), page), 404);
+  });
+
+  app.get("/", async (c) => {
+    const visitor = await known(c);
+    if (!visitor) return unknownPage(c);
+    const received = wantsFragment(c) ? await parts.view(visitor) : await open(c, visitor);
+    return show(c, visitor, received, { history: await threadOf(visitor) });
+  });
+
+  app.post(
+    "/answer",
+    bodyLimit({ maxSize: MAX_UPLOAD + FORM_BYTES, onError: (c) => refuse(c, "too-big") }),
+    async (c) => {
+      const visitor = await known(c);
+      if (!visitor) return unknownPage(c);
+      const form = await c.req.parseBody();
+      const answer = await readAnswer(form);
+      if (typeof answer === "string") return refuse(c, answer, form.words);
+      try {
+        const received = await take(visitor, answer);
+        return wantsFragment(c) ? show(c, visitor, received) : c.redirect("/c#question", 303);
+      } catch (error) {
+        if (error instanceof AppError && error.code === "input" && answer.kind === "file")
+          return refuse(c, "wrong-file");
+        if (wantsFragment(c)) throw error;
+        parts.failed?.(error);
+        return unsentPage(c, visitor, answer);
+      }
+    },
+  );
+
+  app.post("/text-size", async (c) => {
+    const { size } = await c.req.parseBody();
+    if (size === "1" || size === "2" || size === "3") rememberTextSize(c, size, secure);
+    return wantsFragment(c) ? c.body(null, 204) : c.redirect("/c#question", 303);
+  });
+
+  app.get("/events", async (c) => {
+    const visitor = await known(c);
+    return visitor ? streamRevisions(c, parts, visitor) : c.body(null, 401);
+  });
+
+  app.all("*", (c) => {
+    const look = lookOf(c, DEFAULT_LANGUAGE);
+    const action = linkButton(look, "/c", "to-chat", "continue");
+    return c.html(
+      plainPage(look, { picture: "information", title: "not-found-title", text: "not-found-text", action }),
+      404,
+    );
+  });
+
+  app.onError((error, c) => {
+    if (error instanceof HTTPException) return error.getResponse();
+    parts.failed?.(error);
+    const look = lookOf(c, DEFAULT_LANGUAGE);
+    const action = linkButton(look, "/c", "again", "repeat");
+    return c.html(
+      plainPage(look, { picture: "wait", title: "trouble-title", text: "trouble-text", action }),
+      statusOf(error),
+    );
+  });
+
+  /** A page is opened: after days the citizen is told where they were (R15). */
+  function open(c: Context, visitor: Visitor): Promise<Received> {
+    const device = readDevice(c);
+    if (device) rememberDevice(c, device, secure);
+    const at = parts.now().toISOString();
+    return parts.receive(visitor, { channel: "web", id: newNonce(), at, kind: "opened" });
+  }
+
+  async function take(visitor: Visitor, answer: Answer): Promise<Received> {
+    const id = inboundId(visitor.conversation, answer);
+    const media = answer.kind === "file" ? await parts.saveMedia(visitor, answer.bytes, answer.type) : undefined;
+    return parts.receive(visitor, toInbound(answer, id, parts.now(), media));
+  }
+
+  /** The same question with what is wrong beside it; words that were too long are kept. */
+  async function refuse(c: Context, problem: Problem, written?: unknown): Promise<Response> {
+    if (problem === "nothing") return c.redirect("/c#question", 303);
+    const status = PROBLEM_STATUS[problem];
+    if (wantsFragment(c)) return c.text(problem, status);
+    const visitor = await known(c);
+    if (!visitor) return unknownPage(c);
+    const more = {
+      notice: problem,
+      history: await threadOf(visitor),
+      written: typeof written === "string" ? written : "",
+    };
+    return show(c, visitor, await parts.view(visitor), more, status);
+  }
+
+  /** Without scripts: says that the answer is not sent, and sends it again by one button. A file has to be chosen anew. */
+  function unsentPage(c: Context, visitor: Visitor, answer: Answer): Response | Promise<Response> {
+    const look = lookOf(c, visitor.language);
+    const { kind, nonce } = answer;
+    const action =
+      kind === "file"
+        ? linkButton(look, "/c", "again", "repeat")
+        : againForm(look, { nonce, ...(kind === "tap" ? { token: answer.token } : { words: answer.words }) });
+    const page = { picture: "wait", title: "trouble-title", text: "trouble-text", more: "trouble-unsent", action };
+    return c.html(plainPage(look, page), 503);
+  }
+
+  return app;
+}
+
+function wantsFragment(c: Context): boolean {
+  return c.req.header(FRAGMENT) !== undefined;
+}
+
+function newNonce(): string {
+  return randomBytes(16).toString("base64url");
+}
+
+function ownerOf(visitor: Visitor): string {
+  return createHash("sha256").update(visitor.conversation).digest("base64url").slice(0, 16);
+}
+
+function statusOf(error: unknown): ContentfulStatusCode {
+  return error instanceof AppError && error.code === "unavailable" ? 503 : 500;
+}

@@ -1,0 +1,32 @@
+import { html } from "hono/html";
+import { type Html, type Look, NOTHING } from "./look.ts";
+
+/**
+ * The whole document around a page. The title tells nothing of treatment (R24): it is seen in lists of tabs.
+ * @param live with the scripts; a page that only says one thing needs none
+ */
+export function documentOf(look: Look, body: Html, live: boolean): Html {
+  const { url, scripts, styles } = look.assets;
+  const scripted = html`${scripts.map(
+    (name) => html`<link rel="modulepreload" href="${url(name)}">
+`,
+  )}<script type="module" src="${url("chat.js")}"></script>`;
+  return html`<!doctype html>
+<html lang="${look.language}" data-size="${look.size}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content">
+<meta name="theme-color" content="#ffffff">
+<title>${look.say("product")}</title>
+<link rel="icon" href="${url("icon.svg")}" type="image/svg+xml">
+<link rel="preload" href="${url("atkinson-400.woff2")}" as="font" type="font/woff2" crossorigin>
+<link rel="preload" href="${url("atkinson-700.woff2")}" as="font" type="font/woff2" crossorigin>
+${styles.map(
+  (name) => html`<link rel="stylesheet" href="${url(name)}">
+`,
+)}${live ? scripted : NOTHING}
+</head>
+${body}
+</html>
+`;
+}

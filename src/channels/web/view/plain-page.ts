@@ -1,0 +1,49 @@
+import { html } from "hono/html";
+import { documentOf } from "./document.ts";
+import { type Html, icon, type Look, NOTHING } from "./look.ts";
+
+/** A page that says one thing. `title` and `text` are keys; `form` or a link leads on. */
+export interface PlainPage {
+  readonly picture: string;
+  readonly title: string;
+  readonly text: string;
+  readonly more?: string;
+  readonly action?: Html;
+}
+
+/** Where a person stands who is not in the chat: the start, no entry, or trouble on our side. */
+export function plainPage(look: Look, page: PlainPage): Html {
+  const body = html`<body class="plain">
+<main>
+${icon(look, page.picture)}
+<h1>${look.say(page.title)}</h1>
+<p>${look.say(page.text)}</p>
+${page.more ? html`<p>${look.say(page.more)}</p>` : NOTHING}
+${page.action ?? NOTHING}
+</main>
+</body>`;
+  return documentOf(look, body, false);
+}
+
+/** One big button. Opening the link does nothing yet, so that a preview of it does not use it up. */
+export function startPage(look: Look, code: string): Html {
+  const action = html`<form method="post" action="/c/i/${encodeURIComponent(code)}">
+<button class="choice main">${icon(look, "start")}<span class="label">${look.say("start")}</span></button>
+</form>`;
+  return plainPage(look, { picture: "parathed", title: "start-title", text: "start-text", action });
+}
+
+export function linkButton(look: Look, href: string, key: string, picture: string): Html {
+  return html`<a class="choice main" href="${href}">${icon(look, picture)}<span class="label">${look.say(key)}</span></a>`;
+}
+
+/** Sends the same answer once more after trouble; without scripts there is nobody else to do it. */
+export function againForm(look: Look, fields: Readonly<Record<string, string>>): Html {
+  const hidden = Object.entries(fields).map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">
+`,
+  );
+  return html`<form method="post" action="/c/answer">
+${hidden}<button class="choice main">${icon(look, "repeat")}<span class="label">${look.say("again")}</span></button>
+</form>`;
+}
