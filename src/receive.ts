@@ -3,6 +3,7 @@ import { present } from "./engine/present.ts";
 import type { Surroundings } from "./engine/surroundings.ts";
 import { takeTurn } from "./engine/take-turn.ts";
 import type { Library } from "./flow/library.ts";
+import type { Conversation, FlowRef } from "./model/conversation.ts";
 import { AppError } from "./model/errors.ts";
 import type { Inbound } from "./model/inbound.ts";
 import type { Message } from "./model/message.ts";
@@ -12,7 +13,7 @@ import { render } from "./render/render.ts";
 import type { Translator } from "./render/words.ts";
 import type { Changes } from "./store/changes.ts";
 import { type Loaded, loadConversation, type Said, type Saving, saveTurns } from "./store/conversations.ts";
-import { findVersions } from "./store/flow-versions.ts";
+import { learnVersions } from "./store/flow-versions.ts";
 import type { Database } from "./store/open.ts";
 
 export interface ReceiveParts {
@@ -33,7 +34,7 @@ export function createReceive(parts: ReceiveParts) {
   const { database } = parts;
 
   const around = async (loaded: Loaded): Promise<Surroundings> => {
-    await learnVersions(parts, loaded);
+    await learnVersions(parts, versionsIn(loaded.conversation));
     const { profile } = loaded;
     const words = parts.translator.words(profile.language, profile.wordForUse);
     return { library: parts.library, words, profile, emoji: parts.pictures.emoji };
@@ -81,14 +82,10 @@ export function createReceive(parts: ReceiveParts) {
   };
 }
 
-/** Sessions begun on versions that this process has not loaded: older ones, or newer ones of another replica. */
-async function learnVersions({ database, library }: ReceiveParts, { conversation }: Loaded): Promise<void> {
-  const { frames, offers, aside } = conversation;
+/** Every version a conversation's screen may need. */
+function versionsIn({ frames, offers, aside }: Conversation): FlowRef[] {
   const ended = aside?.kind === "ended" ? [aside.flow] : [];
-  const refs = [...frames.map((frame) => frame.flow), ...offers.map((offer) => offer.flow), ...ended];
-  const missing = refs.filter((ref) => !library.has(ref));
-  if (missing.length === 0) return;
-  for (const bundle of await findVersions(database, missing)) library.add(bundle);
+  return [...frames.map((frame) => frame.flow), ...offers.map((offer) => offer.flow), ...ended];
 }
 
 function savingOf(loaded: Loaded, inbound: Inbound, turn: Turn, message: Message): Saving {

@@ -76,13 +76,14 @@ export function valuesFor(
   const names = namesIn(rawWords(compiled, ask, key, more.language));
   const values: Record<string, TextValue> = {};
   for (const name of names) {
-    const found = context.answers.findLast(([path]) => nameOf(path).split("/").at(-1) === name);
-    const round = context.rounds.at(-1);
+    const found = context.answers.findLast(([path]) => endOf(nameOf(path)) === name);
+    // `{{item}}` is the nearest loop's item, `{{<loop id>}}` that of the loop of this name
+    const round = name === "item" ? context.rounds.at(-1) : context.rounds.find((it) => endOf(it.loop) === name);
     if (name === "card" && more.card) {
       const step = ask.step as { draw?: { deck: string } };
       values.card = flowText(compiled, `decks.${step.draw?.deck}.${more.card}`, undefined, ask.words.from);
-    } else if (name === "item" && round) {
-      values.item = itemText(compiled, round.loop, round.keys[round.index] as string, context);
+    } else if (round) {
+      values[name] = itemText(compiled, round.loop, round.keys[round.index] as string, context);
     } else if (compiled.flow.params?.[name]) {
       const param = context.params[name] ?? "";
       const known = compiled.flow.params[name].values.includes(param);
@@ -94,10 +95,12 @@ export function valuesFor(
   return values;
 }
 
+const endOf = (path: string): string | undefined => path.split("/").at(-1);
+
 /** The item of a loop in words: what was ticked, told, or listed in the flow. */
 export function itemText(compiled: CompiledFlow, name: string, key: string, context: FlowContext): Text | string {
   const loop = compiled.loops.get(name);
-  if (!loop || !("answer" in loop.over)) return flowText(compiled, `steps.${name.split("/").at(-1)}.items.${key}`);
+  if (!loop || !("answer" in loop.over)) return flowText(compiled, `steps.${endOf(name)}.items.${key}`);
   const found = lookUp(context.answers, pathOf(name, context.rounds), loop.over.answer);
   const own = /^own-(\d+)$/.exec(key);
   if (own && found?.[1].kind === "choices") return found[1].own?.[Number(own[1])] ?? key;

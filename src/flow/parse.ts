@@ -23,7 +23,7 @@ export interface Parsed<T> {
 /** Reads YAML and checks it against a schema; all problems at once. */
 export function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>): Parsed<T> {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  const document = parseDocument(text, { lineCounter: lines, logLevel: "error" });
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
   const lineOf = (path: readonly PropertyKey[]) => lineAt(offsetOf(document, path));
   const unreadable = (line: number, message: string) => ({ file, line, message: `expected YAML, got: ${message}` });

@@ -80,7 +80,7 @@ function everyNode(nodes: readonly Node[]): Node[] {
 }
 
 /**
- * How many places a session will pass in all, as far as its answers tell: branches not decided yet count their longer side,
+ * How many places a session will pass in all, as far as its answers tell: branches not decided yet count their only or shorter side,
  * and a repeated block counts the rounds taken, or one. For "Trin 2 af 5" (R10).
  */
 export function countPlaces(nodes: readonly Node[], context: FlowContext, asks: ReadonlyMap<string, Ask>): number {
@@ -99,7 +99,7 @@ export function countPlaces(nodes: readonly Node[], context: FlowContext, asks: 
   const branch = (node: Extract<Node, { kind: "when" }>, here: FlowContext): number => {
     const sides = [count(node.then, here.rounds), count(node.else, here.rounds)] as const;
     const known = node.if.param ?? lookUp(here.answers, pathOf(node.name, here.rounds), node.if.answer as string);
-    if (known === undefined) return Math.max(...sides);
+    if (known === undefined) return node.else.length === 0 ? sides[0] : Math.min(...sides);
     return decide(node.if, node.name, here, asks) ? sides[0] : sides[1];
   };
   const rounded = (node: Loop, here: FlowContext): number => {

@@ -41,7 +41,7 @@ export function createTranslator(library: Library, shared: SharedWords): Transla
         const values = Object.entries(text.values ?? {}).map(([name, value]) => [name, fill(value)]);
         const own = { word: word ?? i18n.t("word", { lng: language, ns: "common" }) };
         const said: unknown = i18n.t(text.key, { lng: language, ns: text.from, ...own, ...Object.fromEntries(values) });
-        if (typeof said === "string" && said !== text.key) return said;
+        if (typeof said === "string" && i18n.exists(text.key, { lng: language, ns: text.from })) return said;
         throw new AppError("internal", `words ${language}/${text.from}/${text.key}: expected a text, got none`);
       };
       const fill = (value: TextValue): string | number => {

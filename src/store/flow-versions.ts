@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { CompiledFlow, FlowBundle } from "../flow/library.ts";
+import type { CompiledFlow, Library } from "../flow/library.ts";
 import type { FlowRef } from "../model/conversation.ts";
 import type { Database } from "./open.ts";
 
@@ -14,14 +14,18 @@ export async function keepVersions({ db }: Database, flows: readonly CompiledFlo
     .execute();
 }
 
-/** The versions that are kept, of those asked for. */
-export async function findVersions({ db }: Database, refs: readonly FlowRef[]): Promise<FlowBundle[]> {
-  if (refs.length === 0) return [];
-  const keys = refs.map((ref) => sql`(${ref.id}, ${ref.version})`);
+/** Loads the versions that this process does not know: older ones, or newer ones of another replica. */
+export async function learnVersions(
+  { database: { db }, library }: { database: Database; library: Library },
+  refs: readonly FlowRef[],
+): Promise<void> {
+  const missing = refs.filter((ref) => !library.has(ref));
+  if (missing.length === 0) return;
+  const keys = missing.map((ref) => sql`(${ref.id}, ${ref.version})`);
   const rows = await db
     .selectFrom("flow_version")
     .select("bundle")
     .where(sql<boolean>`(id, version) in (${sql.join(keys)})`)
     .execute();
-  return rows.map((row) => row.bundle);
+  for (const row of rows) library.add(row.bundle);
 }

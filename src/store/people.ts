@@ -54,8 +54,19 @@ export async function getStaff({ db }: Database, id: string): Promise<Staff> {
   return found;
 }
 
-/** A citizen has one conversation from the start. @throws AppError "not-found": no such unit */
-export async function addCitizen(database: Database, citizen: NewCitizen): Promise<Citizen> {
+/**
+ * A citizen has one conversation from the start.
+ * @param languages those there are words in
+ * @throws AppError "not-found": no such unit; "input": no words in that language
+ */
+export async function addCitizen(
+  database: Database,
+  citizen: NewCitizen,
+  languages: readonly string[] = ["da"],
+): Promise<Citizen> {
+  if (citizen.language !== undefined && !languages.includes(citizen.language)) {
+    throw new AppError("input", `language: expected one of ${languages.join(", ")}, got "${citizen.language}"`);
+  }
   await mustExist(database, "unit", citizen.unit);
   const { name, unit, language, persona } = citizen;
   const optional = { ...(language ? { language } : {}), ...(persona ? { persona } : {}) };

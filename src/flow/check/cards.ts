@@ -41,7 +41,7 @@ function tooFew(deck: string, cards: readonly Card[], drawing: readonly Standing
   for (const answers of combinations(drawing)) {
     const draws = drawing.flatMap((standing) => drawsAt(standing, cards, answers));
     for (const [i, own] of draws.entries()) {
-      const before = draws.filter((other, j) => (j <= i || sharesLoop(own, other)) && competes(own, other));
+      const before = draws.filter((other, j) => j === i || ((j < i || sharesLoop(own, other)) && competes(own, other)));
       const needed = before.reduce((sum, it) => sum + it.times, 0);
       if (needed <= own.cards.size || found.has(own.standing)) continue;
       const expected = `at least ${needed} cards in ${deck}${own.fitting}, one for each round`;
@@ -81,7 +81,7 @@ function drawsAt(standing: Standing, cards: readonly Card[], answers: Record<str
   const times = rounds.reduce((product, it) => product * it.count, 1);
   const byItem = Object.values(match).includes("item");
   const innermost = rounds.at(-1);
-  const items = byItem && innermost ? innermost.items : [undefined];
+  const items = byItem ? (innermost?.items ?? []) : [undefined];
   return items.map((item) => {
     const wanted = Object.entries(match).map(([tag, from]) => [tag, from === "item" ? item : answers[from]] as const);
     const named = wanted.filter(([, value]) => value !== undefined).map(([tag, value]) => `${tag} ${value}`);

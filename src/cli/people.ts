@@ -1,0 +1,82 @@
+import { type Command, Option } from "commander";
+import { PERSONAS, type Persona } from "../model/picture.ts";
+import * as people from "../store/people.ts";
+import { STAFF_ROLES, type StaffRole } from "../store/tables.ts";
+import { type ConfigOf, print, table, withJson, withProduct } from "./output.ts";
+
+interface Json {
+  json?: boolean;
+}
+
+/** Units, staff, citizens and who belongs to whom. */
+export function addPeopleCommands(program: Command, config: ConfigOf): void {
+  const group = (name: string, text: string) => program.command(name).description(text).exitOverride();
+
+  const unit = group("unit", "tilbud: rusmiddelcentre, bosteder, bostøtte");
+  withJson(unit.command("add").description("adds a unit → {id}").requiredOption("--name <name>", "its name")).action(
+    async (options: Json & { name: string }) => {
+      const { id } = await withProduct(config, ({ database }) => people.addUnit(database, options.name));
+      print(options, { id }, `unit ${options.name}: ${id}`);
+    },
+  );
+  withJson(unit.command("list").description("all units")).action(async (options: Json) => {
+    const units = await withProduct(config, ({ database }) => people.listUnits(database));
+    print(options, units, table(units.map(({ id, name }) => ({ name, id }))));
+  });
+
+  const staff = group("staff", "behandlere, socialpædagoger and others");
+  withJson(
+    staff
+      .command("add")
+      .description("adds a staff member → {id}")
+      .requiredOption("--name <name>", "name")
+      .addOption(new Option("--role <role>", "role").choices(STAFF_ROLES).makeOptionMandatory())
+      .requiredOption("--unit <id>", "id of the unit")
+      .option("--aad <id>", "object id in Entra"),
+  ).action(async (options: Json & { name: string; role: StaffRole; unit: string; aad?: string }) => {
+    const { json: _, ...given } = options;
+    const { id } = await withProduct(config, ({ database }) => people.addStaff(database, given));
+    print(options, { id }, `${options.role} ${options.name}: ${id}`);
+  });
+  withJson(staff.command("list").description("all staff")).action(async (options: Json) => {
+    const all = await withProduct(config, ({ database }) => people.listStaff(database));
+    const rows = all.map(({ id, name, role, unit_id, aad }) => ({ id, name, role, unit: unit_id, aad }));
+    print(options, rows, table(rows.map(({ name, role, id }) => ({ name, role, id }))));
+  });
+
+  const citizen = group("citizen", "borgere");
+  withJson(
+    citizen
+      .command("add")
+      .description("adds a citizen; a first name or an alias is enough → {id}")
+      .requiredOption("--name <name>", "first name or alias")
+      .requiredOption("--unit <id>", "id of the unit")
+      .option("--language <language>", "da or en", "da")
+      .addOption(new Option("--persona <persona>", "the drawn person").choices(PERSONAS)),
+  ).action(async (options: Json & { name: string; unit: string; language: string; persona?: Persona }) => {
+    const { json: _, ...given } = options;
+    const { id } = await withProduct(config, ({ database, translator }) =>
+      people.addCitizen(database, given, translator.languages),
+    );
+    print(options, { id }, `borger ${options.name}: ${id}`);
+  });
+  withJson(citizen.command("list").description("all citizens")).action(async (options: Json) => {
+    const all = await withProduct(config, ({ database }) => people.listCitizens(database));
+    const rows = all.map(({ id, name, unit_id, language }) => ({ id, name, unit: unit_id, language }));
+    print(options, rows, table(rows.map(({ name, language, id }) => ({ name, language, id }))));
+  });
+
+  withJson(
+    program
+      .command("relate")
+      .description("ties a citizen to a staff member → {citizen, staff, role}")
+      .requiredOption("--citizen <id>", "id of the citizen")
+      .requiredOption("--staff <id>", "id of the staff member")
+      .addOption(
+        new Option("--role <role>", "role").choices(["behandler", "socialpaedagog", "tovholder"]).makeOptionMandatory(),
+      ),
+  ).action(async (options: Json & { citizen: string; staff: string; role: string }) => {
+    const related = await withProduct(config, ({ database }) => people.relate(database, options));
+    print(options, related, `${related.role}: related`);
+  });
+}

@@ -1,0 +1,102 @@
+import { type Command, Option } from "commander";
+import QRCode from "qrcode";
+import { AppError } from "../model/errors.ts";
+import { plain } from "../model/value.ts";
+import type { Product } from "../product.ts";
+import { noteOf } from "../reports/note.ts";
+import { learnVersions } from "../store/flow-versions.ts";
+import { invite } from "../store/invitations.ts";
+import { outcomesOf } from "../store/outcomes.ts";
+import { getCitizen } from "../store/people.ts";
+import { type ConfigOf, print, withJson, withProduct } from "./output.ts";
+
+interface Json {
+  json?: boolean;
+}
+
+/** Letting citizens in, sending exercises, reading outcomes. */
+export function addWorkCommands(program: Command, config: ConfigOf): void {
+  withJson(
+    program
+      .command("invite")
+      .description("a one-time way in for a citizen → {url, code, expiresAt}")
+      .requiredOption("--citizen <id>", "id of the citizen")
+      .addOption(new Option("--channel <channel>", "where").choices(["web"]).default("web")),
+  ).action(async (options: Json & { citizen: string; channel: "web" }) => {
+    const { publicUrl, host, port } = config();
+    const { code, expiresAt } = await withProduct(config, ({ database, now }) =>
+      invite(database, { citizen: options.citizen, channel: options.channel, now: now() }),
+    );
+    const url = `${publicUrl ?? `http://${host}:${port}`}/c/i/${code}`;
+    const picture = options.json ? "" : await QRCode.toString(url, { type: "terminal", small: true });
+    print(
+      options,
+      { url, code, expiresAt: expiresAt.toISOString() },
+      `${url}\nuntil ${expiresAt.toISOString()}\n${picture}`,
+    );
+  });
+
+  withJson(
+    program
+      .command("assign")
+      .description("sends an exercise to a citizen now → {id}")
+      .requiredOption("--citizen <id>", "id of the citizen")
+      .requiredOption("--flow <id>", "the exercise")
+      .option("--by <staff>", "id of the staff member who asks")
+      .option("--param <name=value>", "a setting of the exercise; may be repeated", collect, {}),
+  ).action(async (options: Json & { citizen: string; flow: string; by?: string; param: Record<string, string> }) => {
+    const { citizen, flow, param: params, by } = options;
+    const given = { citizen, flow, params, ...(by ? { by } : {}) };
+    const { id } = await withProduct(config, (product) => product.assign(given));
+    print(options, { id }, `${flow}: sent (${id})`);
+  });
+
+  withJson(
+    program
+      .command("outcomes")
+      .description("what a citizen has completed, newest first")
+      .requiredOption("--citizen <id>", "id of the citizen"),
+  ).action(async (options: Json & { citizen: string }) => {
+    const outcomes = await withProduct(config, (product) => readOutcomes(product, options.citizen));
+    print(options, outcomes, outcomes.map((it) => it.note).join("\n\n---\n\n") || "(none)");
+  });
+
+  withJson(program.command("migrate").description("brings the database to the newest shape")).action(
+    async (options: Json) => {
+      await withProduct(config, async () => undefined);
+      print(options, { ok: true }, "the database has the newest shape");
+    },
+  );
+}
+
+function collect(text: string, before: Record<string, string>): Record<string, string> {
+  const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined)
+    throw new AppError("input", `--param: expected name=value, got "${text}"`);
+  return { ...before, [name]: value };
+}
+
+/** The shape that scripts rely on. */
+async function readOutcomes({ database, library, translator }: Product, citizenId: string) {
+  const citizen = await getCitizen(database, citizenId);
+  const outcomes = await outcomesOf(database, citizenId);
+  await learnVersions(
+    { database, library },
+    outcomes.map((it) => it.flow),
+  );
+  return outcomes.map((outcome) => {
+    const compiled = library.get(outcome.flow);
+    const engineSteps = ["intro", "review", "release"];
+    const answers = outcome.answers.filter(([path, value]) => !engineSteps.includes(path) && value.kind !== "seen");
+    return {
+      id: outcome.id,
+      flow: outcome.flow.id,
+      version: outcome.flow.version,
+      startedAt: outcome.startedAt.toISOString(),
+      completedAt: outcome.completedAt.toISOString(),
+      answeredBy: outcome.answeredBy,
+      answers: Object.fromEntries(answers.map(([path, value]) => [path, plain(value)])),
+      note: noteOf(compiled, outcome, translator.words("da", citizen.word_for_use ?? undefined)),
+    };
+  });
+}
