@@ -2,9 +2,10 @@ import { titleOf } from "../engine/answer-text.ts";
 import { linesOf } from "../engine/lines.ts";
 import type { CompiledFlow } from "../flow/library.ts";
 import type { Answered } from "../model/conversation.ts";
-import { common, type Text } from "../model/text.ts";
+import { common, type Text, type TextValue } from "../model/text.ts";
 import type { AnsweredBy } from "../model/value.ts";
 import type { Words } from "../model/words.ts";
+import { aboutText } from "./about.ts";
 
 /** A completed session, as reports read it. */
 export interface Reported {
@@ -16,7 +17,7 @@ export interface Reported {
 
 /** What was answered, line by line, in the citizen's own words. */
 export function linesOfOutcome(compiled: CompiledFlow, outcome: Reported, words: Words) {
-  const saying = (text: Text | string): string => (typeof text === "string" ? text : words.say(text));
+  const saying = (text: Text | string): string => (typeof text === "string" ? text : words.say(forReader(text)));
   const context = { answers: outcome.answers, params: outcome.params, rounds: [] };
   return linesOf(compiled, outcome.answers, context).map((line) => ({
     label: saying(line.label),
@@ -31,9 +32,27 @@ export function linesOfOutcome(compiled: CompiledFlow, outcome: Reported, words:
 export function noteOf(compiled: CompiledFlow, outcome: Reported, words: Words): string {
   const at = { dateStyle: "long", timeStyle: "short", timeZone: "Europe/Copenhagen" } as const;
   const when = new Intl.DateTimeFormat(words.language === "da" ? "da-DK" : "en-GB", at).format(outcome.completedAt);
+  const about = aboutText(compiled, outcome.params, words);
+  const title = [words.say(titleOf(compiled)), ...(about === undefined ? [] : [about])].join(": ");
   const lines = linesOfOutcome(compiled, outcome, words).map((line) => `${line.label}: ${line.answer}`);
+  const answers = lines.length > 0 ? lines : [words.say({ from: "staff", key: "note.nothing" })];
   const list = outcome.answeredBy.map((by) => common(`answered-by.${by}`));
-  return [words.say(titleOf(compiled)), when, "", ...lines, "", words.say(common("answered-by.line", { list }))].join(
-    "\n",
-  );
+  const by = list.length > 0 ? ["", words.say(common("answered-by.line", { list }))] : [];
+  return [title, when, "", ...answers, ...by].join("\n");
+}
+
+/** To the citizen a recording is "din lydbesked"; to who reads the note it is not theirs. */
+function forReader(text: Text): Text {
+  if (text.from === "common" && (text.key === "voice" || text.key === "photo")) {
+    return { from: "staff", key: `note.${text.key}` };
+  }
+  if (!text.values) return text;
+  const values = Object.entries(text.values).map(([name, value]) => [name, valueForReader(value)] as const);
+  return { ...text, values: Object.fromEntries(values) };
+}
+
+function valueForReader(value: TextValue): TextValue {
+  if (typeof value !== "object") return value;
+  if (Array.isArray(value)) return value.map(valueForReader);
+  return "from" in value ? forReader(value) : value;
 }
