@@ -1,0 +1,45 @@
+/** Imports point inwards (docs: "The map" in README.md). */
+const only = (name, from, allowed) => ({
+  name,
+  severity: "error",
+  comment: `${from} may import only ${allowed.join(", ")}`,
+  from: { path: `^src/${from}/` },
+  to: { path: "^src/", pathNot: `^src/(${[from, ...allowed].join("|")})/` },
+});
+
+module.exports = {
+  forbidden: [
+    // types may refer to each other: a step holds steps
+    { name: "no-circular", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    { name: "no-orphans", severity: "error", from: { orphan: true, pathNot: "\\.d\\.ts$|^src/(main|cli)\\.ts$" }, to: {} },
+    only("model-imports-nothing", "model", []),
+    only("words", "words", ["model", "flow"]),
+    only("flow", "flow", ["model", "words"]),
+    only("engine", "engine", ["model", "flow"]),
+    only("render", "render", ["model", "flow"]),
+    only("pictures", "pictures", ["model", "flow"]),
+    only("reports", "reports", ["model", "flow", "engine", "render"]),
+    only("store", "store", ["model", "flow"]),
+    only("jobs", "jobs", ["model", "store", "channels"]),
+    only("channels", "channels", ["model", "pictures"]),
+    only("console", "console", ["model", "flow", "engine", "render", "reports", "pictures", "store", "channels"]),
+    {
+      name: "environment-is-read-once",
+      severity: "error",
+      from: { path: "^src/(?!main|cli|config)" },
+      to: { path: "^src/(main|cli|app)\\.ts$" },
+    },
+    {
+      name: "no-dev-dependencies",
+      severity: "error",
+      from: { path: "^src/" },
+      to: { dependencyTypes: ["npm-dev"] },
+    },
+  ],
+  options: {
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: "node_modules" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default"] },
+  },
+};
