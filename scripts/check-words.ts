@@ -1,12 +1,12 @@
 import { readSources } from "../src/flow/sources.ts";
 import { type FlowMeasure, lintWords } from "../src/words/lint.ts";
 import { loadProjectWords } from "../src/words/project-words.ts";
-import { checkSpelling } from "./spelling.ts";
+import { checkSpelling, createSpellers } from "./spelling.ts";
 
-const localesDir = process.env.LOCALES_DIR ?? "locales";
-const sources = readSources({ flowsDir: process.env.FLOWS_DIR ?? "flows", localesDir });
+const localesDir = "locales";
+const sources = readSources({ flowsDir: "flows", localesDir });
 const { problems, table } = lintWords(sources, (language) => loadProjectWords(localesDir, language));
-const misspelled = await checkSpelling(sources, localesDir);
+const misspelled = checkSpelling(sources, await createSpellers(localesDir, sources.words.languages));
 const all = [...sources.words.problems, ...problems, ...misspelled];
 
 console.log(["language  file                  LIX  longest sentence  words  long words", ...table.map(row)].join("\n"));

@@ -15,20 +15,27 @@ const DICTIONARIES: Readonly<Record<string, () => Promise<{ default: { aff: Uint
 const MORPHOLOGY = /[ \t]+[a-z]{2}:.*$/gm;
 
 /** Tells whether a word is spelled right. */
-export type Speller = (word: string) => boolean;
+type Speller = (word: string) => boolean;
 
 /**
- * A speller of the language's dictionary and the project's own words; undefined when there is no dictionary.
- * Takes seconds: make it once.
+ * Spellers of some languages, each of a dictionary and the project's own words; none for a language without dictionary.
+ * Takes seconds: make them once.
  */
-export async function createSpeller(localesDir: string, language: string): Promise<Speller | undefined> {
-  const dictionary = await DICTIONARIES[language]?.();
-  if (!dictionary) return undefined;
-  const { aff, dic } = dictionary.default;
-  const speller = nspell({ aff: textOf(aff), dic: textOf(dic).replaceAll(MORPHOLOGY, "") });
-  const { words } = loadProjectWords(localesDir, language);
-  const known = (word: string) => words.has(word.toLowerCase()) || speller.correct(word);
-  return (word) => /^[\d-]+$/.test(word) || known(word) || word.split("-").every(known);
+export async function createSpellers(
+  localesDir: string,
+  languages: readonly string[],
+): Promise<ReadonlyMap<string, Speller>> {
+  const spellers = new Map<string, Speller>();
+  for (const language of languages) {
+    const dictionary = await DICTIONARIES[language]?.();
+    if (!dictionary) continue;
+    const { aff, dic } = dictionary.default;
+    const speller = nspell({ aff: textOf(aff), dic: textOf(dic).replaceAll(MORPHOLOGY, "") });
+    const { words } = loadProjectWords(localesDir, language);
+    const known = (word: string) => words.has(word.toLowerCase()) || speller.correct(word);
+    spellers.set(language, (word) => /^[\d-]+$/.test(word) || known(word) || word.split("-").every(known));
+  }
+  return spellers;
 }
 
 function textOf(bytes: Uint8Array): string {
@@ -36,13 +43,9 @@ function textOf(bytes: Uint8Array): string {
 }
 
 /** Every misspelled word that a citizen would meet. */
-export async function checkSpelling({ flows, words }: Sources, localesDir: string): Promise<Problem[]> {
-  const texts = citizenTexts(flows, words);
-  const spellers = await Promise.all(
-    words.languages.map(async (it) => [it, await createSpeller(localesDir, it)] as const),
-  );
-  return texts.flatMap(({ language, name, path, text }) => {
-    const right = spellers.find(([it]) => it === language)?.[1];
+export function checkSpelling({ flows, words }: Sources, spellers: ReadonlyMap<string, Speller>): Problem[] {
+  return citizenTexts(flows, words).flatMap(({ language, name, path, text }) => {
+    const right = spellers.get(language);
     const wrong = right ? wordsIn(fillGaps(text, () => "")).filter((word) => !right(word)) : [];
     return [...new Set(wrong)].map((word) => ({
       file: words.fileOf(language, name),
