@@ -6,11 +6,14 @@ import type { Logger } from "pino";
 import { webChannel } from "./channels/web/channel.ts";
 import { createWebChat } from "./channels/web/index.ts";
 import type { Config } from "./config.ts";
+import { createDemo } from "./console/demo.ts";
+import { createConsole } from "./console/index.ts";
 import { type DemoPeople, demoPeople } from "./demo.ts";
 import { startDelivery } from "./jobs/deliver.ts";
 import { AppError } from "./model/errors.ts";
 import { openProduct, type Product } from "./product.ts";
 import { operationRoutes } from "./routes.ts";
+import { consoleParts, demoParts, isOwnMachine } from "./wire-console.ts";
 import { webChatParts } from "./wire-web.ts";
 
 /** The running product. */
@@ -55,6 +58,9 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     const app = new Hono();
     operationRoutes(app, product);
     app.route("/c", createWebChat(webChatParts(product, { secure, failed })));
+    app.route("/staff", createConsole(consoleParts(product, { config, url, demo, secure, failed })));
+    if (demo) app.route("/", demoRoutes(createDemo(demoParts(product, demo, { secure })), config));
+    app.get("/", (c) => c.redirect("/staff"));
     current = app;
     const stop = async (): Promise<void> => {
       await close(server);
@@ -66,6 +72,13 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     await close(server);
     throw error;
   }
+}
+
+/** The demo lets anyone in as its invented people: on this machine only. */
+function demoRoutes(demo: Hono, config: Config): Hono {
+  return new Hono()
+    .use("/", async (c, next) => (isOwnMachine(c, config) ? next() : c.redirect("/staff")))
+    .route("/", demo);
 }
 
 type Fetch = (request: Request, env: unknown) => Response | Promise<Response>;

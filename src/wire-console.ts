@@ -1,0 +1,65 @@
+import { getConnInfo } from "@hono/node-server/conninfo";
+import type { Context } from "hono";
+import { readDevice, rememberDevice } from "./channels/web/device.ts";
+import { type Config, isLoopback } from "./config.ts";
+import type { ConsoleParts, DemoParts } from "./console/parts.ts";
+import { type DemoPeople, demoDevice } from "./demo.ts";
+import type { Product } from "./product.ts";
+import { loadConversation } from "./store/conversations.ts";
+import { getCitizen, getStaff } from "./store/people.ts";
+import { hashOf } from "./store/secrets.ts";
+
+interface Given {
+  readonly config: Config;
+  readonly url: string;
+  readonly demo: DemoPeople | undefined;
+  readonly secure: boolean;
+  readonly failed: (error: unknown) => void;
+}
+
+/** What the console needs, from the product. Until sign-in is set up only the demo's behandler is let in. */
+export function consoleParts(product: Product, { config, url, demo, secure, failed }: Given): ConsoleParts {
+  const { database, library, translator, pictures, changes, now } = product;
+  return {
+    ...{ database, library, translator, pictures, changes, now, secure, failed },
+    async actor(c) {
+      if (!demo || !isOwnMachine(c, config)) return undefined;
+      const { id, name, role } = await getStaff(database, demo.staff);
+      return { id, name, role, language: "da" };
+    },
+    assign: (assigning) => product.assign(assigning),
+    inviteUrl: (code) => `${url}/c/i/${code}`,
+  };
+}
+
+/** What the demo page needs: it lets the browser in as the demo citizen. */
+export function demoParts(product: Product, demo: DemoPeople, { secure }: Pick<Given, "secure">): DemoParts {
+  const { database, translator } = product;
+  const isDemoCitizen = async (c: Context): Promise<boolean> => {
+    const device = readDevice(c);
+    if (!device) return false;
+    const loaded = await loadConversation(database, { device: device.device, secretHash: hashOf(device.secret) });
+    return loaded?.conversation.citizen === demo.citizen;
+  };
+  return {
+    translator,
+    secure,
+    async enterDemo(c) {
+      if (!(await isDemoCitizen(c))) rememberDevice(c, await demoDevice(product, demo), secure);
+      const [citizen, staff] = [await getCitizen(database, demo.citizen), await getStaff(database, demo.staff)];
+      return { citizen: citizen.id, citizenName: citizen.name, staffName: staff.name };
+    },
+  };
+}
+
+/**
+ * Whether a request comes from this machine itself: we listen on loopback only, the caller is on loopback, no proxy is
+ * in between, and the browser asked for a loopback name (another site's name that points here is refused).
+ */
+export function isOwnMachine(c: Context, config: Config): boolean {
+  const caller = getConnInfo(c).remote.address ?? "";
+  const asked = new URL(c.req.url).hostname;
+  const forwarded = c.req.header("forwarded") ?? c.req.header("x-forwarded-for") ?? c.req.header("x-forwarded-host");
+  const address = caller.replace(/^::ffff:/, "");
+  return isLoopback(config.host) && isLoopback(address) && isLoopback(asked) && forwarded === undefined;
+}
