@@ -64,7 +64,7 @@ export function at(source: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 /** A value in an error, cut short. */
-export function show(value: unknown): string {
+function show(value: unknown): string {
   const text = JSON.stringify(value) ?? "nothing";
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
