@@ -1,13 +1,11 @@
 import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Context } from "hono";
-import { readDevice, rememberDevice } from "./channels/web/device.ts";
+import { rememberDevice } from "./channels/web/device.ts";
 import { type Config, isLoopback } from "./config.ts";
 import type { ConsoleParts, DemoParts } from "./console/parts.ts";
 import { type DemoPeople, demoDevice } from "./demo.ts";
 import type { Product } from "./product.ts";
-import { loadConversation } from "./store/conversations.ts";
 import { getCitizen, getStaff } from "./store/people.ts";
-import { hashOf } from "./store/secrets.ts";
 
 interface Given {
   readonly config: Config;
@@ -35,17 +33,14 @@ export function consoleParts(product: Product, { config, url, demo, secure, fail
 /** What the demo page needs: it lets the browser in as the demo citizen. */
 export function demoParts(product: Product, demo: DemoPeople, { secure }: Pick<Given, "secure">): DemoParts {
   const { database, translator } = product;
-  const isDemoCitizen = async (c: Context): Promise<boolean> => {
-    const device = readDevice(c);
-    if (!device) return false;
-    const loaded = await loadConversation(database, { device: device.device, secretHash: hashOf(device.secret) });
-    return loaded?.conversation.citizen === demo.citizen;
-  };
+  // one device for as long as the demo runs, however often the page is opened
+  let device: ReturnType<typeof demoDevice> | undefined;
   return {
     translator,
     secure,
     async enterDemo(c) {
-      if (!(await isDemoCitizen(c))) rememberDevice(c, await demoDevice(product, demo), secure);
+      device ??= demoDevice(product, demo);
+      rememberDevice(c, await device, secure);
       const [citizen, staff] = [await getCitizen(database, demo.citizen), await getStaff(database, demo.staff)];
       return { citizen: citizen.id, citizenName: citizen.name, staffName: staff.name };
     },
