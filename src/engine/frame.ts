@@ -11,6 +11,9 @@ import type { Value } from "../model/value.ts";
 
 type Snapshot = SnapshotFrom<FlowMachine>;
 
+/** What a snapshot tells of where the machine stands, also as it is stored: restoring it is only needed to go on. */
+type Standing = Pick<Snapshot, "status" | "value" | "context">;
+
 /** Where a session stands: what is asked, and its full path. */
 export interface Place {
   readonly path: string;
@@ -45,7 +48,7 @@ export function startFrame(
 
 /** The place a session stands at; null when it is done. */
 export function placeOf(compiled: CompiledFlow, frame: Frame): Place | null {
-  return placeIn(compiled, restore(compiled, frame));
+  return placeIn(compiled, frame.snapshot as Standing);
 }
 
 /** The answers on the way to where the session stands, in order. */
@@ -54,7 +57,7 @@ export function answersOf(frame: Frame): readonly Answered[] {
 }
 
 export function contextOf(frame: Frame): FlowContext {
-  return (frame.snapshot as { context: FlowContext }).context;
+  return (frame.snapshot as Standing).context;
 }
 
 /** Takes the answer of the place it stands at, then those given earlier that still fit. */
@@ -103,7 +106,7 @@ function restore(compiled: CompiledFlow, frame: Frame): Snapshot {
   return createActor(compiled.machine, options as never).getSnapshot() as Snapshot;
 }
 
-function placeIn(compiled: CompiledFlow, snapshot: Snapshot): Place | null {
+function placeIn(compiled: CompiledFlow, snapshot: Standing): Place | null {
   if (snapshot.status === "done") return null;
   const ask = compiled.asks.get(snapshot.value as string) as Ask;
   return { ask, path: pathOf(ask.name, snapshot.context.rounds), context: snapshot.context };
