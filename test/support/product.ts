@@ -1,0 +1,35 @@
+import { bundle, createLibrary, type FlowBundle, type Library } from "../../src/flow/library.ts";
+import { readSources, type Sources } from "../../src/flow/sources.ts";
+import type { Pictures } from "../../src/pictures/index.ts";
+import { createTranslator, type Translator } from "../../src/render/words.ts";
+import { openOurs } from "../pictures/open.ts";
+
+/** The product's flows, words and pictures, without its database and channels. */
+export interface TestProduct {
+  readonly library: Library;
+  readonly translator: Translator;
+  readonly pictures: Pictures;
+  readonly sources: Sources;
+}
+
+const SKETCHES = { flowsDir: "test/flow/sketches/flows", localesDir: "test/flow/sketches/locales" };
+
+/** The product, with the sketches of the flow language beside its own flows. */
+export async function openTestProduct(): Promise<TestProduct> {
+  const own = readSources({ flowsDir: "flows", localesDir: "locales" });
+  const sketches = readSources(SKETCHES);
+  const bundles = [own, sketches].flatMap((it) =>
+    Object.keys(it.flows).map((id) => bundle(id, it.flows, it.words.flows)),
+  );
+  const library = createLibrary(bundles);
+  const translator = createTranslator(library, own.words.shared);
+  return { library, translator, pictures: await openOurs(), sources: own };
+}
+
+/** The same product after a flow was changed: new sessions begin on the new version, running ones stay on theirs. */
+export function withNewer(product: TestProduct, id: string, change: (old: FlowBundle) => FlowBundle): TestProduct {
+  const all = product.library.all();
+  const library = createLibrary(all.map((it) => (it.ref.id === id ? change(it.bundle) : it.bundle)));
+  for (const it of all) library.add(it.bundle);
+  return { ...product, library, translator: createTranslator(library, product.sources.words.shared) };
+}
