@@ -75,6 +75,7 @@ export function valuesFor(
 ): Record<string, TextValue> {
   const names = namesIn(rawWords(compiled, ask, key, more.language));
   const values: Record<string, TextValue> = {};
+  const params = compiled.bundle.flows[ask.words.from]?.params ?? {};
   for (const name of names) {
     const found = context.answers.findLast(([path]) => endOf(nameOf(path)) === name);
     // `{{item}}` is the nearest loop's item, `{{<loop id>}}` that of the loop of this name
@@ -84,10 +85,10 @@ export function valuesFor(
       values.card = flowText(compiled, `decks.${step.draw?.deck}.${more.card}`, undefined, ask.words.from);
     } else if (round) {
       values[name] = itemText(compiled, round.loop, round.keys[round.index] as string, context);
-    } else if (compiled.flow.params?.[name]) {
-      const param = context.params[name] ?? "";
-      const known = compiled.flow.params[name].values.includes(param);
-      values[name] = known ? flowText(compiled, `params.${name}.${param}`) : param;
+    } else if (params[name]) {
+      const param = (ask.params ?? context.params)[name] ?? "";
+      const known = params[name].values.includes(param);
+      values[name] = known ? flowText(compiled, `params.${name}.${param}`, undefined, ask.words.from) : param;
     } else if (found) {
       values[name] = answerText(compiled, found[0], found[1], context);
     }

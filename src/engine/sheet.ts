@@ -53,6 +53,6 @@ export function sheetPicture(
 }
 
 function strengthOf(context: Pick<FlowContext, "answers">, step: string | undefined, key: string): number | undefined {
-  const value = context.answers.find(([path]) => step !== undefined && path.endsWith(`[${key}]/${step}`))?.[1];
+  const value = context.answers.find(([path]) => nameOf(path) === step && path.includes(`[${key}]`))?.[1];
   return value?.kind === "number" ? value.number : undefined;
 }

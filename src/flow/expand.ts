@@ -13,12 +13,22 @@ export interface WordsAt {
 /** Steps of the engine itself, around the steps of every reporting flow (R9, R20, R22). */
 export type EngineStep = { readonly type: "intro" | "review" | "release"; readonly id: string };
 
+export type Params = Readonly<Record<string, string>>;
+
 /** A flow with its shorthands written out: only places that ask, branches, loops and ends are left. */
 export type Node =
-  | { readonly kind: "ask"; readonly name: string; readonly step: AskStep | EngineStep; readonly words: WordsAt }
+  | {
+      readonly kind: "ask";
+      readonly name: string;
+      readonly step: AskStep | EngineStep;
+      readonly words: WordsAt;
+      /** the params of the flow it is written in, when that flow runs inside another */
+      readonly params?: Params;
+    }
   | {
       readonly kind: "when";
       readonly name: string;
+      readonly params?: Params;
       readonly if: Condition;
       readonly then: readonly Node[];
       readonly else: readonly Node[];
@@ -60,6 +70,7 @@ interface Scope {
   readonly flow: string;
   readonly prefix: string;
   readonly find: (id: string) => Flow;
+  readonly params?: Params;
   /** numbers the branches of one flow, so that each has a name of its own */
   readonly count: { whens: number };
 }
@@ -75,12 +86,14 @@ function expandSteps(steps: readonly Step[], scope: Scope): Node[] {
 function expandStep(step: Step, scope: Scope): Node {
   const { prefix } = scope;
   const inside = (id: string): Scope => ({ ...scope, prefix: `${prefix}${id}/` });
+  const own = scope.params ? { params: scope.params } : {};
   switch (step.type) {
     case "when": {
       const name = `${prefix}when:${++scope.count.whens}`;
       return {
         kind: "when",
         name,
+        ...own,
         if: step.if,
         then: expandSteps(step.then, scope),
         else: expandSteps(step.else ?? [], scope),
@@ -102,12 +115,20 @@ function expandStep(step: Step, scope: Scope): Node {
     }
     case "run": {
       const other = scope.find(step.flow);
-      return { kind: "block", body: expandSteps(other.steps, { ...inside(step.id), flow: other.id }) };
+      const defaults = Object.entries(other.params ?? {}).map(([name, param]) => [name, param.default]);
+      const params = { ...Object.fromEntries(defaults), ...step.params };
+      return { kind: "block", body: expandSteps(other.steps, { ...inside(step.id), flow: other.id, params }) };
     }
     case "end":
       return { kind: "end" };
     default:
-      return { kind: "ask", name: prefix + step.id, step, words: { from: scope.flow, key: `steps.${step.id}` } };
+      return {
+        kind: "ask",
+        name: prefix + step.id,
+        step,
+        words: { from: scope.flow, key: `steps.${step.id}` },
+        ...own,
+      };
   }
 }
 

@@ -33,7 +33,7 @@ export function compileMachine(id: string, nodes: readonly Node[]) {
         return node.name;
       }
       case "when": {
-        const guard = ({ context }: { context: FlowContext }) => decide(node.if, node.name, context, asks);
+        const guard = ({ context }: { context: FlowContext }) => decide(node, context, asks);
         const then = sequence(node.then, next, exit, depth);
         states[node.name] = { always: [{ guard, target: then }, { target: sequence(node.else, next, exit, depth) }] };
         return node.name;

@@ -1,5 +1,5 @@
 import type { Answered } from "../model/conversation.ts";
-import { type Condition, type Ends, holds, lookUp } from "./condition.ts";
+import { type Ends, holds, lookUp } from "./condition.ts";
 import type { Ask, Node } from "./expand.ts";
 
 /** The round a loop is in; `key` of the round becomes part of the path of every place inside. */
@@ -17,6 +17,7 @@ export interface FlowContext {
 }
 
 export type Loop = Extract<Node, { kind: "loop" }>;
+type When = Extract<Node, { kind: "when" }>;
 
 /** The full path of a place: "people/name" in the second round of people is "people[1]/name". */
 export function pathOf(name: string, rounds: readonly Round[]): string {
@@ -38,18 +39,14 @@ export function nameOf(path: string): string {
 export function endsOf(ask: Ask | undefined, params: FlowContext["params"]): Ends | undefined {
   if (ask?.step.type !== "scale") return undefined;
   const { to } = ask.step;
-  return { bottom: 1, top: typeof to === "number" ? to : Number(params[to.param]) };
+  return { bottom: 1, top: typeof to === "number" ? to : Number((ask.params ?? params)[to.param]) };
 }
 
-/** Whether a condition holds, asked from the place `at`. */
-export function decide(
-  condition: Condition,
-  at: string,
-  context: FlowContext,
-  asks: ReadonlyMap<string, Ask>,
-): boolean {
-  if (condition.param !== undefined) return holds(condition, context.params[condition.param]);
-  const found = lookUp(context.answers, pathOf(at, context.rounds), condition.answer as string);
+/** Which way a branch goes: true is `then`. */
+export function decide(branch: When, context: FlowContext, asks: ReadonlyMap<string, Ask>): boolean {
+  const condition = branch.if;
+  if (condition.param !== undefined) return holds(condition, (branch.params ?? context.params)[condition.param]);
+  const found = lookUp(context.answers, pathOf(branch.name, context.rounds), condition.answer as string);
   return holds(condition, found?.[1], found && endsOf(asks.get(nameOf(found[0])), context.params));
 }
 
@@ -96,11 +93,11 @@ export function countPlaces(nodes: readonly Node[], context: FlowContext, asks: 
     }
     return sum;
   };
-  const branch = (node: Extract<Node, { kind: "when" }>, here: FlowContext): number => {
+  const branch = (node: When, here: FlowContext): number => {
     const sides = [count(node.then, here.rounds), count(node.else, here.rounds)] as const;
     const known = node.if.param ?? lookUp(here.answers, pathOf(node.name, here.rounds), node.if.answer as string);
     if (known === undefined) return node.else.length === 0 ? sides[0] : Math.min(...sides);
-    return decide(node.if, node.name, here, asks) ? sides[0] : sides[1];
+    return decide(node, here, asks) ? sides[0] : sides[1];
   };
   const rounded = (node: Loop, here: FlowContext): number => {
     const keys = roundsOf(node, here);
