@@ -1,7 +1,117 @@
-import { Hono } from "hono";
-import type { ConsoleParts } from "./parts.ts";
+import { type Context, Hono } from "hono";
+import { html } from "hono/html";
+import { HTTPException } from "hono/http-exception";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { AppError } from "../model/errors.ts";
+import { PERSONAS } from "../model/picture.ts";
+import { ownCitizen, ownCitizens } from "../store/console-queries.ts";
+import { loadAssets } from "./assets.ts";
+import { citizenRoutes } from "./citizen-routes.ts";
+import { readCitizens } from "./citizens.ts";
+import { type Env, wantsFresh } from "./env.ts";
+import { streamChanges } from "./events.ts";
+import { notKept, ownFormsOnly, securityHeaders } from "./headers.ts";
+import type { ConsoleParts, StaffActor } from "./parts.ts";
+import { citizensFresh, citizensPage } from "./view/citizens.ts";
+import { consolePage, type Html, type Look, lookOf, plainPage } from "./view/page.ts";
+import { picturesPage } from "./view/pictures.ts";
 
-/** The staff console, to be mounted at `/staff`. */
-export function createConsole(_parts: ConsoleParts): Hono {
-  return new Hono();
+/** The language of a page for someone not signed in. */
+const DEFAULT_LANGUAGE = "da";
+
+/**
+ * The staff console, to be mounted at `/staff`. A member of staff meets only citizens tied to them, and of those only
+ * what was released to them; anything else is not there.
+ */
+export function createConsole(parts: ConsoleParts): Hono<Env> {
+  const assets = loadAssets();
+  const app = new Hono<Env>();
+  const look = (language: string) => lookOf({ ...parts, assets, now: parts.now() }, language);
+
+  app.use(securityHeaders(parts.secure ?? false));
+  app.get("/assets/:version/:name", assets.serve);
+  app.use(notKept);
+  app.use(ownFormsOnly);
+
+  app.use(async (c, next) => {
+    const actor = await parts.actor(c);
+    if (!actor) return closed(c, look(DEFAULT_LANGUAGE), parts.signInUrl);
+    c.set("actor", actor);
+    c.set("look", look(actor.language));
+    await next();
+  });
+
+  app.get("/", async (c) => {
+    const { actor, look } = c.var;
+    const rows = await readCitizens(parts, actor, look.words);
+    if (wantsFresh(c)) return c.html(citizensFresh(look, rows));
+    const title = look.say("citizens.title");
+    return c.html(consolePage(look, { title, actor, at: "citizens", main: citizensPage(look, rows) }));
+  });
+
+  app.get("/pictures", (c) => {
+    const { actor, look } = c.var;
+    const asked = c.req.query("persona");
+    const persona = PERSONAS.find((it) => it === asked) ?? PERSONAS[0];
+    const main = picturesPage(look, parts.pictures.describe(), persona);
+    return c.html(consolePage(look, { title: look.say("pictures.title"), actor, at: "pictures", main }));
+  });
+
+  app.get("/events", async (c) => {
+    const { actor } = c.var;
+    const only = c.req.query("citizen");
+    const watched = async () => {
+      if (only === undefined) return ownCitizens(parts.database, actor.id, parts.now());
+      const citizen = await ownCitizen(parts.database, actor.id, only, parts.now());
+      return citizen ? [citizen] : [];
+    };
+    const citizens = await watched();
+    if (only !== undefined && citizens.length === 0) return c.body(null, 404);
+    const seen = c.req.header("last-event-id") ?? c.req.query("seen");
+    return streamChanges(
+      c,
+      {
+        conversations: new Set(citizens.map((it) => it.conversation)),
+        stamp: async () => (await watched()).reduce((sum, it) => sum + it.revision, 0),
+        onAny: parts.changes.onAny,
+        failed: (error) => parts.failed?.(error),
+      },
+      Number(seen),
+    );
+  });
+
+  app.route("/citizens", citizenRoutes(parts));
+
+  app.all("*", (c) => c.html(notHere(c.var.look, c.var.actor), 404));
+  app.onError((error, c) => {
+    if (error instanceof HTTPException) return error.getResponse();
+    const spoken = c.var.look ?? look(DEFAULT_LANGUAGE);
+    // a page that fetches itself and may no longer be seen is opened anew, and then says so
+    if (error instanceof AppError && error.code === "not-found") {
+      return c.html(notHere(spoken, c.var.actor), 404, { "HX-Refresh": "true" });
+    }
+    if (error instanceof AppError && error.code === "refused") {
+      return c.html(plainPage(spoken, { title: "refused.title", text: "refused.text", actor: c.var.actor }), 403);
+    }
+    parts.failed?.(error);
+    const action = html`<p><a class="button main" href="/staff">${spoken.say("trouble.again")}</a></p>`;
+    return c.html(plainPage(spoken, { title: "trouble.title", text: "trouble.text", action }), statusOf(error));
+  });
+  return app;
+}
+
+function closed(c: Context, look: Look, signInUrl: string | undefined): Response | Promise<Response> {
+  c.header("HX-Refresh", "true");
+  if (signInUrl === undefined) return c.html(plainPage(look, { title: "closed.title", text: "closed.text" }), 403);
+  const action = html`<p><a class="button main" href="${signInUrl}">${look.say("closed.sign-in")}</a></p>`;
+  return c.html(plainPage(look, { title: "closed.sign-in-title", text: "closed.sign-in-text", action }), 401);
+}
+
+function notHere(look: Look, actor?: StaffActor): Html {
+  const action = html`<p><a class="button main" href="/staff">${look.say("citizen.back")}</a></p>`;
+  return plainPage(look, { title: "missing.title", text: "missing.text", action, ...(actor ? { actor } : {}) });
+}
+
+function statusOf(error: unknown): ContentfulStatusCode {
+  return error instanceof AppError && error.code === "unavailable" ? 503 : 500;
 }

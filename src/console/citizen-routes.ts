@@ -1,0 +1,115 @@
+import { type Context, Hono } from "hono";
+import { toString as drawQr } from "qrcode";
+import { AppError } from "../model/errors.ts";
+import { holdsMedia } from "../reports/attachments.ts";
+import { type OwnCitizen, ownCitizen } from "../store/console-queries.ts";
+import { invite, listDevices, revokeDevice } from "../store/invitations.ts";
+import { getMedia } from "../store/media.ts";
+import { outcomesOf } from "../store/outcomes.ts";
+import { readCitizen } from "./citizen.ts";
+import { type Env, wantsFresh } from "./env.ts";
+import { sendMedia } from "./media.ts";
+import type { ConsoleParts } from "./parts.ts";
+import { isLacking, readParams, sendable } from "./sending.ts";
+import { citizenFresh, citizenPage, OUTCOMES_AT_A_TIME } from "./view/citizen.ts";
+import { invitePage, type MadeLink } from "./view/invite.ts";
+import { consolePage, type Html } from "./view/page.ts";
+import { choosePage, sendPage } from "./view/send.ts";
+
+const MOST_SHOWN = 1000;
+
+/** What a redirect says has been done: query value → key of the words. */
+const DONE: Readonly<Record<string, string>> = { sent: "send.sent", removed: "invite.removed" };
+
+/** The pages of one citizen. A citizen who is not the actor's own does not exist here. */
+export function citizenRoutes(parts: ConsoleParts): Hono<Env> {
+  const { database } = parts;
+  const app = new Hono<Env>();
+
+  const own = async (c: Context<Env>): Promise<OwnCitizen> => {
+    const citizen = await ownCitizen(database, c.var.actor.id, c.req.param("citizen") ?? "", parts.now());
+    if (!citizen) throw new AppError("not-found", "citizen: expected one of the reader's own");
+    return citizen;
+  };
+  const page = (c: Context<Env>, title: string, main: Html, status: 200 | 422 = 200) =>
+    c.html(consolePage(c.var.look, { title, main, actor: c.var.actor, at: "citizens" }), status);
+  const done = (c: Context<Env>) => {
+    const key = DONE[c.req.query("done") ?? ""];
+    return key === undefined ? undefined : c.var.look.say(key);
+  };
+  const exercise = (c: Context<Env>) => {
+    const found = sendable(parts.library, c.var.actor).find(({ flow }) => flow.id === c.req.param("flow"));
+    if (!found) throw new AppError("not-found", "flow: expected one that may be sent");
+    return found;
+  };
+
+  app.get("/:citizen", async (c) => {
+    const citizen = await own(c);
+    const shown = shownOf(c.req.query("shown"));
+    const view = await readCitizen(parts, c.var.actor, citizen, shown);
+    if (wantsFresh(c)) return c.html(citizenFresh(c.var.look, view, shown));
+    return page(c, citizen.name, citizenPage(c.var.look, view, shown, done(c)));
+  });
+
+  app.get("/:citizen/send", async (c) => {
+    const citizen = await own(c);
+    const main = choosePage(c.var.look, citizen, sendable(parts.library, c.var.actor));
+    return page(c, c.var.look.say("send.title"), main);
+  });
+
+  app.get("/:citizen/send/:flow", async (c) => {
+    const main = sendPage(c.var.look, await own(c), exercise(c));
+    return page(c, c.var.look.say("send.title"), main);
+  });
+
+  app.post("/:citizen/send/:flow", async (c) => {
+    const citizen = await own(c);
+    const compiled = exercise(c);
+    const form = await c.req.parseBody();
+    const params = readParams(compiled, form);
+    if (isLacking(params)) {
+      const main = sendPage(c.var.look, citizen, compiled, { lacking: params, form });
+      return page(c, c.var.look.say("send.title"), main, 422);
+    }
+    await parts.assign({ citizen: citizen.id, flow: compiled.flow.id, params, by: c.var.actor.id });
+    return c.redirect(`/staff/citizens/${citizen.id}?done=sent`, 303);
+  });
+
+  const inviting = async (c: Context<Env>, citizen: OwnCitizen, link?: MadeLink) => {
+    const devices = await listDevices(database, citizen.id);
+    const main = invitePage(c.var.look, citizen, devices, { done: done(c), ...(link ? { link } : {}) });
+    return page(c, c.var.look.say("invite.title", { name: citizen.name }), main);
+  };
+
+  app.get("/:citizen/invite", async (c) => inviting(c, await own(c)));
+
+  // Answered by the page itself and not by a redirect: only the code's hash is kept, so it can be shown only now.
+  app.post("/:citizen/invite", async (c) => {
+    const citizen = await own(c);
+    const { code, expiresAt } = await invite(database, { citizen: citizen.id, channel: "web", now: parts.now() });
+    const url = parts.inviteUrl(code);
+    return inviting(c, citizen, { url, qr: await drawQr(url, { type: "svg", margin: 2 }), expiresAt });
+  });
+
+  app.post("/:citizen/devices/:device/remove", async (c) => {
+    const citizen = await own(c);
+    await revokeDevice(database, citizen.id, c.req.param("device"), parts.now());
+    return c.redirect(`/staff/citizens/${citizen.id}/invite?done=removed`, 303);
+  });
+
+  app.get("/:citizen/media/:media", async (c) => {
+    const citizen = await own(c);
+    const id = c.req.param("media");
+    const released = await outcomesOf(database, citizen.id, c.var.actor.id);
+    const found = released.some((it) => holdsMedia(it.answers, id)) && (await getMedia(database, citizen.id, id));
+    if (!found) throw new AppError("not-found", "media: expected one in an outcome released to the reader");
+    return sendMedia(c, found);
+  });
+
+  return app;
+}
+
+function shownOf(asked: string | undefined): number {
+  const shown = Number(asked);
+  return Number.isInteger(shown) && shown > 0 && shown <= MOST_SHOWN ? shown : OUTCOMES_AT_A_TIME;
+}

@@ -1,0 +1,36 @@
+import type { MiddlewareHandler } from "hono";
+import { csrf } from "hono/csrf";
+import { secureHeaders } from "hono/secure-headers";
+
+/** No script or style in the page itself, nothing from elsewhere; the demo page may frame the console. */
+export function securityHeaders(secure: boolean): MiddlewareHandler {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'"],
+      mediaSrc: ["'self'"],
+      fontSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      frameSrc: ["'self'"],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'self'"],
+    },
+    // Not "no-referrer": with it a browser sends "Origin: null" with a form, and older ones send nothing else to go by.
+    referrerPolicy: "same-origin",
+    strictTransportSecurity: secure ? "max-age=15552000" : false,
+  });
+}
+
+/** Forms are taken from our own pages only. A proxy may end https before us, so only the host is compared. */
+export const ownFormsOnly: MiddlewareHandler = csrf({
+  origin: (origin, c) => URL.canParse(origin) && new URL(origin).host === c.req.header("host"),
+});
+
+/** What a page shows of a citizen is kept nowhere on the way. */
+export const notKept: MiddlewareHandler = async (c, next) => {
+  await next();
+  if (!c.res.headers.has("Cache-Control")) c.res.headers.set("Cache-Control", "no-store");
+};

@@ -1,0 +1,47 @@
+import type { CompiledFlow, Library } from "../flow/library.ts";
+import type { StaffActor } from "./parts.ts";
+
+/** The radio button of words that staff types. No value of a flow is named like this. */
+export const OWN = "$own";
+/** It is said inside a question, and a sentence holds few words (R1). */
+export const OWN_MAX = 60;
+
+/** What a sent form lacks: `param` is the setting, `problem` a key of the words. */
+export interface Lacking {
+  readonly param: string;
+  readonly problem: "choose-setting" | "own-missing";
+}
+
+/** The exercises that this member of staff may send: those that report, and that the guide lets them start. */
+export function sendable(library: Library, actor: StaffActor): CompiledFlow[] {
+  return library
+    .all()
+    .filter(({ flow }) => flow.report !== false && flow.guide.start.some((role) => role === actor.role));
+}
+
+/** Reads the settings from a form: `param-<name>`, and `own-<name>` for words typed by staff. */
+export function readParams(
+  { flow }: CompiledFlow,
+  form: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, string>> | Lacking {
+  const params: Record<string, string> = {};
+  for (const [param, { values, text }] of Object.entries(flow.params ?? {})) {
+    const chosen = form[`param-${param}`];
+    if (typeof chosen === "string" && values.includes(chosen)) {
+      params[param] = chosen;
+    } else if (text && chosen === OWN) {
+      const own = String(form[`own-${param}`] ?? "")
+        .replaceAll(/\s+/g, " ")
+        .trim();
+      if (own === "" || own.length > OWN_MAX) return { param, problem: "own-missing" };
+      params[param] = own;
+    } else {
+      return { param, problem: "choose-setting" };
+    }
+  }
+  return params;
+}
+
+export function isLacking(read: ReturnType<typeof readParams>): read is Lacking {
+  return "problem" in read && "param" in read;
+}

@@ -1,0 +1,79 @@
+import { html } from "hono/html";
+import type { CitizenView } from "../citizen.ts";
+import { stateList } from "./citizens.ts";
+import { live } from "./live.ts";
+import { outcomeItem } from "./outcome.ts";
+import { type Html, type Look, NOTHING, notice } from "./page.ts";
+import { timelineSection } from "./timeline.ts";
+import { whenSaid } from "./when.ts";
+
+/** How many outcomes are shown at first, and how many more at a time. */
+export const OUTCOMES_AT_A_TIME = 10;
+
+/** One citizen: what to do now, what is under way, outcomes newest first, and how the numbers go. */
+export function citizenPage(look: Look, view: CitizenView, shown: number, done?: string): Html {
+  const { citizen } = view;
+  const at = `/staff/citizens/${citizen.id}`;
+  return html`<p class="crumb"><a href="/staff">${look.say("citizen.back")}</a></p>
+<div class="person">
+${look.image({ name: "me", persona: citizen.persona }, "", "face")}
+<h1>${citizen.name}</h1>
+</div>
+${notice(done)}
+<div class="actions">
+<a class="button main" href="${at}/send">${look.image({ name: "send" }, "", "icon")}${look.say("citizen.send")}</a>
+<a class="button" href="${at}/invite">${look.image({ name: "mobile" }, "", "icon")}${look.say("citizen.invite")}</a>
+</div>
+${live(citizen.revision, citizen.id)}
+${citizenFresh(look, view, shown)}`;
+}
+
+/** The part of the page that changes while the citizen does something. */
+export function citizenFresh(look: Look, view: CitizenView, shown: number): Html {
+  const { citizen, outcomes, timelines, states } = view;
+  const address = `/staff/citizens/${citizen.id}?shown=${shown}`;
+  return html`<div id="fresh" hx-get="${address}" hx-trigger="changed from:#live" hx-swap="outerMorph">
+<section aria-labelledby="now">
+<h2 id="now">${look.say("citizen.now")}</h2>
+${states.length > 0 ? stateList(look, states) : html`<p class="quiet">${look.say("citizen.nothing-now")}</p>`}
+</section>
+<div class="columns">
+<section aria-labelledby="outcomes">
+<h2 id="outcomes">${look.say("citizen.outcomes")}</h2>
+${newest(look, view)}
+${outcomes.length > 0 ? outcomes.map((it, i) => outcomeItem(look, citizen.id, it, i === 0)) : empty(look, view)}
+${more(look, view, shown)}
+</section>
+${
+  timelines.length > 0
+    ? html`<section aria-labelledby="timelines">
+<h2 id="timelines">${look.say("chart.title")}</h2>
+${timelines.map((it) => timelineSection(look, it))}
+</section>`
+    : NOTHING
+}
+</div>
+</div>`;
+}
+
+/** Says to a screen reader what has come; those who see the page see it at the top of the list. */
+function newest(look: Look, { outcomes }: CitizenView): Html {
+  const [first] = outcomes;
+  const said = first ? look.say("citizen.newest", { title: first.title, when: whenSaid(look, first.at) }) : "";
+  return html`<p class="visually-hidden" role="status">${said}</p>`;
+}
+
+function empty(look: Look, { citizen }: CitizenView): Html {
+  return html`<div class="empty">
+${look.image({ name: "summary" }, "", "empty-picture")}
+<h3>${look.say("citizen.empty-title")}</h3>
+<p>${look.say("citizen.empty-text", { name: citizen.name })}</p>
+</div>`;
+}
+
+function more(look: Look, { citizen, outcomes, all }: CitizenView, shown: number): Html {
+  if (outcomes.length >= all) return NOTHING;
+  const href = `/staff/citizens/${citizen.id}?shown=${shown + OUTCOMES_AT_A_TIME}#outcome-${outcomes.at(-1)?.id}`;
+  return html`<p class="more"><span class="quiet">${look.say("citizen.shown", { shown: outcomes.length, all })}</span>
+<a class="button" href="${href}">${look.say("citizen.more")}</a></p>`;
+}

@@ -1,0 +1,58 @@
+import { html } from "hono/html";
+import type { CitizenRow, State } from "../citizens.ts";
+import { live } from "./live.ts";
+import { type Html, type Look, NOTHING } from "./page.ts";
+import { whenSaid } from "./when.ts";
+
+/** The whole list; it is brought up to date by itself. */
+export function citizensPage(look: Look, rows: readonly CitizenRow[]): Html {
+  return html`<h1>${look.say("citizens.title")}</h1>
+${live(stampOf(rows))}
+${citizensFresh(look, rows)}`;
+}
+
+/** The part of the list that changes. */
+export function citizensFresh(look: Look, rows: readonly CitizenRow[]): Html {
+  return html`<div id="fresh" hx-get="/staff" hx-trigger="changed from:#live" hx-swap="outerMorph">
+${rows.length > 0 ? html`<ul class="citizens">${rows.map((row) => citizenItem(look, row))}</ul>` : empty(look)}
+</div>`;
+}
+
+/** Grows whenever something happens in any of their conversations. */
+export const stampOf = (rows: readonly CitizenRow[]): number =>
+  rows.reduce((sum, row) => sum + row.citizen.revision, 0);
+
+function empty(look: Look): Html {
+  return html`<div class="empty">
+${look.image({ name: "group" }, "", "empty-picture")}
+<h2>${look.say("citizens.empty-title")}</h2>
+<p>${look.say("citizens.empty-text")}</p>
+</div>`;
+}
+
+function citizenItem(look: Look, { citizen, latest, states }: CitizenRow): Html {
+  const newest = latest
+    ? look.say("citizens.latest", { title: latest.title, when: whenSaid(look, latest.at) })
+    : look.say("citizens.none-yet");
+  return html`<li id="citizen-${citizen.id}">
+<a class="citizen" href="/staff/citizens/${citizen.id}">
+${look.image({ name: "me", persona: citizen.persona }, "", "face")}
+<span class="citizen-text">
+<span class="name">${citizen.name}</span>
+<span>${newest}</span>
+${states.map((state) => html`<span class="state ${state.state}">${stateSaid(look, state)}</span>`)}
+</span>
+</a>
+</li>`;
+}
+
+/** "I gang: Parathed 1-5". How far the citizen is, is their own. */
+export function stateSaid(look: Look, { state, title, at }: State): string {
+  return look.say(`state.${state}`, { title, when: whenSaid(look, at) });
+}
+
+/** What is under way, as a list; nothing when there is nothing. */
+export function stateList(look: Look, states: readonly State[]): Html {
+  if (states.length === 0) return NOTHING;
+  return html`<ul class="states">${states.map((it) => html`<li class="state ${it.state}">${stateSaid(look, it)}</li>`)}</ul>`;
+}

@@ -1,0 +1,45 @@
+import { html } from "hono/html";
+import type { Attachment } from "../../reports/attachments.ts";
+import type { OutcomeView } from "../citizen.ts";
+import { type Html, type Look, NOTHING } from "./page.ts";
+import { whenSaid } from "./when.ts";
+
+/** One outcome: the note ready for the journal, the sheet, and what was spoken or photographed. The newest is unfolded. */
+export function outcomeItem(look: Look, citizen: string, outcome: OutcomeView, open: boolean): Html {
+  const { id, title, at, picture } = outcome;
+  return html`<details class="outcome" id="outcome-${id}"${open ? html` open` : NOTHING}>
+<summary>${look.image({ name: picture }, "", "icon")}<h3>${title}</h3><time datetime="${at.toISOString()}">${whenSaid(look, at)}</time></summary>
+<div class="outcome-body">
+${noteOf(look, outcome)}
+${outcome.attachments.map((it) => attachmentOf(look, citizen, it))}
+${sheetOf(look, outcome)}
+</div>
+</details>`;
+}
+
+function noteOf(look: Look, { id, note }: OutcomeView): Html {
+  return html`<div class="note">
+<pre id="note-${id}">${note}</pre>
+${copyButton(look, `note-${id}`, "outcome.copy", "outcome.copy-note")}
+</div>`;
+}
+
+/** Copies the text of an element; shown only where scripts run. */
+export function copyButton(look: Look, from: string, label: string, name: string): Html {
+  return html`<button class="button copy" type="button" hidden data-copy="${from}" data-copied="${look.say("outcome.copied")}" aria-label="${look.say(name)}">${look.say(label)}</button>`;
+}
+
+function sheetOf(look: Look, { sheet }: OutcomeView): Html {
+  if (!sheet) return NOTHING;
+  return html`<div class="sheet">${look.image(sheet.picture, sheet.alt, "sheet-picture")}</div>`;
+}
+
+function attachmentOf(look: Look, citizen: string, { label, media }: Attachment): Html {
+  const src = `/staff/citizens/${citizen}/media/${media.id}`;
+  const name = look.say(`outcome.${media.type}`, { label });
+  const shown =
+    media.type === "voice"
+      ? html`<audio controls preload="metadata" src="${src}" aria-label="${name}"></audio>`
+      : html`<a href="${src}"><img class="photo" src="${src}" alt="${name}" loading="lazy"></a>`;
+  return html`<figure class="attachment"><figcaption>${name}</figcaption>${shown}</figure>`;
+}
