@@ -6,7 +6,7 @@ import { type OwnCitizen, ownCitizen } from "../store/console-queries.ts";
 import { invite, listDevices, revokeDevice } from "../store/invitations.ts";
 import { getMedia } from "../store/media.ts";
 import { outcomesOf } from "../store/outcomes.ts";
-import { readCitizen } from "./citizen.ts";
+import { readCitizen, wordsAbout } from "./citizen.ts";
 import { type Env, wantsFresh } from "./env.ts";
 import { sendMedia } from "./media.ts";
 import type { ConsoleParts } from "./parts.ts";
@@ -58,7 +58,8 @@ export function citizenRoutes(parts: ConsoleParts): Hono<Env> {
   });
 
   app.get("/:citizen/send/:flow", async (c) => {
-    const main = sendPage(c.var.look, await own(c), exercise(c));
+    const citizen = await own(c);
+    const main = sendPage(c.var.look, citizen, exercise(c), wordsAbout(parts, c.var.actor, citizen));
     return page(c, c.var.look.say("send.title"), main);
   });
 
@@ -68,7 +69,8 @@ export function citizenRoutes(parts: ConsoleParts): Hono<Env> {
     const form = await c.req.parseBody();
     const params = readParams(compiled, form);
     if (isLacking(params)) {
-      const main = sendPage(c.var.look, citizen, compiled, { lacking: params, form });
+      const about = wordsAbout(parts, c.var.actor, citizen);
+      const main = sendPage(c.var.look, citizen, compiled, about, { lacking: params, form });
       return page(c, c.var.look.say("send.title"), main, 422);
     }
     await parts.assign({ citizen: citizen.id, flow: compiled.flow.id, params, by: c.var.actor.id });

@@ -43,8 +43,8 @@ export async function readCitizen(
   citizen: OwnCitizen,
   shown: number,
 ): Promise<CitizenView> {
-  const { database, library, translator } = parts;
-  const words = translator.words(actor.language, wordFor(citizen, translator.words(actor.language)));
+  const { database, library } = parts;
+  const words = wordsAbout(parts, actor, citizen);
   const [outcomes, under] = await Promise.all([
     outcomesOf(database, citizen.id, actor.id),
     underWay(database, [citizen.id], actor.id),
@@ -63,9 +63,11 @@ export async function readCitizen(
   };
 }
 
-/** In the words of staff it is "sit forbrug", not "dit forbrug". */
-const wordFor = (citizen: OwnCitizen, words: Words): string =>
-  citizen.wordForUse ?? words.say({ from: "staff", key: "word" });
+/** Words for staff about a citizen: for the use their own word, or else "sit forbrug" where the citizen reads "dit". */
+export function wordsAbout({ translator }: ConsoleParts, actor: StaffActor, citizen: OwnCitizen): Words {
+  const use = citizen.wordForUse ?? translator.words(actor.language).say({ from: "staff", key: "word" });
+  return translator.words(actor.language, use);
+}
 
 function outcomeView({ library }: ConsoleParts, outcome: StoredOutcome, words: Words): OutcomeView {
   const compiled = library.get(outcome.flow);

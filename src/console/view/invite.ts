@@ -26,7 +26,7 @@ export function invitePage(
 ${notice(more.done)}
 <p>${look.say("invite.what")}</p>
 <div id="link" aria-live="polite">${more.link ? linkCard(look, more.link) : NOTHING}</div>
-<form method="post" action="${at}" hx-post="${at}" hx-select="#link" hx-target="#link" hx-swap="outerHTML">
+<form class="make-link" method="post" action="${at}" hx-post="${at}" hx-select="#link" hx-target="#link" hx-swap="outerHTML">
 <button class="button main">${look.image({ name: "key" }, "", "icon")}${look.say("invite.make")}</button>
 </form>
 <section aria-labelledby="devices">

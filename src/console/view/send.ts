@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import { flowText, titleOf } from "../../engine/answer-text.ts";
 import type { CompiledFlow } from "../../flow/library.ts";
+import type { Words } from "../../model/words.ts";
 import type { OwnCitizen } from "../../store/console-queries.ts";
 import { type Lacking, OWN, OWN_MAX } from "../sending.ts";
 import { type Html, type Look, NOTHING, notice } from "./page.ts";
@@ -20,11 +21,12 @@ ${guideLines(look, compiled)}</span>
 ${cards.length > 0 ? html`<ul class="cards">${cards}</ul>` : html`<p class="quiet">${look.say("send.none")}</p>`}`;
 }
 
-/** The settings of the exercise, where it has any, and one button that sends it. */
+/** The settings of the exercise, where it has any, and one button that sends it. @param about words about the citizen */
 export function sendPage(
   look: Look,
   citizen: OwnCitizen,
   compiled: CompiledFlow,
+  about: Words,
   failed?: { readonly lacking: Lacking; readonly form: Readonly<Record<string, unknown>> },
 ): Html {
   const { flow } = compiled;
@@ -39,7 +41,7 @@ ${look.image({ name: flow.picture }, "", "card-picture")}
 ${guideLines(look, compiled)}</span>
 </div>
 <form class="send" method="post">
-${Object.keys(flow.params ?? {}).map((name) => settingOf(look, compiled, name, failed?.form ?? {}))}
+${Object.keys(flow.params ?? {}).map((name) => settingOf(look, about, compiled, name, failed?.form ?? {}))}
 <p>${look.say("send.ready", { name: citizen.name })}</p>
 <div class="actions">
 <button class="button main">${look.image({ name: "send" }, "", "icon")}${look.say("send.confirm")}</button>
@@ -57,11 +59,17 @@ ${flow.guide.alone ? NOTHING : html`<span class="quiet">${look.say("send.togethe
 /** Settings that the console has a question for; others have a general one. */
 const ASKED = new Set(["topic", "points"]);
 
-function settingOf(look: Look, compiled: CompiledFlow, name: string, form: Readonly<Record<string, unknown>>): Html {
+function settingOf(
+  look: Look,
+  about: Words,
+  compiled: CompiledFlow,
+  name: string,
+  form: Readonly<Record<string, unknown>>,
+): Html {
   const param = compiled.flow.params?.[name];
   if (!param) return NOTHING;
   const chosen = String(form[`param-${name}`] ?? param.default);
-  const wordsOf = (value: string) => look.words.say(flowText(compiled, `params.${name}.${value}`));
+  const wordsOf = (value: string) => about.say(flowText(compiled, `params.${name}.${value}`));
   const radio = (value: string, label: string) => html`<label class="radio">
 <input type="radio" name="param-${name}" value="${value}"${value === chosen ? html` checked` : NOTHING}> ${label}
 </label>`;

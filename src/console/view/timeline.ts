@@ -3,7 +3,7 @@ import { PALETTE } from "../../pictures/palette.ts";
 import { chartOf } from "../../reports/chart.ts";
 import { latestOf, type Measured, type Timeline } from "../../reports/series.ts";
 import { type Html, type Look, NOTHING } from "./page.ts";
-import { timeNames, whenSaid } from "./when.ts";
+import { shortWhen, timeNames } from "./when.ts";
 
 /** As many as can be told apart on a phone. */
 const LINE_TIMES = 10;
@@ -33,7 +33,7 @@ function numbersTable(look: Look, timeline: Timeline): Html {
   return html`<table>
 <thead><tr><th scope="col">${look.say("chart.date")}</th><th scope="col">${timeline.label}</th></tr></thead>
 <tbody>${newestFirst.map(
-    ({ at, i }) => html`<tr><th scope="row">${whenSaid(look, at)}</th><td>${numbersAt(look, timeline, i)}</td></tr>
+    ({ at, i }) => html`<tr><th scope="row">${shortWhen(look, at)}</th><td>${numbersAt(look, timeline, i)}</td></tr>
 `,
   )}</tbody>
 </table>`;

@@ -34,6 +34,18 @@ export function timeNames(look: Look, times: readonly Date[]): string[] {
   });
 }
 
+/** A moment in little room: "17. nov. 2026, 10.12". */
+export function shortWhen(look: Look, at: Date): string {
+  const options: Intl.DateTimeFormatOptions = {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+  };
+  return new Intl.DateTimeFormat(localeOf(look.words.language), { ...options, timeZone: TIME_ZONE }).format(at);
+}
+
 function dayBefore(day: string): string {
   return new Date(Date.parse(`${day}T12:00:00Z`) - 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
 }
