@@ -3,6 +3,7 @@ import { present } from "./engine/present.ts";
 import type { Surroundings } from "./engine/surroundings.ts";
 import { takeTurn } from "./engine/take-turn.ts";
 import type { Library } from "./flow/library.ts";
+import { createInOrder } from "./in-order.ts";
 import type { Conversation, FlowRef } from "./model/conversation.ts";
 import { AppError } from "./model/errors.ts";
 import type { Inbound } from "./model/inbound.ts";
@@ -15,6 +16,7 @@ import type { Changes } from "./store/changes.ts";
 import { type Loaded, loadConversation, type Said, type Saving, saveTurns } from "./store/conversations.ts";
 import { learnVersions } from "./store/flow-versions.ts";
 import type { Database } from "./store/open.ts";
+import { storable } from "./store/storable.ts";
 
 export interface ReceiveParts {
   readonly database: Database;
@@ -26,12 +28,13 @@ export interface ReceiveParts {
   readonly wake: () => void;
 }
 
-/** A lost race is taken again with what the winner left; so many in a row means something is wrong. */
+/** A race lost to another process is taken again with what the winner left; so many in a row means something is wrong. */
 const TRIES = 20;
 
 /** The path of one inbound: load, take the turn, save; two statements when nobody else is at the same conversation. */
 export function createReceive(parts: ReceiveParts) {
   const { database } = parts;
+  const inOrder = createInOrder();
 
   const around = async (loaded: Loaded): Promise<Surroundings> => {
     await learnVersions(parts, versionsIn(loaded.conversation));
@@ -46,26 +49,31 @@ export function createReceive(parts: ReceiveParts) {
     return { verdict: turn.verdict, message, revision: turn.conversation.revision };
   };
 
-  /** @param first what was loaded already; a save that loses its race loads again */
-  const take = async (conversation: string, inbound: Inbound, first?: Loaded): Promise<Received> => {
-    for (let attempt = 0; attempt < TRIES; attempt++) {
-      const again = attempt > 0 ? undefined : first;
-      const loaded = again ?? (await loadConversation(database, { conversation }, inbound));
-      if (!loaded) throw new AppError("not-found", "conversation: expected one that exists");
-      const surroundings = await around(loaded);
-      if (loaded.seen) {
-        return { ...view(loaded, surroundings), verdict: "duplicate" };
+  const takeOnce = async (conversation: string, inbound: Inbound, first?: Loaded): Promise<Received | undefined> => {
+    const loaded = first ?? (await loadConversation(database, { conversation }, inbound));
+    if (!loaded) throw new AppError("not-found", "conversation: expected one that exists");
+    const surroundings = await around(loaded);
+    if (loaded.seen) return { ...view(loaded, surroundings), verdict: "duplicate" };
+    const turn = takeTurn(loaded.conversation, inbound, surroundings);
+    const received = seen(turn, surroundings);
+    if (turn.events.length === 0) return received;
+    const saved = await saveTurns(database, [savingOf(loaded, inbound, turn, received.message)]);
+    if (saved.size === 0) return undefined;
+    parts.changes.announce(conversation);
+    parts.wake();
+    return received;
+  };
+
+  /** @param first what was loaded already; of no use once others were at the conversation */
+  const take = async (conversation: string, given: Inbound, first?: Loaded): Promise<Received> => {
+    const inbound = storable(given);
+    return await inOrder(conversation, async (waited) => {
+      for (let attempt = 0; attempt < TRIES; attempt++) {
+        const received = await takeOnce(conversation, inbound, attempt > 0 || waited ? undefined : first);
+        if (received) return received;
       }
-      const turn = takeTurn(loaded.conversation, inbound, surroundings);
-      const received = seen(turn, surroundings);
-      if (turn.events.length === 0) return received;
-      if ((await saveTurns(database, [savingOf(loaded, inbound, turn, received.message)])).size > 0) {
-        parts.changes.announce(conversation);
-        parts.wake();
-        return received;
-      }
-    }
-    throw new AppError("unavailable", "the conversation is busy; the answer was not taken");
+      throw new AppError("unavailable", "the conversation is busy; the answer was not taken");
+    });
   };
 
   const view = (loaded: Loaded, surroundings: Surroundings): Received => {
@@ -85,7 +93,8 @@ export function createReceive(parts: ReceiveParts) {
 /** Every version a conversation's screen may need. */
 function versionsIn({ frames, offers, aside }: Conversation): FlowRef[] {
   const ended = aside?.kind === "ended" ? [aside.flow] : [];
-  return [...frames.map((frame) => frame.flow), ...offers.map((offer) => offer.flow), ...ended];
+  const wanted = aside?.kind === "switch" ? [aside.begin.flow] : [];
+  return [...frames.map((frame) => frame.flow), ...offers.map((offer) => offer.flow), ...ended, ...wanted];
 }
 
 function savingOf(loaded: Loaded, inbound: Inbound, turn: Turn, message: Message): Saving {
