@@ -18,6 +18,7 @@ const GATHER_MS = 20;
 /** a notification holds at most 8,000 bytes */
 const PER_NOTIFICATION = 150;
 const RECONNECT_MS = 1000;
+const CONNECT_MS = 5000;
 
 export async function openChanges(database: Database): Promise<Changes> {
   const origin = randomUUID().slice(0, 8);
@@ -26,6 +27,7 @@ export async function openChanges(database: Database): Promise<Changes> {
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
   let client: pg.Client | undefined;
+  let again: NodeJS.Timeout | undefined;
 
   const emit = (conversation: string): void => {
     emitter.emit(conversation);
@@ -44,18 +46,22 @@ export async function openChanges(database: Database): Promise<Changes> {
   };
 
   const listen = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString: database.url });
+    const next = new pg.Client({
+      connectionString: database.url,
+      connectionTimeoutMillis: CONNECT_MS,
+      keepAlive: true,
+    });
+    client = next;
     next.on("notification", ({ payload = "" }) => {
       const [from, ...ids] = payload.split(" ");
       if (from !== origin) for (const id of ids) emit(id);
     });
     next.on("error", () => undefined);
     next.on("end", () => {
-      if (!closed) setTimeout(() => void listen().catch(() => undefined), RECONNECT_MS).unref();
+      if (!closed) again = setTimeout(() => void listen().catch(() => undefined), RECONNECT_MS);
     });
     await next.connect();
     await next.query(`listen ${CHANNEL}`);
-    client = next;
   };
   await listen();
 
@@ -74,6 +80,7 @@ export async function openChanges(database: Database): Promise<Changes> {
     async close() {
       closed = true;
       clearTimeout(timer);
+      clearTimeout(again);
       if (gathered.size > 0) await send();
       await client?.end();
     },

@@ -3,9 +3,12 @@ import { type Migration, Migrator } from "kysely/migration";
 import pg from "pg";
 import { AppError } from "../model/errors.ts";
 import * as first from "./migrations/001-first.ts";
+import * as second from "./migrations/002-lookups.ts";
 
 /** Forward only; a new one is added at the end and never changed. */
-const MIGRATIONS: Record<string, Migration> = { "001-first": first };
+const MIGRATIONS: Record<string, Migration> = { "001-first": first, "002-lookups": second };
+
+const CONNECT_MS = 10_000;
 
 /**
  * Brings a database to the newest shape. Safe beside other processes doing the same: they wait for each other.
@@ -13,7 +16,9 @@ const MIGRATIONS: Record<string, Migration> = { "001-first": first };
  * @throws AppError "unavailable" when the database cannot be reached or refuses
  */
 export async function migrate(url: string): Promise<string[]> {
-  const pool = new pg.Pool({ connectionString: url, max: 1 });
+  const pool = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: CONNECT_MS });
+  // broken in the middle: the query says so
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
     const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
@@ -21,6 +26,10 @@ export async function migrate(url: string): Promise<string[]> {
     const failed = results.find((it) => it.status === "Error");
     if (failed) {
       const text = `migration ${failed.migrationName} failed; nothing was changed. See the log for the reason.`;
+      throw new AppError("unavailable", text, { cause: error });
+    }
+    if (/^corrupted migrations/.test((error as Error | undefined)?.message ?? "")) {
+      const text = "The database was written by a newer Skridt. Start that version, or choose another database.";
       throw new AppError("unavailable", text, { cause: error });
     }
     if (error) throw error;

@@ -1,18 +1,16 @@
 import { Kysely, PostgresDialect } from "kysely";
-import pg from "pg";
 import { AppError } from "../model/errors.ts";
 import { migrate } from "./migrate.ts";
+import { openPool, type Pool } from "./pool.ts";
 import type { Tables } from "./tables.ts";
 
 /** An open database: `db` for queries, `pool` for the prepared statements of the hot path. */
 export interface Database {
   readonly url: string;
-  readonly pool: pg.Pool;
+  readonly pool: Pool;
   readonly db: Kysely<Tables>;
   close(): Promise<void>;
 }
-
-const CONNECTIONS = 16;
 
 /**
  * Opens a database and brings it to the newest shape.
@@ -22,23 +20,26 @@ export async function openDatabase(url: string): Promise<Database> {
   try {
     await migrate(url);
   } catch (cause) {
-    if (cause instanceof AppError) throw cause;
-    const { host, reason } = describe(url, cause);
-    const text = `DATABASE_URL: no PostgreSQL answers at ${host} (${reason}). Check that it runs, and its name, user and password.`;
-    throw new AppError("unavailable", text, { cause });
+    throw cause instanceof AppError ? cause : new AppError("unavailable", refusal(url, cause), { cause });
   }
-  const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS });
-  // an idle connection that breaks is replaced by the pool at next use; without a listener it would end the process
-  pool.on("error", () => undefined);
+  const pool = openPool(url);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { url, pool, db, close: () => db.destroy() };
 }
 
-function describe(url: string, cause: unknown): { host: string; reason: string } {
+/** What a server said no to (SQLSTATE), and what to do about it. */
+const REFUSALS: Readonly<Record<string, string>> = {
+  "28P01": "refuses the user or the password. Check both.",
+  "28000": "refuses the user. Check the name, and what pg_hba.conf allows.",
+  "3D000": "has no such database. Create it, or check its name.",
+  "42501": "does not let the user make tables. Make the user the owner of the database.",
+  "53300": "has no connection left. Close other programs, or raise max_connections.",
+};
+
+function refusal(url: string, cause: unknown): string {
   const code = (cause as { code?: string }).code ?? (cause as Error).name;
-  try {
-    return { host: new URL(url).host, reason: code };
-  } catch {
-    return { host: "an address that cannot be read", reason: code };
-  }
+  const host = URL.canParse(url) ? new URL(url).host : "an address that cannot be read";
+  const refused = REFUSALS[code];
+  if (refused) return `DATABASE_URL: PostgreSQL at ${host} ${refused}`;
+  return `DATABASE_URL: no PostgreSQL answers at ${host} (${code}). Check that it runs, and its name and port.`;
 }

@@ -1,0 +1,60 @@
+import type { PostgresPool, PostgresPoolClient } from "kysely";
+import pg from "pg";
+import { AppError } from "../model/errors.ts";
+
+/** The connections of one process. All errors of a server that is away, restarting or full are AppError "unavailable". */
+export interface Pool extends PostgresPool {
+  query<R extends pg.QueryResultRow>(query: string | pg.QueryConfig, values?: unknown[]): Promise<pg.QueryResult<R>>;
+}
+
+const CONNECTIONS = 16;
+/** A server that vanished without a word must not leave anybody waiting. */
+const CONNECT_MS = 5_000;
+const QUERY_MS = 30_000;
+
+/** SQLSTATE of a server that cannot serve now: connection, sign-in, read-only (a standby), no such database, resources, shutdown. */
+const AWAY = /^(08|28|25006|3D|53|57P)/;
+
+export function openPool(url: string): Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_MS,
+    query_timeout: QUERY_MS,
+    keepAlive: true,
+  });
+  // a connection that breaks is replaced at next use; without these listeners it would end the process
+  pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
+  return {
+    options: {},
+    query: (query, values) => pool.query(query, values).catch(fail) as Promise<never>,
+    connect: async () => lend(await pool.connect().catch(fail)),
+    end: () => pool.end(),
+  };
+}
+
+/** A connection for kysely, which gives back broken ones like any other: they are thrown away here. */
+function lend(client: pg.PoolClient): PostgresPoolClient {
+  let broken = false;
+  const query = (text: string, values: unknown[]) =>
+    client.query(text, values).catch((error: unknown) => {
+      broken = isAway(error);
+      return fail(error);
+    });
+  return {
+    query: query as unknown as PostgresPoolClient["query"],
+    release: (destroy = false) => client.release(destroy || broken),
+  };
+}
+
+function fail(cause: unknown): never {
+  if (!isAway(cause)) throw cause;
+  throw new AppError("unavailable", "the database does not answer", { cause });
+}
+
+/** Everything that the server did not say itself came from the connection; a TypeError is a mistake of ours. */
+function isAway(error: unknown): boolean {
+  if (error instanceof pg.DatabaseError) return AWAY.test(error.code ?? "");
+  return !(error instanceof TypeError);
+}
