@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import type { Conversation, ConversationEvent, Person, Profile } from "../model/conversation.ts";
 import type { Inbound } from "../model/inbound.ts";
 import type { Message } from "../model/message.ts";
@@ -240,13 +239,4 @@ export async function eventsOf(
     .orderBy("revision")
     .execute();
   return rows.map((row) => ({ events: row.events, at: row.at.toISOString() }));
-}
-
-/** Starts the conversation of a citizen; each has one. */
-export async function insertConversation({ db }: Database, conversation: Conversation): Promise<void> {
-  const { id, citizen } = conversation;
-  await db
-    .insertInto("conversation")
-    .values({ id, citizen_id: citizen, state: sql`${JSON.stringify(conversation)}::json` })
-    .execute();
 }

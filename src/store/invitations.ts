@@ -33,20 +33,28 @@ export async function redeem(
   code: string,
   now: Date,
 ): Promise<{ device: string; secret: string } | undefined> {
-  const used = await db
-    .updateTable("invitation")
-    .set({ used_at: now })
-    .where("code_hash", "=", hashOf(code))
-    .where("channel", "=", "web")
-    .where("used_at", "is", null)
-    .where("expires_at", ">", now)
-    .returning("citizen_id")
-    .executeTakeFirst();
-  if (!used) return undefined;
   const [device, secret] = [randomUUID(), newSecret()];
-  const row = { id: device, citizen_id: used.citizen_id, secret_hash: hashOf(secret), revoked_at: null };
-  await db.insertInto("device").values(row).execute();
-  return { device, secret };
+  const added = await db
+    .with("used", (with_) =>
+      with_
+        .updateTable("invitation")
+        .set({ used_at: now })
+        .where("code_hash", "=", hashOf(code))
+        .where("channel", "=", "web")
+        .where("used_at", "is", null)
+        .where("expires_at", ">", now)
+        .returning("citizen_id"),
+    )
+    .insertInto("device")
+    .columns(["id", "citizen_id", "secret_hash"])
+    .expression((select) =>
+      select
+        .selectFrom("used")
+        .select(({ val }) => [val(device).as("id"), "used.citizen_id", val(hashOf(secret)).as("secret_hash")]),
+    )
+    .returning("id")
+    .executeTakeFirst();
+  return added && { device, secret };
 }
 
 export interface Device {

@@ -37,13 +37,12 @@ export async function outcomesOf({ db }: Database, citizen: string, reader?: str
       "completed_at",
       "answers",
     ])
-    .select((select) =>
-      select
-        .selectFrom("answer")
-        .whereRef("answer.session_id", "=", "session.id")
-        .where("answer.by", "is not", null)
-        .select(sql<AnsweredBy[]>`array_agg(distinct answer.by)`.as("by"))
-        .as("by"),
+    .select(
+      sql<AnsweredBy[] | null>`(
+        select array_agg(by order by revision, n) from (
+          select distinct on (by) by, revision, n from answer
+          where session_id = session.id and by is not null order by by, revision, n
+        ) first)`.as("by"),
     )
     .where("citizen_id", "=", citizen)
     .where("status", "=", "completed")

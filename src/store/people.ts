@@ -3,8 +3,8 @@ import type { Selectable } from "kysely";
 import { newConversation } from "../model/conversation.ts";
 import { AppError } from "../model/errors.ts";
 import type { Persona } from "../model/picture.ts";
-import { insertConversation } from "./conversations.ts";
 import type { Database } from "./open.ts";
+import { storable } from "./storable.ts";
 import type { StaffRole, Tables } from "./tables.ts";
 
 export type Unit = Pick<Selectable<Tables["unit"]>, "id" | "name">;
@@ -21,7 +21,7 @@ export interface NewCitizen {
 export async function addUnit({ db }: Database, name: string): Promise<Unit> {
   return await db
     .insertInto("unit")
-    .values({ id: randomUUID(), name })
+    .values({ id: randomUUID(), name: storable(name) })
     .returning(["id", "name"])
     .executeTakeFirstOrThrow();
 }
@@ -39,7 +39,13 @@ export async function addStaff(
   const taken =
     staff.aad && (await database.db.selectFrom("staff").select("id").where("aad", "=", staff.aad).execute())[0];
   if (taken) throw new AppError("conflict", `staff: the object id is taken by staff member ${taken.id}`);
-  const row = { id: randomUUID(), unit_id: staff.unit, name: staff.name, role: staff.role, aad: staff.aad ?? null };
+  const row = {
+    id: randomUUID(),
+    unit_id: staff.unit,
+    name: storable(staff.name),
+    role: staff.role,
+    aad: staff.aad ?? null,
+  };
   return await database.db.insertInto("staff").values(row).returningAll().executeTakeFirstOrThrow();
 }
 
@@ -70,14 +76,16 @@ export async function addCitizen(
   await mustExist(database, "unit", citizen.unit);
   const { name, unit, language, persona } = citizen;
   const optional = { ...(language ? { language } : {}), ...(persona ? { persona } : {}) };
-  const row = await database.db
-    .insertInto("citizen")
-    .values({ id: randomUUID(), name, unit_id: unit, word_for_use: null, ...optional })
-    .returningAll()
-    .executeTakeFirstOrThrow();
+  const row = { id: randomUUID(), name: storable(name), unit_id: unit, word_for_use: null, ...optional };
   const conversation = newConversation(randomUUID(), row.id);
-  await insertConversation(database, conversation);
-  return { ...row, conversation: conversation.id };
+  const begun = { id: conversation.id, citizen_id: row.id, state: JSON.stringify(conversation) };
+  return await database.db
+    .with("citizen_row", (db) => db.insertInto("citizen").values(row).returningAll())
+    .with("conversation_row", (db) => db.insertInto("conversation").values(begun).returning("id"))
+    .selectFrom(["citizen_row", "conversation_row"])
+    .selectAll("citizen_row")
+    .select("conversation_row.id as conversation")
+    .executeTakeFirstOrThrow();
 }
 
 export async function listCitizens({ db }: Database): Promise<Citizen[]> {
@@ -103,7 +111,7 @@ export async function getCitizen({ db }: Database, id: string): Promise<Citizen>
   return found;
 }
 
-/** Ties a citizen to a staff member from now on. @throws AppError "not-found": no such citizen or staff member */
+/** Ties a citizen to a staff member from now on; once, however often it is asked. @throws AppError "not-found": no such citizen or staff member */
 export async function relate(
   database: Database,
   relation: { citizen: string; staff: string; role: string },
@@ -111,9 +119,11 @@ export async function relate(
   await mustExist(database, "citizen", relation.citizen);
   await mustExist(database, "staff", relation.staff);
   const { citizen, staff, role } = relation;
+  const row = { citizen_id: citizen, staff_id: staff, role, to_at: null };
   await database.db
     .insertInto("relation")
-    .values({ citizen_id: citizen, staff_id: staff, role, to_at: null })
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
     .execute();
   return { citizen, staff, role };
 }
