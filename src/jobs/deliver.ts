@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { Channel } from "../channels/channel.ts";
 import type { Database } from "../store/open.ts";
-import { type Claimed, claimMessages, markFailed, markSent } from "../store/outbox.ts";
+import { type Claimed, claimMessages, LEASE_S, markFailed, markSent } from "../store/outbox.ts";
 
 /** The worker that sends what turns have said: in order per conversation, at least once. */
 export interface Delivery {
@@ -15,12 +15,23 @@ const BATCH = 100;
 /** when nobody wakes it: messages whose time to be tried again has come, or of a process that died */
 const LOOK_AGAIN_MS = 2000;
 const LONGEST_WAIT_S = 300;
+/** a channel that does not answer is given up well before the message is another worker's */
+const GIVE_UP_MS = (LEASE_S * 1000) / 3;
+
+interface Attempt {
+  readonly claimed: Claimed;
+  readonly externalId?: string | undefined;
+  /** why it was not sent: the name of the error, never its text */
+  readonly failed?: string;
+}
 
 export function startDelivery(parts: {
   database: Database;
   channels: readonly Channel[];
   now: () => Date;
   log: Logger;
+  /** milliseconds; a third of the lease when absent */
+  giveUpMs?: number;
 }): Delivery {
   const channels = new Map(parts.channels.map((channel) => [channel.name, channel]));
   let woken = false;
@@ -36,24 +47,31 @@ export function startDelivery(parts: {
       };
     });
 
-  const send = async (claimed: Claimed): Promise<{ id: string; externalId: string | undefined } | undefined> => {
+  const send = async (claimed: Claimed): Promise<Attempt> => {
     try {
       const channel = channels.get(claimed.channel) as Channel;
-      return { id: claimed.id, externalId: await channel.send(claimed) };
+      return { claimed, externalId: await within(parts.giveUpMs ?? GIVE_UP_MS, channel.send(claimed)) };
     } catch (error) {
-      const wait = Math.min(2 ** claimed.attempts, LONGEST_WAIT_S);
-      const retryAt = new Date(parts.now().getTime() + wait * 1000);
-      const reason = (error as Error).name;
-      parts.log.warn({ outbox: claimed.id, channel: claimed.channel, attempts: claimed.attempts, reason }, "not sent");
-      await markFailed(parts.database, claimed.id, retryAt, reason);
-      return undefined;
+      return { claimed, failed: (error as Error).name };
     }
+  };
+
+  const giveBack = async ({ id, channel, attempts }: Claimed, reason: string): Promise<void> => {
+    parts.log.warn({ outbox: id, channel, attempts, reason }, "not sent");
+    const wait = Math.min(2 ** attempts, LONGEST_WAIT_S);
+    await markFailed(parts.database, id, new Date(parts.now().getTime() + wait * 1000), reason);
   };
 
   const round = async (): Promise<number> => {
     const claimed = await claimMessages(parts.database, [...channels.keys()], BATCH);
-    const sent = (await Promise.all(claimed.map(send))).filter((it) => it !== undefined);
-    if (sent.length > 0) await markSent(parts.database, sent);
+    const attempts = await Promise.all(claimed.map(send));
+    const sent = attempts.filter((it) => it.failed === undefined);
+    if (sent.length > 0)
+      await markSent(
+        parts.database,
+        sent.map(({ claimed: { id }, externalId }) => ({ id, externalId })),
+      );
+    for (const it of attempts) if (it.failed !== undefined) await giveBack(it.claimed, it.failed);
     return claimed.length;
   };
 
@@ -79,4 +97,13 @@ export function startDelivery(parts: {
       await working;
     },
   };
+}
+
+/** @throws DOMException "TimeoutError" */
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(new DOMException("no answer in time", "TimeoutError")), ms);
+  });
+  return await Promise.race([work, tooLong]).finally(() => clearTimeout(timer));
 }

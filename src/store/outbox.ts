@@ -15,14 +15,17 @@ export interface Claimed {
 /** After this many tries a message counts as stuck and is shown to staff; it is still tried. */
 export const STUCK_AFTER = 5;
 
+/** How long a claimed message belongs to its worker. */
+export const LEASE_S = 60;
+
 const CLAIM = `
   with due as (
     select o.id from outbox o
     where o.sent_at is null and o.next_at <= now() and o.channel = any($1)
       and not exists (select 1 from outbox e where e.conversation_id = o.conversation_id and e.sent_at is null and e.id < o.id)
-    order by o.id limit $2 for update skip locked
+    order by o.next_at, o.id limit $2 for update skip locked
   )
-  update outbox o set attempts = o.attempts + 1, next_at = now() + interval '30 seconds'
+  update outbox o set attempts = o.attempts + 1, next_at = now() + $3 * interval '1 second'
   from due where o.id = due.id
   returning o.id, o.conversation_id as conversation, o.channel, o.address, o.message, o.attempts`;
 
@@ -32,7 +35,7 @@ export async function claimMessages(
   channels: readonly string[],
   limit: number,
 ): Promise<Claimed[]> {
-  const result = await pool.query<Claimed>({ name: "claim", text: CLAIM, values: [channels, limit] });
+  const result = await pool.query<Claimed>({ name: "claim", text: CLAIM, values: [channels, limit, LEASE_S] });
   return result.rows.sort((a, b) => Number(a.id) - Number(b.id));
 }
 
