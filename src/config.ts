@@ -2,28 +2,33 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import { AppError } from "./model/errors.ts";
 
-const port = z.coerce.number().int().min(0).max(65535);
-const folder = z
-  .string()
-  .min(1)
-  .transform((path) => resolve(path));
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+/** A text that passes a test, with what is expected in words. */
+const text = (expected: string, test: (value: string) => boolean) =>
+  z.string().refine(test, { error: `expected ${expected}` });
+const folder = z.string().transform((path) => resolve(path));
 
 /** The environment variables, with what each expects. */
 const variables = z.object({
-  HOST: z.string().min(1).default("127.0.0.1"),
-  PORT: port.default(3000),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  HOST: text("a name or an address of this machine, such as 127.0.0.1", (it) => /^[\w.:-]+$/.test(it)).default(
+    "127.0.0.1",
+  ),
+  PORT: text("a number from 0 to 65535", (it) => /^\d{1,5}$/.test(it) && Number(it) <= 65535)
+    .default("3000")
+    .transform(Number),
+  PUBLIC_URL: text("an address such as https://skridt.example.dk", isWebAddress).optional(),
   DATA_DIR: folder.default(() => resolve("data")),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, "expected an address that starts with postgres://")
-    .optional(),
+  DATABASE_URL: text("postgres://user:password@host:port/name", isPostgresAddress).optional(),
   FLOWS_DIR: folder.default(() => resolve("flows")),
   LOCALES_DIR: folder.default(() => resolve("locales")),
   MEDIA_DIR: folder.optional(),
-  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
-  TZ: z.string().default("Europe/Copenhagen"),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `expected one of ${LOG_LEVELS.join(", ")}` }).default("info"),
+  TZ: text("a time zone such as Europe/Copenhagen", isTimeZone).default("Europe/Copenhagen"),
 });
+
+/** Their values may hold a password: they are named in errors, not shown. */
+const SECRET: readonly string[] = ["DATABASE_URL", "PUBLIC_URL"];
 
 /** Settings that make an installation a real one: with none of them set, an empty database gets demo people. */
 const REAL = ["DATABASE_URL", "PUBLIC_URL", "DATA_KEY", "TELEGRAM_BOT_TOKEN", "CLIENT_ID", "OIDC_ISSUER"] as const;
@@ -60,10 +65,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (!result.success) {
     const lines = result.error.issues.map((issue) => {
       const name = String(issue.path[0]);
-      const expected = issue.message.replace(/^Invalid input: /, "");
-      // an address may hold a password: it is named, not shown
-      const got = name === "DATABASE_URL" ? "another form" : JSON.stringify(given[name]);
-      return `${name}: ${expected}, got ${got}`;
+      return `${name}: ${issue.message}, got ${SECRET.includes(name) ? "something else" : JSON.stringify(given[name])}`;
     });
     throw new AppError("config", lines.join("\n"));
   }
@@ -82,6 +84,23 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     timeZone: env.TZ,
     demo: REAL.every((name) => given[name] === undefined),
   });
+}
+
+function isWebAddress(value: string): boolean {
+  const url = URL.parse(value);
+  return url !== null && /^https?:$/.test(url.protocol) && url.username === "" && url.search === "" && url.hash === "";
+}
+
+function isPostgresAddress(value: string): boolean {
+  return /^postgres(ql)?:$/.test(URL.parse(value)?.protocol ?? "");
+}
+
+function isTimeZone(value: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat("en", { timeZone: value }));
+  } catch {
+    return false;
+  }
 }
 
 /** Whether an address can be reached from this machine only. */
