@@ -3,11 +3,17 @@ import { startApp } from "./app.ts";
 import { readConfig } from "./config.ts";
 import { AppError } from "./model/errors.ts";
 
-/** `npm start`: reads the environment, runs until told to stop. */
+/** What is under way gets so long to finish. */
+const STOP_MS = 9_000;
+/** npm passes a Ctrl-C on to a program that the terminal told already: the echo is not a second wish. */
+const ECHO_MS = 1_000;
+
+/** `npm start`: reads the environment, runs until told to stop. Told while it starts, it stops when it has started. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   process.env.TZ = config.timeZone;
   const say = (text: string): void => void process.stdout.write(`${text}\n`);
+  const told = stopSignal(say);
   const app = await startApp(config, { log: pino({ level: config.logLevel }, pino.destination(2)), onProgress: say });
   const lines = app.demo
     ? [
@@ -18,19 +24,25 @@ async function main(): Promise<void> {
     : [`Skridt kører på ${app.url}. Stop med Ctrl-C.`];
   for (const line of lines) say(line);
 
-  let stopping = false;
-  const stop = (): void => {
-    // a second Ctrl-C does not wait
-    if (stopping) process.exit(1);
-    stopping = true;
-    say("Stopper …");
-    app.stop().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  };
-  process.on("SIGINT", stop);
-  process.on("SIGTERM", stop);
+  await told;
+  await app.stop();
+  process.exit(0);
+}
+
+/** Resolves when the program is told to stop. A second Ctrl-C, or a stop that takes too long, ends it at once. */
+function stopSignal(say: (text: string) => void): Promise<void> {
+  let toldAt: number | undefined;
+  return new Promise((done) => {
+    const stop = (): void => {
+      if (toldAt !== undefined && performance.now() - toldAt < ECHO_MS) return;
+      if (toldAt !== undefined) process.exit(1);
+      toldAt = performance.now();
+      say("Stopper …");
+      setTimeout(() => process.exit(1), STOP_MS).unref();
+      done();
+    };
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
+  });
 }
 
 main().catch((error: unknown) => {
