@@ -4,6 +4,7 @@ import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { AppError } from "../../model/errors.ts";
+import type { Media } from "../../model/value.ts";
 import type { Received } from "../channel.ts";
 import { type Answer, inboundId, MAX_UPLOAD, type Problem, readAnswer, toInbound } from "./answer.ts";
 import { loadAssets } from "./assets.ts";
@@ -71,10 +72,10 @@ export function createWebChat(parts: WebChatParts): Hono {
     const visitor = device ? await parts.visitor(device.device, device.secret) : undefined;
     if (device && visitor) {
       rememberDevice(c, device, secure);
-      return c.redirect("/c#question", 303);
+      return c.redirect("/c#card", 303);
     }
     // The own link pressed once more on a phone that is already in.
-    if (await known(c)) return c.redirect("/c#question", 303);
+    if (await known(c)) return c.redirect("/c#card", 303);
     const page = { picture: "key", title: "no-entry-title", text: "no-entry-text" };
     return c.html(plainPage(lookOf(c, DEFAULT_LANGUAGE), page), 404);
   });
@@ -86,32 +87,21 @@ export function createWebChat(parts: WebChatParts): Hono {
     return show(c, visitor, received, { history: await threadOf(visitor) });
   });
 
-  app.post(
-    "/answer",
-    bodyLimit({ maxSize: MAX_UPLOAD + FORM_BYTES, onError: (c) => refuse(c, "too-big") }),
-    async (c) => {
-      const visitor = await known(c);
-      if (!visitor) return unknownPage(c);
-      const form = await c.req.parseBody();
-      const answer = await readAnswer(form);
-      if (typeof answer === "string") return refuse(c, answer, form.words);
-      try {
-        const received = await take(visitor, answer);
-        return wantsFragment(c) ? show(c, visitor, received) : c.redirect("/c#question", 303);
-      } catch (error) {
-        if (error instanceof AppError && error.code === "input" && answer.kind === "file")
-          return refuse(c, "wrong-file");
-        if (wantsFragment(c)) throw error;
-        parts.failed?.(error);
-        return unsentPage(c, visitor, answer);
-      }
-    },
-  );
+  const tooBig = bodyLimit({ maxSize: MAX_UPLOAD + FORM_BYTES, onError: (c) => refuse(c, "too-big") });
+  app.post("/answer", tooBig, async (c) => {
+    try {
+      return await takeAnswer(c);
+    } catch (error) {
+      if (wantsFragment(c)) throw error;
+      parts.failed?.(error);
+      return unsentPage(c);
+    }
+  });
 
   app.post("/text-size", async (c) => {
-    const { size } = await c.req.parseBody();
+    const { size } = await formOf(c);
     if (size === "1" || size === "2" || size === "3") rememberTextSize(c, size, secure);
-    return wantsFragment(c) ? c.body(null, 204) : c.redirect("/c#question", 303);
+    return wantsFragment(c) ? c.body(null, 204) : c.redirect("/c#card", 303);
   });
 
   app.get("/events", async (c) => {
@@ -147,15 +137,31 @@ export function createWebChat(parts: WebChatParts): Hono {
     return parts.receive(visitor, { channel: "web", id: newNonce(), at, kind: "opened" });
   }
 
-  async function take(visitor: Visitor, answer: Answer): Promise<Received> {
+  async function takeAnswer(c: Context): Promise<Response> {
+    const visitor = await known(c);
+    if (!visitor) return unknownPage(c);
+    const form = await formOf(c);
+    const answer = await readAnswer(form);
+    if (typeof answer === "string") return refuse(c, answer, form.words);
     const id = inboundId(visitor.conversation, answer);
-    const media = answer.kind === "file" ? await parts.saveMedia(visitor, answer.bytes, answer.type) : undefined;
-    return parts.receive(visitor, toInbound(answer, id, parts.now(), media));
+    const media = answer.kind === "file" ? await keepFile(visitor, answer) : undefined;
+    if (media === "wrong-file") return refuse(c, media);
+    const received = await parts.receive(visitor, toInbound(answer, id, parts.now(), media));
+    return wantsFragment(c) ? show(c, visitor, received) : c.redirect("/c#card", 303);
+  }
+
+  async function keepFile(visitor: Visitor, file: Extract<Answer, { kind: "file" }>): Promise<Media | "wrong-file"> {
+    try {
+      return await parts.saveMedia(visitor, file.bytes, file.type);
+    } catch (error) {
+      if (error instanceof AppError && error.code === "input") return "wrong-file";
+      throw error;
+    }
   }
 
   /** The same question with what is wrong beside it; words that were too long are kept. */
   async function refuse(c: Context, problem: Problem, written?: unknown): Promise<Response> {
-    if (problem === "nothing") return c.redirect("/c#question", 303);
+    if (problem === "nothing") return c.redirect("/c#card", 303);
     const status = PROBLEM_STATUS[problem];
     if (wantsFragment(c)) return c.text(problem, status);
     const visitor = await known(c);
@@ -169,18 +175,23 @@ export function createWebChat(parts: WebChatParts): Hono {
   }
 
   /** Without scripts: says that the answer is not sent, and sends it again by one button. A file has to be chosen anew. */
-  function unsentPage(c: Context, visitor: Visitor, answer: Answer): Response | Promise<Response> {
-    const look = lookOf(c, visitor.language);
-    const { kind, nonce } = answer;
+  async function unsentPage(c: Context): Promise<Response> {
+    const look = lookOf(c, DEFAULT_LANGUAGE);
+    const answer = await readAnswer(await formOf(c));
     const action =
-      kind === "file"
+      typeof answer === "string" || answer.kind === "file"
         ? linkButton(look, "/c", "again", "repeat")
-        : againForm(look, { nonce, ...(kind === "tap" ? { token: answer.token } : { words: answer.words }) });
+        : againForm(look, answer);
     const page = { picture: "wait", title: "trouble-title", text: "trouble-text", more: "trouble-unsent", action };
     return c.html(plainPage(look, page), 503);
   }
 
   return app;
+}
+
+/** The fields of a form; none when it cannot be read. */
+async function formOf(c: Context): Promise<Readonly<Record<string, unknown>>> {
+  return await c.req.parseBody().catch(() => ({}));
 }
 
 function wantsFragment(c: Context): boolean {

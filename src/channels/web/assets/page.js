@@ -14,13 +14,13 @@ export function notice(name) {
 }
 
 /** Tells a screen reader. */
-export function announce(text) {
+function announce(text) {
   byId("status").textContent = text;
 }
 
 /**
- * Puts the parts of a fragment in the place of the old ones. After the citizen's own answer the question gets the
- * focus and `said` joins the thread; a change from elsewhere is only told.
+ * Puts the parts of a fragment in the place of the old ones. After the citizen's own answer the focus goes to
+ * where the new screen begins and `said` joins the thread; a change from elsewhere is only told.
  */
 export function show(fragment, { mine, said }) {
   const question = questionOf();
@@ -37,8 +37,8 @@ export function show(fragment, { mine, said }) {
   else byId("main").scrollBy(0, byId("card").getBoundingClientRect().top - top);
   if (mine) {
     settle();
-    (same ?? byId("question")).focus({ preventScroll: true });
-    announce([byId("progress").textContent.trim(), ...beforeQuestion()].join(". "));
+    (same ?? document.querySelector("[data-start]")).focus({ preventScroll: true });
+    announce(byId("progress").textContent.trim());
   } else if (changed) {
     announce(byId("card").dataset.aloud);
   }
@@ -56,15 +56,6 @@ export const labelOf = (choice) => choice?.querySelector(".label")?.textContent;
 /** The question begins right under the header; what was said before is above. */
 export function toQuestion() {
   byId("card").scrollIntoView({ block: "start", behavior: "instant" });
-}
-
-/** What stands before the question, and so is not read with it. */
-function beforeQuestion() {
-  const texts = [];
-  for (let it = byId("question")?.previousElementSibling; it; it = it.previousElementSibling) {
-    if (it.matches("p")) texts.unshift(it.textContent);
-  }
-  return texts;
 }
 
 function settle() {

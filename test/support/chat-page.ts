@@ -1,0 +1,38 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+
+export const PHONE = { width: 390, height: 844 };
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** From the one-time link to the first question. */
+export async function enter(page: Page, link: string): Promise<void> {
+  await page.goto(link);
+  await page.getByRole("button", { name: "Start" }).click();
+  await page.locator("#question").waitFor();
+}
+
+/** Does something that leads to another screen, and waits for that. */
+export async function leadingOn(page: Page, act: () => Promise<unknown>): Promise<void> {
+  const revision = await page.locator("#card").getAttribute("data-revision");
+  await act();
+  await page.locator(`#card:not([data-revision="${revision}"])`).waitFor();
+}
+
+/** Taps a choice or control by its words. */
+export async function tap(page: Page, name: string): Promise<void> {
+  await leadingOn(page, () => page.getByRole("button", { name, exact: true }).first().click());
+}
+
+export const question = (page: Page): Promise<string> => page.locator("#question").innerText();
+
+/** WCAG 2.2 AA with best practices, and the AAA rules for contrast and target size. */
+export async function expectAccessible(page: Page, where: string): Promise<void> {
+  const rules = { "color-contrast-enhanced": { enabled: true }, "target-size": { enabled: true } };
+  const { violations } = await new AxeBuilder({ page })
+    .options({ runOnly: { type: "tag", values: RULES }, rules })
+    .analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`);
+  expect(found, where).toEqual([]);
+}
