@@ -53,7 +53,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     const delivery = startDelivery({ database, channels: [webChannel()], now, log: options.log });
     product.onWake(delivery.wake);
     product.changes.onAny(() => delivery.wake());
-    const failed = (error: unknown): void => options.log.error({ error: nameOf(error) }, "a request failed");
+    const failed = (error: unknown): void => options.log.error(errorForLog(error), "a request failed");
     const secure = url.startsWith("https:");
     const app = new Hono();
     operationRoutes(app, product);
@@ -110,5 +110,10 @@ async function close(server: Server): Promise<void> {
 }
 
 const hostOf = (host: string): string => (host.includes(":") ? `[${host}]` : host);
-const nameOf = (error: unknown): string =>
-  error instanceof AppError ? `${error.code}: ${error.message}` : (error as Error).name;
+/** Where it happened; of unexpected errors not the text, which may hold what somebody wrote. */
+function errorForLog(error: unknown): object {
+  if (error instanceof AppError) return { error: error.code, text: error.message };
+  const { name, stack = "" } = error as Error;
+  const frames = stack.split("\n").filter((line) => line.trimStart().startsWith("at "));
+  return { error: name, at: frames.map((line) => line.trim()) };
+}

@@ -1,19 +1,26 @@
 import type { Receive, Received } from "./channels/channel.ts";
 import { present } from "./engine/present.ts";
+import { rebuild } from "./engine/rebuild.ts";
 import type { Surroundings } from "./engine/surroundings.ts";
 import { takeTurn } from "./engine/take-turn.ts";
 import type { Library } from "./flow/library.ts";
 import { createInOrder } from "./in-order.ts";
-import type { Conversation, FlowRef } from "./model/conversation.ts";
+import {
+  type Conversation,
+  type ConversationEvent,
+  type FlowRef,
+  FORMAT,
+  newConversation,
+} from "./model/conversation.ts";
 import { AppError } from "./model/errors.ts";
-import type { Inbound } from "./model/inbound.ts";
+import type { Beginning, Inbound } from "./model/inbound.ts";
 import type { Message } from "./model/message.ts";
 import type { Turn } from "./model/turn.ts";
 import type { Pictures } from "./pictures/index.ts";
 import { render } from "./render/render.ts";
 import type { Translator } from "./render/words.ts";
 import type { Changes } from "./store/changes.ts";
-import { type Loaded, loadConversation, type Said, type Saving, saveTurns } from "./store/conversations.ts";
+import { eventsOf, type Loaded, loadConversation, type Said, type Saving, saveTurns } from "./store/conversations.ts";
 import { learnVersions } from "./store/flow-versions.ts";
 import type { Database } from "./store/open.ts";
 import { storable } from "./store/storable.ts";
@@ -36,6 +43,18 @@ export function createReceive(parts: ReceiveParts) {
   const { database } = parts;
   const inOrder = createInOrder();
 
+  /** The conversation in the shape this engine knows: the stored one, or built anew from its events. */
+  const current = async (loaded: Loaded): Promise<Loaded> => {
+    const { format, id, citizen } = loaded.conversation;
+    if (format === FORMAT) return loaded;
+    const turns = await eventsOf(database, id);
+    await learnVersions(
+      parts,
+      turns.flatMap((turn) => turn.events.flatMap(beginningIn)).map((begin) => begin.flow),
+    );
+    return { ...loaded, conversation: rebuild(newConversation(id, citizen), turns, parts.library) };
+  };
+
   const around = async (loaded: Loaded): Promise<Surroundings> => {
     await learnVersions(parts, versionsIn(loaded.conversation));
     const { profile } = loaded;
@@ -50,8 +69,9 @@ export function createReceive(parts: ReceiveParts) {
   };
 
   const takeOnce = async (conversation: string, inbound: Inbound, first?: Loaded): Promise<Received | undefined> => {
-    const loaded = first ?? (await loadConversation(database, { conversation }, inbound));
-    if (!loaded) throw new AppError("not-found", "conversation: expected one that exists");
+    const stored = first ?? (await loadConversation(database, { conversation }, inbound));
+    if (!stored) throw new AppError("not-found", "conversation: expected one that exists");
+    const loaded = await current(stored);
     const surroundings = await around(loaded);
     if (loaded.seen) return { ...view(loaded, surroundings), verdict: "duplicate" };
     const turn = takeTurn(loaded.conversation, inbound, surroundings);
@@ -86,8 +106,17 @@ export function createReceive(parts: ReceiveParts) {
     receive,
     take,
     /** What the citizen sees now; changes nothing. */
-    view: async (loaded: Loaded): Promise<Received> => view(loaded, await around(loaded)),
+    async view(stored: Loaded): Promise<Received> {
+      const loaded = await current(stored);
+      return view(loaded, await around(loaded));
+    },
   };
+}
+
+function beginningIn(event: ConversationEvent): Beginning[] {
+  if (event.type === "began") return [event.begin];
+  if (event.type === "offered") return [event.offer];
+  return event.type === "asked-aside" && event.aside.kind === "switch" ? [event.aside.begin] : [];
 }
 
 /** Every version a conversation's screen may need. */
