@@ -1,7 +1,7 @@
 import { lookUp } from "../flow/condition.ts";
 import type { Ask } from "../flow/expand.ts";
 import { type CompiledFlow, type FlowWords, refKey } from "../flow/library.ts";
-import { endsOf, type FlowContext, nameOf, pathOf } from "../flow/place.ts";
+import { endsOf, type FlowContext, nameOf, pathOf, type Round } from "../flow/place.ts";
 import type { Answered } from "../model/conversation.ts";
 import { common, type Text, type TextValue } from "../model/text.ts";
 import type { Value } from "../model/value.ts";
@@ -107,6 +107,17 @@ export function itemText(compiled: CompiledFlow, name: string, key: string, cont
   if (own && found?.[1].kind === "choices") return found[1].own?.[Number(own[1])] ?? key;
   const ask = found && compiled.asks.get(nameOf(found[0]));
   return ask ? choiceText(compiled, ask, key, context.answers) : key;
+}
+
+/** The picture of the item of a round: that of the choice it was, or the one of its name; own words have the exercise's. */
+export function itemPicture(compiled: CompiledFlow, round: Round, context: FlowContext): string {
+  const key = round.keys[round.index] as string;
+  const loop = compiled.loops.get(round.loop);
+  if (!loop || !("answer" in loop.over)) return key;
+  const found = lookUp(context.answers, pathOf(round.loop, context.rounds), loop.over.answer);
+  const step = found && compiled.asks.get(nameOf(found[0]))?.step;
+  const choices = step && "choices" in step && Array.isArray(step.choices) ? step.choices : [];
+  return choices.find((it) => it.id === key)?.picture ?? compiled.flow.picture;
 }
 
 function rawWords(compiled: CompiledFlow, ask: Ask, key: string, language: string): string {

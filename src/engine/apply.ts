@@ -1,5 +1,6 @@
 import type { CompiledFlow, Library } from "../flow/library.ts";
 import type { Aside, Conversation, ConversationEvent, Frame } from "../model/conversation.ts";
+import { covering } from "./aside.ts";
 import { answer, answersOf, back, placeOf, reopen, startFrame } from "./frame.ts";
 
 /**
@@ -13,15 +14,22 @@ export function apply(
   at: string,
 ): Conversation {
   if (event.type === "offered") return { ...conversation, offers: [...conversation.offers, event.offer] };
-  const now = { ...conversation, activeAt: at };
+  const now = { ...conversation, activeAt: at, turnedAt: conversation.revision + 1 };
   const top = now.frames.at(-1);
-  const asking = (aside: Aside): Conversation => ({ ...now, aside, asideAt: now.revision + 1 });
-  const onTop = (change: (frame: Frame, compiled: CompiledFlow) => Frame): Conversation =>
-    top ? { ...now, aside: null, frames: now.frames.with(-1, change(top, library.get(top.flow))) } : now;
+  const onTop = (change: (frame: Frame, compiled: CompiledFlow) => Frame): Conversation => {
+    const frames = top ? now.frames.with(-1, change(top, library.get(top.flow))) : now.frames;
+    return { ...now, aside: null, frames };
+  };
+  const asking = (aside: Aside): Conversation => {
+    // a guess that is asked about is not understood yet
+    const heard = aside.kind === "did-you-mean" ? now : onTop(understood);
+    return { ...heard, aside, asideAt: now.revision + 1 };
+  };
   switch (event.type) {
     case "opened":
-    case "repeated":
       return now;
+    case "repeated":
+      return { ...onTop(understood), aside: now.aside };
     case "began": {
       const serial = now.sessions + 1;
       const session = `${now.id}-s${serial}`;
@@ -29,7 +37,8 @@ export function apply(
       const given = { session, serial, persona: event.persona, startedAt: at, avoid };
       const frame = startFrame(library.get(event.begin.flow), event.begin, given);
       const offers = now.offers.filter((offer) => offer.assignment !== event.begin.assignment);
-      return { ...now, aside: null, sessions: serial, offers, frames: [...now.frames, frame] };
+      const below = onTop(understood);
+      return { ...below, sessions: serial, offers, frames: [...below.frames, frame] };
     }
     case "answered":
       return finish(
@@ -46,22 +55,27 @@ export function apply(
     case "went-back":
       return onTop((frame, compiled) => back(compiled, frame) ?? frame);
     case "ticked":
-      return onTop((frame) => ({ ...frame, draft: tick(frame.draft, event.choice, event.on) }));
+      return onTop((frame) => ({ ...understood(frame), draft: tick(frame.draft, event.choice, event.on) }));
     case "paged":
-      return onTop((frame) => ({ ...frame, page: event.page }));
+      return onTop((frame) => ({ ...understood(frame), page: event.page }));
     case "asked-plainer":
-      return onTop((frame) => ({ ...frame, plainer: frame.plainer + 1 }));
+      return onTop((frame) => ({ ...frame, misses: 0, plainer: frame.plainer + 1 }));
     case "missed":
-      return onTop((frame) => ({ ...frame, misses: frame.misses + 1 }));
+      return { ...onTop((frame) => ({ ...frame, misses: frame.misses + 1 })), aside: covering(now.aside) };
     case "asked-aside":
       return asking(event.aside);
     case "closed-aside":
-      return { ...now, aside: null };
+      return now.aside?.kind === "did-you-mean" ? { ...now, aside: null } : onTop(understood);
     case "stopped":
       return asking({ kind: "stopped" });
     case "left":
       return { ...now, aside: null, frames: now.frames.slice(0, -1) };
   }
+}
+
+/** What was not understood is forgotten at the first thing that is. */
+function understood(frame: Frame): Frame {
+  return { ...frame, misses: 0, plainer: Math.min(frame.plainer, 1) };
 }
 
 function tick(draft: readonly string[], choice: string, on: boolean): readonly string[] {

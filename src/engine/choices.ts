@@ -9,10 +9,25 @@ import { encode } from "./token.ts";
 /** After this many times not understood, or asked to say it plainer, a person is offered (R13, R18). */
 export const OFFER_PERSON_AFTER = 2;
 
-/** An answer that was taken back here and is offered again (R12). Ticks are kept as ticks instead. */
+/** Buttons on one screen: more cannot be taken in (R7). */
+const MOST_BUTTONS = 7;
+
+/** An answer that was taken back here and is offered again (R12). What was only ticks is kept as ticks instead. */
 export function keptAt(frame: Frame, place: Place): Answered | undefined {
   const kept = frame.kept.findLast(([path]) => path === place.path);
-  return kept && !isBlank(kept[1]) && kept[1].kind !== "choices" ? kept : undefined;
+  const value = kept?.[1];
+  if (!value || isBlank(value)) return undefined;
+  return value.kind === "choices" && !value.own && !value.media ? undefined : kept;
+}
+
+/** "Ved ikke" answers every question (R14), except what must be answered. */
+export function takesUnknown(place: Place, options: Options): boolean {
+  return (options.kind === "one" || options.kind === "many") && !isRequired(place);
+}
+
+/** What a contract or consent cannot be without. */
+export function isRequired({ ask: { step } }: Place): boolean {
+  return step.type === "release" || ("required" in step && step.required === true);
 }
 
 /** The buttons of a place: its answers, then what leads on, then ways out. */
@@ -46,11 +61,10 @@ export function choicesOf(
   if (many && frame.draft.length > 0) add("done", "done-picking", "main", "done");
   if (kept && options.kind !== "go-on") add("kept", "keep-answer", "main", "keep-answer");
   if (place.ask.step.type === "intro") add("later", "intro.later", "other", "pause");
-  const required = "required" in place.ask.step && place.ask.step.required;
-  const open = options.kind === "one" || (many && frame.draft.length === 0);
-  if (open && !required && place.ask.step.id !== "more") add("unknown", "choices.unknown", "other", "dont-know");
-  if (frame.plainer >= OFFER_PERSON_AFTER || frame.misses >= OFFER_PERSON_AFTER) {
-    const revision = conversation.revision;
+  if (takesUnknown(place, options) && frame.draft.length === 0) add("unknown", "choices.unknown", "other", "dont-know");
+  const stuck = frame.plainer >= OFFER_PERSON_AFTER || frame.misses >= OFFER_PERSON_AFTER;
+  if (stuck && answers.length + extra.length < MOST_BUTTONS) {
+    const revision = conversation.turnedAt;
     const human = encode(conversation.id, { kind: "control", revision, control: "human" });
     extra.push({ token: human, label: common("controls.human"), role: "other", picture: { name: "human" } });
   }

@@ -6,7 +6,8 @@ import type { Words } from "../model/words.ts";
 export interface Candidate<T> {
   readonly value: T;
   readonly label: Text | string;
-  readonly also?: Text | undefined;
+  /** lists of other ways to say it */
+  readonly also?: readonly Text[] | undefined;
   readonly number?: number | undefined;
   readonly emoji?: string | undefined;
 }
@@ -20,7 +21,7 @@ export type Match<T> = { readonly sure: T } | { readonly unsure: Candidate<T> } 
  */
 export function match<T>(said: string, candidates: readonly Candidate<T>[], words: Words): Match<T> {
   const text = normalize(said);
-  if (text === "") return emojiOf(said, candidates);
+  if (text === "") return emojiOf(said, candidates, words);
   const forms = candidates.map((it) => formsOf(it, words));
   const exact = candidates.filter((_, i) => forms[i]?.includes(text));
   if (exact.length === 1) return { sure: exact[0]!.value };
@@ -28,7 +29,7 @@ export function match<T>(said: string, candidates: readonly Candidate<T>[], word
   const number = numberOf(text, words);
   const counted = candidates.find((it) => number !== undefined && it.number === number);
   if (counted) return { sure: counted.value };
-  return nearest(text, candidates, forms) ?? within(text, candidates, forms, words) ?? emojiOf(said, candidates);
+  return nearest(text, candidates, forms) ?? within(text, candidates, forms, words) ?? emojiOf(said, candidates, words);
 }
 
 /** Lower case, without marks and doubled spaces; keycap digits and full-width forms become plain ones. */
@@ -54,8 +55,11 @@ export function matchSeveral<T>(said: string, candidates: readonly Candidate<T>[
 
 function formsOf<T>(candidate: Candidate<T>, words: Words): string[] {
   const label = typeof candidate.label === "string" ? candidate.label : words.say(candidate.label);
-  const also = candidate.also ? words.list(candidate.also) : [];
-  return [label, ...also].map(normalize).filter((form) => form !== "");
+  return [label, ...alsoOf(candidate, words)].map(normalize).filter((form) => form !== "");
+}
+
+function alsoOf<T>(candidate: Candidate<T>, words: Words): readonly string[] {
+  return (candidate.also ?? []).flatMap((list) => words.list(list));
 }
 
 function numberOf(text: string, words: Words): number | undefined {
@@ -75,17 +79,19 @@ function numberOf(text: string, words: Words): number | undefined {
 function nearest<T>(text: string, candidates: readonly Candidate<T>[], forms: readonly string[][]): Match<T> {
   const scored = candidates
     .map((candidate, i) => {
-      const best = forms[i]!.map((form) => ({ away: distance(text, form), length: form.length })).sort(
-        (a, b) => a.away / a.length - b.away / b.length,
+      const best = forms[i]!.map((form) => ({ form, away: distance(text, form) })).sort(
+        (a, b) => a.away / a.form.length - b.away / b.form.length,
       )[0];
-      return { candidate, away: best?.away ?? 99, length: best?.length ?? 1 };
+      return { candidate, form: best?.form ?? "", away: best?.away ?? 99 };
     })
     .sort((a, b) => a.away - b.away);
   const [first, second] = scored;
-  if (!first || first.length < 4) return undefined;
-  const allowed = first.length >= 8 ? 2 : 1;
-  if (first.away <= allowed && (!second || second.away - first.away >= 2)) return { sure: first.candidate.value };
-  if (first.away / first.length <= 0.4) return { unsure: first.candidate };
+  if (!first || first.form.length < 4) return undefined;
+  const allowed = first.form.length >= 8 ? 2 : 1;
+  // another first letter makes another word: "klar" and "uklar", "glad" and "flad"
+  const slip = first.away <= allowed && first.form[0] === text[0];
+  if (slip && (!second || second.away - first.away >= 2)) return { sure: first.candidate.value };
+  if (first.away / first.form.length <= 0.4) return { unsure: first.candidate };
   return undefined;
 }
 
@@ -102,9 +108,16 @@ function within<T>(
   return inside.length === 1 && !negated ? { unsure: inside[0]! } : undefined;
 }
 
-function emojiOf<T>(said: string, candidates: readonly Candidate<T>[]): Match<T> {
-  const bare = (text: string) => text.replaceAll(/[\u{1f3fb}-\u{1f3ff}\ufe0f\s]/gu, "");
+function emojiOf<T>(said: string, candidates: readonly Candidate<T>[], words: Words): Match<T> {
   const wanted = bare(said);
-  const found = candidates.filter((it) => it.emoji !== undefined && wanted !== "" && bare(it.emoji) === wanted);
+  if (wanted === "") return undefined;
+  const found = candidates.filter(({ emoji, ...it }) =>
+    [...(emoji === undefined ? [] : [emoji]), ...alsoOf(it, words)].some((form) => bare(form) === wanted),
+  );
   return found.length === 1 ? { sure: found[0]!.value } : undefined;
+}
+
+/** An emoji without its skin tone and how it is drawn. */
+export function bare(text: string): string {
+  return text.replaceAll(/[\u{1f3fb}-\u{1f3ff}\ufe0f\s]/gu, "");
 }

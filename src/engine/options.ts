@@ -11,9 +11,10 @@ import type { Place } from "./frame.ts";
 export interface Option {
   readonly id: string;
   readonly label: Text | string;
-  readonly also?: Text;
+  /** lists of other ways to say it */
+  readonly also?: readonly Text[];
   readonly picture?: string;
-  /** the number that means it, for "3" and "tre" */
+  /** its number on a scale; others are counted as they stand on the screen */
   readonly number?: number;
   readonly value: Value;
 }
@@ -42,12 +43,11 @@ export function optionsOf(compiled: CompiledFlow, place: Place, given: { now: st
     own: false,
     layout: "list",
   });
-  const choice = (it: { id: string; picture: string }, index: number): Option => ({
+  const choice = (it: { id: string; picture: string }): Option => ({
     id: it.id,
     label: choiceText(compiled, ask, it.id, context.answers),
     also: alsoOf(compiled, place, it.id),
     picture: it.picture,
-    number: index + 1,
     value: { kind: "choice", id: it.id },
   });
   switch (step.type) {
@@ -75,7 +75,8 @@ export function optionsOf(compiled: CompiledFlow, place: Place, given: { now: st
       const list = step.markers.map((marker): Option => {
         const date = dayOf(marker, given.now);
         const label = common(`markers.${marker}`, { date: { date } });
-        return { id: marker, label, picture: "calendar", value: { kind: "date", date, said: marker } };
+        const also = [common(`also.${marker}`)];
+        return { id: marker, label, also, picture: "calendar", value: { kind: "date", date, said: marker } };
       });
       return { kind: "one", list, own: true, layout: "list" };
     }
@@ -95,15 +96,17 @@ function confirm(key: string, pictures: Readonly<Record<string, string>>): Optio
   const list = Object.entries(pictures).map(([id, picture]) => ({
     id,
     label: common(`${key}.${id}`),
-    also: common(`also.${id}`),
+    also: [common(`also.${id}`)],
     picture,
     value: { kind: "choice", id } as const,
   }));
   return { kind: "confirm", list, own: false, layout: "list" };
 }
 
-function alsoOf(compiled: CompiledFlow, place: Place, id: string): Text {
-  return place.ask.words.labels === "common" ? common(`also.${id}`) : stepText(compiled, place.ask, `also.${id}`);
+/** A flow has words of its own for a choice; yes and no are said everywhere as well. */
+function alsoOf(compiled: CompiledFlow, place: Place, id: string): Text[] {
+  const shared = place.ask.words.labels === "common" || id === "yes" || id === "no" ? [common(`also.${id}`)] : [];
+  return place.ask.words.labels === "common" ? shared : [stepText(compiled, place.ask, `also.${id}`), ...shared];
 }
 
 function scaleOptions(compiled: CompiledFlow, place: Place): Option[] {

@@ -3,6 +3,7 @@ import type { Answered, Aside, Conversation, Frame } from "../model/conversation
 import type { Bubble, Screen, ScreenChoice } from "../model/screen.ts";
 import { common } from "../model/text.ts";
 import { answerText, titleOf } from "./answer-text.ts";
+import type { Covering } from "./aside.ts";
 import { answersOf, contextOf } from "./frame.ts";
 import { hasShort, labelOf } from "./lines.ts";
 import { presentMenu } from "./present-menu.ts";
@@ -10,11 +11,10 @@ import { progressOf } from "./progress.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { encode } from "./token.ts";
 
-type Shown = Exclude<Aside, { kind: "note" }>;
 type Part = Omit<Screen, "controls">;
 
 /** What is asked instead of the flow's own question. */
-export function presentAside(conversation: Conversation, aside: Shown, around: Surroundings): Part {
+export function presentAside(conversation: Conversation, aside: Covering, around: Surroundings): Part {
   const frame = conversation.frames.at(-1);
   const choice = (id: string, role: ScreenChoice["role"], picture: string, label = common(`choices.${id}`)) => ({
     token: encode(conversation.id, { kind: "aside", revision: conversation.asideAt, choice: id }),

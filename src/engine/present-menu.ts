@@ -8,7 +8,8 @@ import { encode } from "./token.ts";
 
 /** The exercises a citizen can start: those sent to them first, then those for use alone. */
 export function menuOf(conversation: Conversation, around: Surroundings): CompiledFlow[] {
-  const offered = conversation.offers.map((offer) => around.library.get(offer.flow));
+  const sent = conversation.offers.map((offer) => around.library.get(offer.flow));
+  const offered = sent.filter((it, i) => sent.findIndex((other) => other.flow.id === it.flow.id) === i);
   const alone = around.library.all().filter((it) => it.flow.guide.alone && it.flow.report !== false);
   return [...offered, ...alone.filter((it) => !offered.some((other) => other.flow.id === it.flow.id))];
 }

@@ -2,7 +2,8 @@ import type { CompiledFlow } from "../flow/library.ts";
 import type { Conversation, Frame, Profile } from "../model/conversation.ts";
 import { type Bubble, CONTROLS, type Screen, type ScreenPicture } from "../model/screen.ts";
 import { common } from "../model/text.ts";
-import { answerText, flowText, stepText, valuesFor } from "./answer-text.ts";
+import { answerText, flowText, itemPicture, stepText, valuesFor } from "./answer-text.ts";
+import { covering } from "./aside.ts";
 import { choicesOf, keptAt, OFFER_PERSON_AFTER } from "./choices.ts";
 import { type Place, placeOf } from "./frame.ts";
 import { linesOf, partOf } from "./lines.ts";
@@ -16,20 +17,21 @@ import { encode } from "./token.ts";
 
 /** What the citizen sees: a pure function of the conversation. */
 export function present(conversation: Conversation, around: Surroundings): Screen {
-  const { aside } = conversation;
+  const { aside, turnedAt } = conversation;
   const frame = conversation.frames.at(-1);
-  const own =
-    aside && aside.kind !== "note"
-      ? presentAside(conversation, aside, around)
-      : frame
-        ? presentFrame(conversation, frame, around)
-        : presentMenu(conversation, 0, around);
+  const covered = covering(aside);
+  const own = covered
+    ? presentAside(conversation, covered, around)
+    : frame
+      ? presentFrame(conversation, frame, around)
+      : presentMenu(conversation, 0, around);
   const noted: Bubble[] = aside?.kind === "note" ? [{ text: common(`notes.${aside.note}`) }] : [];
+  const missed: Bubble[] = frame?.misses ? [{ text: common(frame.misses === 1 ? "missed.once" : "missed.again") }] : [];
   const controls = CONTROLS.map((control) => ({
     control,
-    token: encode(conversation.id, { kind: "control", revision: conversation.revision, control }),
+    token: encode(conversation.id, { kind: "control", revision: turnedAt, control }),
   }));
-  return { ...own, bubbles: [...noted, ...own.bubbles], controls };
+  return { ...own, bubbles: [...noted, ...missed, ...own.bubbles], controls };
 }
 
 function presentFrame(conversation: Conversation, frame: Frame, around: Surroundings): Omit<Screen, "controls"> {
@@ -38,7 +40,6 @@ function presentFrame(conversation: Conversation, frame: Frame, around: Surround
   const now = conversation.activeAt ?? frame.startedAt;
   const options = optionsOf(compiled, place, { now, name: around.profile.name });
   const bubbles = bubblesOf(compiled, frame, place, around.profile);
-  if (frame.misses > 0) bubbles.unshift({ text: common(frame.misses === 1 ? "missed.once" : "missed.again") });
   if (frame.plainer >= OFFER_PERSON_AFTER) bubbles.push({ text: common("offer-person") });
   return {
     bubbles,
@@ -61,7 +62,8 @@ function bubblesOf(compiled: CompiledFlow, frame: Frame, place: Place, profile: 
       const names = { names: frame.audience.map((person) => person.name) };
       const picture = sheetPicture(compiled, context, frame.persona) ?? { name: "send" };
       const lines = linesOf(compiled, context.answers, context);
-      return [{ text: common("release.shown", names), lines, picture }, { text: common("release.ask", names) }];
+      const ask = common(frame.plainer > 0 ? "release.plain" : "release.ask", names);
+      return [{ text: common("release.shown", names), lines, picture }, { text: ask }];
     }
     default: {
       const key = frame.plainer > 0 ? "plain" : "text";
@@ -79,7 +81,10 @@ function introBubbles(compiled: CompiledFlow, frame: Frame): Bubble[] {
   const [from, to] = compiled.flow.guide.minutes;
   const names = frame.audience.map((person) => person.name);
   return [
-    { text: flowText(compiled, "aim"), picture: { name: compiled.flow.picture, persona: frame.persona } },
+    {
+      text: frame.plainer > 0 ? common("intro.plain") : flowText(compiled, "aim"),
+      picture: { name: compiled.flow.picture, persona: frame.persona },
+    },
     { text: common(from === to ? "intro.minutes" : "intro.minutes-range", { from, to }) },
     { text: names.length > 0 ? common("intro.seen-by", { names }) : common("intro.seen-by-none") },
   ];
@@ -90,18 +95,26 @@ function summaryBubbles(compiled: CompiledFlow, frame: Frame, place: Place): Bub
   const lines = linesOf(compiled, answers, place.context);
   const sheet = place.ask.step.type === "review" ? sheetPicture(compiled, place.context, frame.persona) : undefined;
   const picture = sheet ?? { name: "summary" };
-  if (lines.length === 0) return [{ text: common("review.nothing"), picture }];
-  return [{ text: common("review.text"), lines, picture }, { text: common("review.ask") }];
+  const plain = frame.plainer > 0;
+  if (lines.length === 0) return [{ text: common(plain ? "review.nothing-plain" : "review.nothing"), picture }];
+  return [{ text: common("review.text"), lines, picture }, { text: common(plain ? "review.plain" : "review.ask") }];
 }
 
 function pictureOf(compiled: CompiledFlow, frame: Frame, place: Place): { picture?: ScreenPicture } {
   const step = place.ask.step;
   if (step.type === "sheet" || ("sheet" in step && step.sheet)) {
-    const picture = sheetPicture(compiled, place.context, frame.persona);
+    const picture = sheetPicture(compiled, withDraft(frame, place), frame.persona);
     if (picture) return { picture };
   }
   if (!("picture" in step) || step.picture === undefined) return {};
   const round = place.context.rounds.at(-1);
-  const name = step.picture === "item" && round ? (round.keys[round.index] as string) : step.picture;
+  const item = step.picture === "item" && round;
+  const name = item ? itemPicture(compiled, round, place.context) : step.picture;
   return { picture: { name, persona: frame.persona } };
+}
+
+/** What was answered, with what is ticked so far. */
+function withDraft(frame: Frame, { path, context }: Place): Place["context"] {
+  if (frame.draft.length === 0) return context;
+  return { ...context, answers: [...context.answers, [path, { kind: "choices", ids: frame.draft }]] };
 }

@@ -1,8 +1,9 @@
 import type { Library } from "../flow/library.ts";
-import type { Conversation, ConversationEvent, Frame } from "../model/conversation.ts";
+import type { Answered, Conversation, ConversationEvent, Frame } from "../model/conversation.ts";
 import type { Inbound } from "../model/inbound.ts";
-import type { Effect, Turn } from "../model/turn.ts";
+import type { Effect, Outcome, Turn } from "../model/turn.ts";
 import { apply } from "./apply.ts";
+import { covering } from "./aside.ts";
 import { answer, answersOf, reopen } from "./frame.ts";
 import { present } from "./present.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -12,13 +13,14 @@ import { understandWords } from "./understand-words.ts";
 
 /** After this long away the place is said in words before going on (R15). */
 const AWAY_MS = 4 * 60 * 60 * 1000;
+const PAUSED: ConversationEvent = { type: "asked-aside", aside: { kind: "paused" } };
 
 /**
  * Takes one inbound: what it means, what the conversation becomes, and what that causes. Pure; never throws for
  * anything a citizen can send. The revision grows by one when anything happened.
  */
 export function takeTurn(conversation: Conversation, inbound: Inbound, around: Surroundings): Turn {
-  const { verdict, events } = interpret(conversation, inbound, around);
+  const { verdict, events } = afterAway(conversation, inbound, interpret(conversation, inbound, around));
   if (events.length === 0) return { verdict, conversation, events, effects: [] };
   const effects: Effect[] = [];
   let after = conversation;
@@ -34,7 +36,9 @@ export function takeTurn(conversation: Conversation, inbound: Inbound, around: S
 }
 
 function interpret(conversation: Conversation, inbound: Inbound, around: Surroundings): Meaning {
-  const asked = askedNow(conversation, around, inbound.at);
+  // a button means the day it meant when it was shown, words the day they are said
+  const now = (inbound.kind === "tap" && conversation.activeAt) || inbound.at;
+  const asked = askedNow(conversation, around, now);
   switch (inbound.kind) {
     case "opened":
       return opened(conversation, inbound.at);
@@ -47,22 +51,35 @@ function interpret(conversation: Conversation, inbound: Inbound, around: Surroun
     case "words":
       return understandWords(inbound, conversation, asked, around);
     case "media":
-      return takeMedia(inbound, asked);
+      return takeMedia(inbound, conversation, asked);
   }
 }
 
-/** Nothing times out; after hours or days it says where we were (R15). */
 function opened(conversation: Conversation, at: string): Meaning {
-  const { activeAt, frames, aside } = conversation;
-  if (activeAt === null) return meaning({ type: "opened" });
-  const away = Date.parse(at) - Date.parse(activeAt) > AWAY_MS;
-  if (away && frames.length > 0 && aside === null) return meaning({ type: "asked-aside", aside: { kind: "paused" } });
-  return nothing("accepted");
+  if (conversation.activeAt === null) return meaning({ type: "opened" });
+  return wasAway(conversation, at) ? meaning(PAUSED) : nothing("accepted");
+}
+
+/** Nothing times out: what is not understood after hours or days is met by where we were (R15). */
+function afterAway(conversation: Conversation, inbound: Inbound, found: Meaning): Meaning {
+  if (found.verdict !== "not-understood" || !wasAway(conversation, inbound.at)) return found;
+  return { verdict: found.verdict, events: [PAUSED] };
+}
+
+/** Whether the citizen was away from a question; what was asked beside it is out of mind as well. */
+function wasAway({ activeAt, frames, aside }: Conversation, at: string): boolean {
+  if (activeAt === null || Date.parse(at) - Date.parse(activeAt) <= AWAY_MS || frames.length === 0) return false;
+  return aside === null || !["paused", "stopped", "ended"].includes(aside.kind);
 }
 
 /** Own words may always be a voice message or a photo. */
-function takeMedia(inbound: Extract<Inbound, { kind: "media" }>, asked: Asked | undefined): Meaning {
-  if (!asked?.options.own) return { verdict: "not-understood", events: [{ type: "missed" }] };
+function takeMedia(
+  inbound: Extract<Inbound, { kind: "media" }>,
+  conversation: Conversation,
+  asked: Asked | undefined,
+): Meaning {
+  if (!asked?.options.own || covering(conversation.aside))
+    return { verdict: "not-understood", events: [{ type: "missed" }] };
   const caption = inbound.caption ? { caption: inbound.caption } : {};
   if (asked.options.kind !== "many") {
     return meaning(answered(asked, { kind: "media", media: inbound.media, ...caption }, inbound));
@@ -79,32 +96,49 @@ function mayInterrupt(inbound: Inbound, before: Conversation): boolean {
 function effectsOf(event: ConversationEvent, before: Conversation, after: Conversation, library: Library): Effect[] {
   const frame = before.frames.at(-1);
   const then = after.frames.at(-1);
+  if (event.type === "began") return [...resumed(before, after), { type: "session-began", frame: then as Frame }];
+  if (!frame) return [];
+  const { session } = frame;
   switch (event.type) {
-    case "began":
-      return [{ type: "session-began", frame: then as Frame }];
     case "answered":
     case "changed": {
-      if (!frame) return [];
       const { path, value, by } = event;
-      const recorded: Effect = { type: "record-answer", session: frame.session, path, value, by };
-      const over = then?.session !== frame.session;
-      return over ? [recorded, outcomeOf(frame, event, after, library)] : [recorded];
+      const recorded: Effect = { type: "record-answer", session, path, value, by };
+      if (then?.session === session) {
+        return [...resumed(before, after), ...withdrawn(frame, givenIn(then)), recorded];
+      }
+      const outcome = outcomeOf(frame, event, after, library);
+      return [...withdrawn(frame, outcome.answers), recorded, { type: "record-outcome", outcome }];
     }
-    case "went-back": {
-      const last = frame && answersOf(frame).at(-1);
-      return frame && last ? [{ type: "withdraw-answer", session: frame.session, path: last[0] }] : [];
-    }
+    case "went-back":
     case "reopened":
-      return frame ? [{ type: "withdraw-answer", session: frame.session, path: event.path }] : [];
+      return [...resumed(before, after), ...withdrawn(frame, givenIn(then as Frame))];
     case "stopped":
-      return frame ? [{ type: "session-stopped", session: frame.session }] : [];
-    case "closed-aside":
-      return before.aside?.kind === "stopped" && frame ? [{ type: "session-resumed", session: frame.session }] : [];
     case "left":
-      return frame ? [{ type: "session-stopped", session: frame.session }] : [];
+      return [{ type: "session-stopped", session }];
     default:
-      return [];
+      return resumed(before, after);
   }
+}
+
+/** A stopped session goes on as soon as anything else than its stop is on screen. */
+function resumed(before: Conversation, after: Conversation): Effect[] {
+  const session = before.frames.at(-1)?.session;
+  const goesOn = before.aside?.kind === "stopped" && after.aside?.kind !== "stopped";
+  return goesOn && session !== undefined ? [{ type: "session-resumed", session }] : [];
+}
+
+/** What a session has of answers: those on its way, and those that wait to be given again by themselves. */
+function givenIn(frame: Frame): readonly Answered[] {
+  return [...answersOf(frame), ...frame.ahead];
+}
+
+/** Answers a session had and has no more. */
+function withdrawn(before: Frame, now: readonly Answered[]): Effect[] {
+  const { session } = before;
+  return givenIn(before)
+    .filter(([path]) => !now.some(([it]) => it === path))
+    .map(([path]) => ({ type: "withdraw-answer", session, path }));
 }
 
 /** The outcome of a session that this answer finished. */
@@ -113,11 +147,11 @@ function outcomeOf(
   event: Extract<ConversationEvent, { type: "answered" | "changed" }>,
   after: Conversation,
   library: Library,
-): Effect {
+): Outcome {
   const compiled = library.get(frame.flow);
   const before = event.type === "changed" ? reopen(compiled, frame, event.path) : frame;
   const answers = answersOf(answer(compiled, before, event.value));
   const releasedTo = after.aside?.kind === "ended" ? after.aside.told : [];
   const assignment = frame.assignment === undefined ? {} : { assignment: frame.assignment };
-  return { type: "record-outcome", outcome: { session: frame.session, answers, releasedTo, ...assignment } };
+  return { session: frame.session, answers, releasedTo, ...assignment };
 }

@@ -2,9 +2,10 @@ import type { Aside, Conversation, ConversationEvent } from "../model/conversati
 import type { Inbound } from "../model/inbound.ts";
 import { changeable } from "./present-aside.ts";
 import type { Surroundings } from "./surroundings.ts";
-import { type Asked, answered, began, type Meaning, meaning, nothing } from "./understand.ts";
+import { type Asked, answered, began, type Meaning, meaning, nothing, stop } from "./understand.ts";
 
 const CLOSE: ConversationEvent = { type: "closed-aside" };
+const PAUSED: ConversationEvent = { type: "asked-aside", aside: { kind: "paused" } };
 
 /** What a choice means at the aside on screen; undefined when it has no such choice. */
 export function chooseAside(
@@ -20,10 +21,12 @@ export function chooseAside(
     case "paused":
     case "stopped":
       if (choice === "go-on") return meaning(CLOSE);
-      if (choice === "stop") return meaning({ type: "stopped" });
-      return choice === "menu" ? meaning(conversation.frames.length > 0 ? { type: "left" } : CLOSE) : undefined;
+      if (choice === "stop") return stop(asked);
+      return choice === "menu" ? chooseAnother(conversation) : undefined;
     case "did-you-mean":
-      if (choice !== "yes" || !asked) return no;
+      // a wrong guess is a miss (R18)
+      if (choice === "no") return meaning(CLOSE, { type: "missed" });
+      if (choice !== "yes" || !asked) return undefined;
       if (asked.options.kind === "many" && aside.value.kind === "choice") {
         return meaning({ type: "ticked", choice: aside.value.id, on: true });
       }
@@ -45,9 +48,16 @@ export function chooseAside(
     case "ended":
       // an exercise that was interrupted is taken up again in words, not by surprise (R15)
       if (choice !== "close") return undefined;
-      return meaning(asked ? { type: "asked-aside", aside: { kind: "paused" } } : CLOSE);
+      return meaning(asked ? PAUSED : CLOSE);
     case "menu":
     case "note":
       return nothing("stale");
   }
+}
+
+/** Leaves the stopped session for the menu; one that it interrupted is named first, not shown by surprise (R15). */
+function chooseAnother(conversation: Conversation): Meaning {
+  const { length } = conversation.frames;
+  if (length === 0) return meaning(CLOSE);
+  return length === 1 ? meaning({ type: "left" }) : meaning({ type: "left" }, PAUSED);
 }

@@ -1,9 +1,10 @@
-import type { Conversation } from "../model/conversation.ts";
+import type { Conversation, ConversationEvent, Frame } from "../model/conversation.ts";
 import type { Inbound } from "../model/inbound.ts";
 import type { Control } from "../model/screen.ts";
+import { covering } from "./aside.ts";
 import { answersOf } from "./frame.ts";
 import { CRAVING, HUMAN, type Surroundings } from "./surroundings.ts";
-import { type Asked, began, type Meaning, meaning, note, nothing, skip } from "./understand.ts";
+import { type Asked, began, type Meaning, meaning, note, nothing, skip, stop } from "./understand.ts";
 
 /** What a control does: the same at every step of every flow (R12-R16). */
 export function control(
@@ -14,7 +15,7 @@ export function control(
   inbound: Inbound,
 ): Meaning {
   const { aside } = conversation;
-  const covered = aside !== null && aside.kind !== "note";
+  const covered = covering(aside) !== null;
   switch (which) {
     case "repeat":
       return meaning({ type: "repeated" });
@@ -24,12 +25,11 @@ export function control(
         : meaning({ type: "asked-aside", aside: { kind: "paused" } });
     case "stop":
       if (aside?.kind === "stopped") return nothing("duplicate");
-      if (asked?.compiled.flow.report === false) return meaning({ type: "left" });
-      return meaning({ type: "stopped" });
+      return stop(asked);
     case "craving":
-      return interrupt(CRAVING, asked, around);
+      return interrupt(CRAVING, conversation, around);
     case "human":
-      return interrupt(HUMAN, asked, around);
+      return interrupt(HUMAN, conversation, around);
     case "back":
       if (covered) return meaning({ type: "closed-aside" });
       if (!asked) return meaning({ type: "repeated" });
@@ -43,9 +43,19 @@ export function control(
   }
 }
 
-/** Help comes on top of everything and returns to the same place (R16). Asked for again, it is shown again. */
-function interrupt(flow: string, asked: Asked | undefined, around: Surroundings): Meaning {
-  if (asked?.compiled.flow.id === flow) return meaning({ type: "repeated" });
+/**
+ * Help comes on top of everything and returns to the same place (R16). Asked for again, it is shown again;
+ * help that lies under other help comes up where it was.
+ */
+function interrupt(flow: string, conversation: Conversation, around: Surroundings): Meaning {
+  const { frames } = conversation;
+  const isHelp = (frame: Frame): boolean => around.library.get(frame.flow).flow.report === false;
+  const helps = frames.slice(frames.findLastIndex((frame) => !isHelp(frame)) + 1);
+  const above = helps.length - 1 - helps.findLastIndex((frame) => frame.flow.id === flow);
+  if (above < helps.length) {
+    const leave: ConversationEvent[] = Array.from({ length: above }, () => ({ type: "left" }));
+    return above === 0 ? meaning({ type: "repeated" }) : { verdict: "interrupted", events: leave };
+  }
   const compiled = around.library.latest(flow);
   if (!compiled) return meaning({ type: "repeated" });
   return { verdict: "interrupted", events: [began({ flow: compiled.ref, params: {}, audience: [] }, around)] };

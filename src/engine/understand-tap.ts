@@ -1,9 +1,14 @@
-import { nameOf, pathOf } from "../flow/place.ts";
+import type { Ask } from "../flow/expand.ts";
+import { nameOf } from "../flow/place.ts";
 import type { Conversation } from "../model/conversation.ts";
 import type { Inbound } from "../model/inbound.ts";
+import type { Control } from "../model/screen.ts";
 import type { Value } from "../model/value.ts";
-import { contextOf } from "./frame.ts";
-import { type Option, optionsOf } from "./options.ts";
+import { covering } from "./aside.ts";
+import { pageOf, takesUnknown } from "./choices.ts";
+import { answersOf, contextOf } from "./frame.ts";
+import { optionsOf } from "./options.ts";
+import { menuOf } from "./present-menu.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { decode, type Token } from "./token.ts";
 import {
@@ -14,13 +19,17 @@ import {
   chooseOption,
   type Meaning,
   meaning,
-  note,
   nothing,
+  notKnown,
+  oldButton,
   tapEarlier,
   ticksValue,
 } from "./understand.ts";
 import { chooseAside } from "./understand-aside.ts";
 import { control } from "./understand-control.ts";
+
+/** Ways out are good from any message, however old. */
+const ALWAYS: ReadonlySet<Control> = new Set(["craving", "human", "pause", "stop"]);
 
 /** What a tap means. Old buttons are recognised, double taps count once (R17); a foreign token changes nothing. */
 export function understandTap(
@@ -34,9 +43,10 @@ export function understandTap(
     case undefined:
       return nothing("stale");
     case "control": {
-      const always = ["craving", "human", "pause", "stop"].includes(token.control);
-      if (token.revision !== conversation.revision && !always) return nothing("duplicate");
-      return control(token.control, conversation, asked, around, inbound);
+      const fresh = token.revision === conversation.turnedAt;
+      if (!fresh && !ALWAYS.has(token.control)) return nothing("duplicate");
+      const found = control(token.control, conversation, asked, around, inbound);
+      return fresh || found.events[0]?.type !== "repeated" ? found : nothing("duplicate");
     }
     case "aside": {
       const { aside, asideAt } = conversation;
@@ -53,13 +63,19 @@ export function understandTap(
 function tapMenu(choice: string, conversation: Conversation, around: Surroundings): Meaning {
   const page = /^page\+(\d+)$/.exec(choice);
   if (page) {
-    if (conversation.frames.length > 0) return { verdict: "stale", events: [note("old-button")] };
+    if (conversation.frames.length > 0) return oldButton(conversation);
     return meaning({ type: "asked-aside", aside: { kind: "menu", page: Number(page[1]) } });
   }
-  const beginning = beginningOf(conversation, choice, around);
-  const running = conversation.frames.at(-1)?.flow.id === choice;
-  if (!beginning || running) return nothing("duplicate");
-  return begin(conversation, beginning, around);
+  if (conversation.frames.at(-1)?.flow.id === choice) return nothing("duplicate");
+  const beginning = mayBegin(conversation, choice, around) && beginningOf(conversation, choice, around);
+  return beginning ? begin(conversation, beginning, around) : oldButton(conversation);
+}
+
+/** An old button for an exercise that is no longer sent begins none. */
+function mayBegin(conversation: Conversation, flow: string, around: Surroundings): boolean {
+  const { aside } = conversation;
+  const suggested = aside?.kind === "ended" && aside.next === flow;
+  return suggested || menuOf(conversation, around).some((it) => it.flow.id === flow);
 }
 
 function tapStep(
@@ -70,49 +86,71 @@ function tapStep(
   around: Surroundings,
 ): Meaning {
   if (!asked || asked.frame.serial !== token.serial) {
-    const ended = conversation.aside?.kind === "ended";
-    return ended ? nothing("duplicate") : { verdict: "stale", events: [note("old-button")] };
+    return conversation.aside?.kind === "ended" ? nothing("duplicate") : oldButton(conversation);
   }
   const path = asked.frame.asked[token.asked];
   if (path === undefined) return nothing("stale");
-  if (path !== asked.place.path)
-    return tapEarlier(asked, path, earlierValue(asked, path, token.choice, inbound, around));
-  return tapHere(token.choice, inbound, asked);
+  if (path !== asked.place.path) {
+    const old = answersOf(asked.frame).find(([at]) => at === path)?.[1];
+    const value = old && earlierValue(asked, path, old, token.choice, around);
+    return old && value ? tapEarlier(path, old, value) : oldButton(conversation);
+  }
+  return tapHere(token.choice, inbound, conversation, asked, around);
 }
 
-function tapHere(choice: string, inbound: Inbound, asked: Asked): Meaning {
+function tapHere(
+  choice: string,
+  inbound: Inbound,
+  conversation: Conversation,
+  asked: Asked,
+  around: Surroundings,
+): Meaning {
   const { frame, options } = asked;
-  const [verb, rest] = choice.includes("+") ? (choice.split("+", 2) as [string, string]) : [choice, ""];
-  if (verb === "page") return meaning({ type: "paged", page: Number(rest) || 0 });
+  const [verb, rest] = parts(choice);
+  if (verb === "page") {
+    const { more = 1 } = pageOf(options, frame.page, around.profile.choicesAtATime);
+    const page = Number(rest);
+    if (page === frame.page && !covering(conversation.aside)) return nothing("duplicate");
+    return Number.isInteger(page) && page >= 0 && page < more ? meaning({ type: "paged", page }) : nothing("stale");
+  }
   if (verb === "on" || verb === "off") {
     const on = verb === "on";
     if (!options.list.some((it) => it.id === rest)) return nothing("stale");
     return frame.draft.includes(rest) === on ? nothing("duplicate") : meaning({ type: "ticked", choice: rest, on });
   }
-  if (verb === "done" && options.kind === "many") return meaning(answered(asked, ticksValue(asked), inbound));
-  if (verb === "unknown") return meaning(answered(asked, { kind: "unknown" }, inbound));
-  if (verb === "later") return meaning({ type: "asked-aside", aside: { kind: "paused" } });
+  if (verb === "done" && frame.draft.length > 0) return meaning(answered(asked, ticksValue(asked), inbound));
+  if (verb === "unknown") return notKnown(asked, inbound) ?? nothing("stale");
+  if (verb === "later" && asked.place.ask.step.type === "intro") {
+    return conversation.aside?.kind === "paused"
+      ? nothing("duplicate")
+      : meaning({ type: "asked-aside", aside: { kind: "paused" } });
+  }
   if (verb === "kept") {
     const kept = frame.kept.findLast(([path]) => path === asked.place.path);
     return kept ? meaning(answered(asked, kept[1], inbound)) : nothing("stale");
   }
   const option = options.list.find((it) => it.id === verb);
-  return option ? chooseOption(asked, option, inbound) : nothing("stale");
+  if (!option || options.kind === "many") return nothing("stale");
+  return chooseOption(conversation, asked, option, inbound);
 }
 
-/** What a choice was worth at an earlier place; undefined where a choice alone is no whole answer. */
-function earlierValue(
-  asked: Asked,
-  path: string,
-  choice: string,
-  inbound: Inbound,
-  around: Surroundings,
-): Value | undefined {
-  if (choice === "unknown") return { kind: "unknown" };
-  const ask = asked.compiled.asks.get(nameOf(path));
-  if (!ask || pathOf(ask.name, []) === "") return undefined;
+/** What a button of an earlier place makes of its answer; undefined where it gives none. */
+function earlierValue(asked: Asked, path: string, old: Value, choice: string, around: Surroundings): Value | undefined {
+  const ask = asked.compiled.asks.get(nameOf(path)) as Ask;
   const place = { ask, path, context: contextOf(asked.frame) };
-  const options = optionsOf(asked.compiled, place, { now: inbound.at, name: around.profile.name });
-  if (options.kind === "many") return undefined;
-  return options.list.find((it: Option) => it.id === choice)?.value;
+  const options = optionsOf(asked.compiled, place, { now: asked.now, name: around.profile.name });
+  const [verb, id] = parts(choice);
+  if (verb === "kept" || (verb === "done" && options.kind === "many")) return old;
+  if (verb === "unknown") return takesUnknown(place, options) ? { kind: "unknown" } : undefined;
+  const option = options.list.find((it) => it.id === (id || verb));
+  if (!option || options.kind !== "many") return id ? undefined : option?.value;
+  const given = old.kind === "choices" ? old : { kind: "choices" as const, ids: [] };
+  const ids = options.list.map((it) => it.id).filter((it) => (it === id ? verb === "on" : given.ids.includes(it)));
+  return ids.length > 0 || given.own || given.media ? { ...given, ids } : { kind: "unknown" };
+}
+
+/** "on+joy" is the verb "on" with "joy". */
+function parts(choice: string): readonly [verb: string, rest: string] {
+  const [verb = "", rest = ""] = choice.split("+", 2);
+  return [verb, rest];
 }

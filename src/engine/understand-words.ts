@@ -2,9 +2,10 @@ import type { Conversation } from "../model/conversation.ts";
 import type { Inbound } from "../model/inbound.ts";
 import { CONTROLS } from "../model/screen.ts";
 import { common } from "../model/text.ts";
-import type { Value } from "../model/value.ts";
 import { titleOf } from "./answer-text.ts";
-import { type Candidate, match, matchSeveral, normalize } from "./match.ts";
+import { type Covering, covering } from "./aside.ts";
+import { pageOf } from "./choices.ts";
+import { bare, type Candidate, match, matchSeveral, normalize } from "./match.ts";
 import type { Option } from "./options.ts";
 import { presentAside } from "./present-aside.ts";
 import { menuOf } from "./present-menu.ts";
@@ -18,12 +19,13 @@ import {
   chooseOption,
   type Meaning,
   meaning,
+  notKnown,
   ticksValue,
 } from "./understand.ts";
 import { chooseAside } from "./understand-aside.ts";
 import { control } from "./understand-control.ts";
 
-const UNKNOWN: Value = { kind: "unknown" };
+const NOT_UNDERSTOOD: Meaning = { verdict: "not-understood", events: [{ type: "missed" }] };
 
 /** What written words mean (R18): a choice on screen, a control, an answer. In own words everything else is the answer. */
 export function understandWords(
@@ -33,69 +35,88 @@ export function understandWords(
   around: Surroundings,
 ): Meaning {
   const said = inbound.words.trim();
-  const aside = conversation.aside;
-  if (aside && aside.kind !== "note") {
-    const chosen = sayAside(said, conversation, asked, around, inbound);
+  const covered = covering(conversation.aside);
+  if (covered) {
+    const chosen = sayAside(said, covered, conversation, asked, around, inbound);
     if (chosen) return chosen;
   }
   const which = CONTROLS.find((it) => says(said, it, around, `controls.${it}`));
   if (which) return control(which, conversation, asked, around, inbound);
-  const answer = asked ? sayAnswer(said, asked, around, inbound) : sayMenu(said, conversation, around);
-  return answer ?? { verdict: "not-understood", events: [{ type: "missed" }] };
+  // what else is asked just now is not the question behind it; "Mener du …?" is about that question
+  if (covered && covered.kind !== "did-you-mean" && covered.kind !== "menu") return NOT_UNDERSTOOD;
+  const answer = asked ? sayAnswer(said, conversation, asked, around, inbound) : sayMenu(said, conversation, around);
+  return answer ?? NOT_UNDERSTOOD;
 }
 
 function says(said: string, what: string, around: Surroundings, label?: string): boolean {
   const forms = [...(label ? [around.words.say(common(label))] : []), ...around.words.list(common(`also.${what}`))];
   // a lone "?" is a word too
-  return forms.some((form) => (normalize(form) === "" ? form === said : normalize(form) === normalize(said)));
+  return forms.some((form) => (normalize(form) === "" ? form === bare(said) : normalize(form) === normalize(said)));
 }
 
 function sayAside(
   said: string,
+  aside: Covering,
   conversation: Conversation,
   asked: Asked | undefined,
   around: Surroundings,
   inbound: Inbound,
 ): Meaning | undefined {
-  const aside = conversation.aside;
-  if (!aside || aside.kind === "note") return undefined;
-  const candidates = presentAside(conversation, aside, around).choices.flatMap((choice): Candidate<string>[] => {
+  const candidates = presentAside(conversation, aside, around).choices.flatMap((choice, i): Candidate<string>[] => {
     const token = decode(conversation.id, choice.token);
     if (token?.kind !== "aside") return [];
-    return [{ value: token.choice, label: choice.label, also: common(`also.${token.choice}`) }];
+    const emoji = choice.picture && around.emoji(choice.picture.name);
+    return [{ value: token.choice, label: choice.label, also: [common(`also.${token.choice}`)], number: i + 1, emoji }];
   });
   const found = match(said, candidates, around.words);
   return found && "sure" in found ? chooseAside(found.sure, conversation, asked, around, inbound) : undefined;
 }
 
-function sayAnswer(said: string, asked: Asked, around: Surroundings, inbound: Inbound): Meaning | undefined {
+function sayAnswer(
+  said: string,
+  conversation: Conversation,
+  asked: Asked,
+  around: Surroundings,
+  inbound: Inbound,
+): Meaning | undefined {
   const { options, place } = asked;
-  const candidates: Candidate<Option>[] = options.list.map((option) => ({
-    value: option,
-    label: option.label,
-    also: option.also,
-    number: option.number,
-    emoji: option.picture === undefined ? undefined : around.emoji(option.picture),
-  }));
-  const open = options.kind === "one" || options.kind === "many";
-  if (open && says(said, "unknown", around, "choices.unknown")) return meaning(answered(asked, UNKNOWN, inbound));
-  if (options.kind === "many") return saySeveral(said, asked, candidates, around, inbound);
+  const candidates = candidatesOf(asked, around);
+  if (says(said, "unknown", around, "choices.unknown")) return notKnown(asked, inbound);
+  // what is in own words answers only a question that is on screen
+  const own = options.own && !covering(conversation.aside);
+  if (options.kind === "many") return saySeveral(said, own, asked, candidates, around, inbound);
   // "Ja" and "ok" go on where there is nothing else to say
   if (options.kind === "go-on") {
     const on = says(said, "yes", around) || says(said, "go-on", around) || match(said, candidates, around.words);
     return on ? meaning(answered(asked, { kind: "seen" }, inbound)) : undefined;
   }
   const found = match(said, candidates, around.words);
-  if (found && "sure" in found) return chooseOption(asked, found.sure, inbound);
-  if (options.own) return said === "" ? undefined : meaning(answered(asked, { kind: "words", words: said }, inbound));
+  if (found && "sure" in found) return chooseOption(conversation, asked, found.sure, inbound);
+  if (own) return said === "" ? undefined : meaning(answered(asked, { kind: "words", words: said }, inbound));
   if (!found || place.ask.step.type === "intro") return undefined;
   const { value, label } = found.unsure;
   const doYouMean = { kind: "did-you-mean", value: value.value, label } as const;
   return { verdict: "not-understood", events: [{ type: "asked-aside", aside: doYouMean }] };
 }
 
+/** The options by their words; those without a number of their own are counted as they stand on the screen. */
+function candidatesOf({ options, frame }: Asked, around: Surroundings): Candidate<Option>[] {
+  const { shown } = pageOf(options, frame.page, around.profile.choicesAtATime);
+  return options.list.map((option) => {
+    const position = shown.indexOf(option);
+    return {
+      value: option,
+      label: option.label,
+      also: option.also,
+      number: option.number ?? (position < 0 ? undefined : position + 1),
+      emoji: option.picture === undefined ? undefined : around.emoji(option.picture),
+    };
+  });
+}
+
 function saySeveral(
   said: string,
+  own: boolean,
   asked: Asked,
   candidates: readonly Candidate<Option>[],
   around: Surroundings,
@@ -109,7 +130,7 @@ function saySeveral(
     return meaning(...wanted.map((it) => ({ type: "ticked", choice: it.id, on: true }) as const));
   }
   const near = match(said, candidates, around.words);
-  if (asked.options.own && !(near && "sure" in near)) {
+  if (own && said !== "" && !(near && "sure" in near)) {
     return meaning(answered(asked, ticksValue(asked, { own: [said] }), inbound));
   }
   if (!near || "sure" in near) return undefined;

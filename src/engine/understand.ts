@@ -2,8 +2,10 @@ import type { CompiledFlow } from "../flow/library.ts";
 import type { Conversation, ConversationEvent, Frame } from "../model/conversation.ts";
 import type { Beginning, Inbound } from "../model/inbound.ts";
 import type { Verdict } from "../model/turn.ts";
-import { isBlank, type Media, sameValue, type Value } from "../model/value.ts";
-import { answersOf, type Place, placeOf } from "./frame.ts";
+import { type Media, sameValue, type Value } from "../model/value.ts";
+import { covering } from "./aside.ts";
+import { isRequired, takesUnknown } from "./choices.ts";
+import { type Place, placeOf } from "./frame.ts";
 import { type Option, type Options, optionsOf } from "./options.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -26,6 +28,8 @@ export interface Asked {
   readonly compiled: CompiledFlow;
   readonly place: Place;
   readonly options: Options;
+  /** the moment its days are counted from */
+  readonly now: string;
 }
 
 /** What the session on screen asks; undefined when none runs. */
@@ -34,7 +38,8 @@ export function askedNow(conversation: Conversation, around: Surroundings, now: 
   if (!frame) return undefined;
   const compiled = around.library.get(frame.flow);
   const place = placeOf(compiled, frame) as Place;
-  return { frame, compiled, place, options: optionsOf(compiled, place, { now, name: around.profile.name }) };
+  const options = optionsOf(compiled, place, { now, name: around.profile.name });
+  return { frame, compiled, place, options, now };
 }
 
 /** An answer to the question on screen. */
@@ -43,10 +48,12 @@ export function answered(asked: Asked, value: Value, inbound: Inbound): Conversa
 }
 
 /** What tapping or naming one option of the question on screen does. */
-export function chooseOption(asked: Asked, option: Option, inbound: Inbound): Meaning {
+export function chooseOption(conversation: Conversation, asked: Asked, option: Option, inbound: Inbound): Meaning {
   const type = asked.place.ask.step.type;
-  const change = option.id === "change" && (type === "review" || type === "summary");
-  if (change) return meaning({ type: "asked-aside", aside: { kind: "change-which", page: 0 } });
+  if (option.id === "change" && (type === "review" || type === "summary")) {
+    if (conversation.aside?.kind === "change-which") return nothing("duplicate");
+    return meaning({ type: "asked-aside", aside: { kind: "change-which", page: 0 } });
+  }
   if (asked.options.kind === "many") {
     return meaning({ type: "ticked", choice: option.id, on: !asked.frame.draft.includes(option.id) });
   }
@@ -62,21 +69,33 @@ export function ticksValue(asked: Asked, added: { own?: readonly string[]; media
 
 /** "Spring over" (R14): an answer, except where nothing can be given or something must be. */
 export function skip(asked: Asked, inbound: Inbound): Meaning {
-  const { step } = asked.place.ask;
-  if (asked.options.kind === "go-on") return meaning(answered(asked, { kind: "seen" }, inbound));
-  if (step.type === "review" || step.type === "summary") {
-    return meaning(answered(asked, { kind: "choice", id: "yes" }, inbound));
-  }
-  const needed = step.type === "release" || ("required" in step && step.required === true);
-  return needed ? meaning(note("needed")) : meaning(answered(asked, { kind: "skipped" }, inbound));
+  if (isRequired(asked.place)) return meaning(note("needed"));
+  const kind = asked.options.kind === "go-on" ? "seen" : "skipped";
+  return meaning(answered(asked, { kind }, inbound));
+}
+
+/** "Stop" (R15): an exercise waits, so that it can be taken up again; an interruption is over. */
+export function stop(asked: Asked | undefined): Meaning {
+  return meaning({ type: asked?.compiled.flow.report === false ? "left" : "stopped" });
+}
+
+/** "Ved ikke" (R14): an answer to every question, except what must be answered; undefined where nothing is asked. */
+export function notKnown(asked: Asked, inbound: Inbound): Meaning | undefined {
+  if (takesUnknown(asked.place, asked.options)) return meaning(answered(asked, { kind: "unknown" }, inbound));
+  return isRequired(asked.place) ? meaning(note("needed")) : undefined;
+}
+
+/** A button from before: it is said, unless something else is asked just now; that is shown again (R17). */
+export function oldButton(conversation: Conversation): Meaning {
+  const event: ConversationEvent = covering(conversation.aside) ? { type: "repeated" } : note("old-button");
+  return { verdict: "stale", events: [event] };
 }
 
 /** A choice of an earlier place, tapped again: the same answer counts once, another asks before it changes (R17). */
-export function tapEarlier(asked: Asked, path: string, value: Value | undefined): Meaning {
-  const old = answersOf(asked.frame).find(([at]) => at === path)?.[1];
-  if (!old || value === undefined) return { verdict: "stale", events: [note("old-button")] };
+export function tapEarlier(path: string, old: Value, value: Value): Meaning {
   if (sameValue(old, value) || old.kind === "seen") return nothing("duplicate");
-  if (isBlank(value) && isBlank(old)) return nothing("duplicate");
+  // "I morgen" on an old button is the day it was
+  if (old.kind === "date" && value.kind === "date" && old.said === value.said) return nothing("duplicate");
   return { verdict: "stale", events: [{ type: "asked-aside", aside: { kind: "change", path, value } }] };
 }
 

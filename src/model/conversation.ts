@@ -90,6 +90,8 @@ export interface Conversation {
   readonly aside: Aside | null;
   /** the revision at which the aside came; part of its button tokens */
   readonly asideAt: number;
+  /** the revision of the citizen's last turn: what waits silently does not change it; part of the controls' tokens */
+  readonly turnedAt: number;
   readonly offers: readonly Offer[];
   /** flow id → the cards drawn in its last session */
   readonly drawn: Readonly<Record<string, readonly (readonly [path: string, card: string])[]>>;
@@ -99,7 +101,7 @@ export interface Conversation {
 
 /** A conversation in which nothing has happened yet. */
 export function newConversation(id: string, citizen: string): Conversation {
-  const nothing = { frames: [], aside: null, asideAt: 0, offers: [], drawn: {}, activeAt: null };
+  const nothing = { frames: [], aside: null, asideAt: 0, turnedAt: 0, offers: [], drawn: {}, activeAt: null };
   return { id, citizen, revision: 0, sessions: 0, ...nothing };
 }
 
