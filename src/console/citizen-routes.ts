@@ -27,7 +27,7 @@ export function citizenRoutes(parts: ConsoleParts): Hono<Env> {
   const app = new Hono<Env>();
 
   const own = async (c: Context<Env>): Promise<OwnCitizen> => {
-    const citizen = await ownCitizen(database, c.var.actor.id, c.req.param("citizen") ?? "", parts.now());
+    const citizen = await ownCitizen(database, c.var.actor.id, c.req.param("citizen") ?? "");
     if (!citizen) throw new AppError("not-found", "citizen: expected one of the reader's own");
     return citizen;
   };

@@ -17,7 +17,7 @@ export interface CitizenRow {
 /** The actor's citizens, each with the newest that the actor may see of them. */
 export async function readCitizens(parts: ConsoleParts, actor: StaffActor, words: Words): Promise<CitizenRow[]> {
   const { database, library } = parts;
-  const citizens = await ownCitizens(database, actor.id, parts.now());
+  const citizens = await ownCitizens(database, actor.id);
   const ids = citizens.map((it) => it.id);
   const [latest, under] = await Promise.all([
     latestOutcomes(database, ids, actor.id),

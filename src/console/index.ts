@@ -61,8 +61,8 @@ export function createConsole(parts: ConsoleParts): Hono<Env> {
     const { actor } = c.var;
     const only = c.req.query("citizen");
     const watched = async () => {
-      if (only === undefined) return ownCitizens(parts.database, actor.id, parts.now());
-      const citizen = await ownCitizen(parts.database, actor.id, only, parts.now());
+      if (only === undefined) return ownCitizens(parts.database, actor.id);
+      const citizen = await ownCitizen(parts.database, actor.id, only);
       return citizen ? [citizen] : [];
     };
     const citizens = await watched();

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { FlowRef } from "../model/conversation.ts";
 import type { Persona } from "../model/picture.ts";
 import type { Database } from "./open.ts";
@@ -14,21 +15,19 @@ export interface OwnCitizen {
 }
 
 /** The citizens tied to a member of staff now, by name. */
-export async function ownCitizens(database: Database, staff: string, now: Date): Promise<OwnCitizen[]> {
-  return await tiedTo(database, staff, now).orderBy("citizen.name").orderBy("citizen.id").execute();
+export async function ownCitizens(database: Database, staff: string): Promise<OwnCitizen[]> {
+  return await tiedTo(database, staff).orderBy("citizen.name").orderBy("citizen.id").execute();
 }
 
 /** One citizen, when they are tied to the member of staff now. */
-export async function ownCitizen(
-  database: Database,
-  staff: string,
-  citizen: string,
-  now: Date,
-): Promise<OwnCitizen | undefined> {
-  return await tiedTo(database, staff, now).where("citizen.id", "=", citizen).executeTakeFirst();
+export async function ownCitizen(database: Database, staff: string, citizen: string): Promise<OwnCitizen | undefined> {
+  return await tiedTo(database, staff).where("citizen.id", "=", citizen).executeTakeFirst();
 }
 
-function tiedTo({ db }: Database, staff: string, now: Date) {
+/** By the database's clock, which also writes when relations begin. */
+const NOW = sql<Date>`now()`;
+
+function tiedTo({ db }: Database, staff: string) {
   return db
     .selectFrom("citizen")
     .innerJoin("conversation", "conversation.citizen_id", "citizen.id")
@@ -41,8 +40,8 @@ function tiedTo({ db }: Database, staff: string, now: Date) {
           .select("relation.citizen_id")
           .whereRef("relation.citizen_id", "=", "citizen.id")
           .where("relation.staff_id", "=", staff)
-          .where("relation.from_at", "<=", now)
-          .where((active) => active.or([active("to_at", "is", null), active("to_at", ">", now)])),
+          .where("relation.from_at", "<=", NOW)
+          .where((active) => active.or([active("to_at", "is", null), active("to_at", ">", NOW)])),
       ),
     );
 }
