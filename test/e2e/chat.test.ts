@@ -140,6 +140,12 @@ describe("what a person may need beside the question", () => {
       .getByLabel("Tag et billede")
       .setInputFiles({ name: "tegning.png", mimeType: "image/png", buffer: picture });
     await page.getByRole("img", { name: "Dit billede" }).waitFor();
+    await page.getByRole("button", { name: "Fortryd" }).click();
+    await page.getByRole("img", { name: "Dit billede" }).waitFor({ state: "hidden" });
+    await page
+      .getByLabel("Tag et billede")
+      .setInputFiles({ name: "tegning.png", mimeType: "image/png", buffer: picture });
+    await page.getByRole("img", { name: "Dit billede" }).waitFor();
     await expectAccessible(page, "a chosen photo");
     await leadingOn(page, () => page.getByRole("button", { name: "Send billedet" }).click());
     const stored = await app.product.database.db
@@ -148,6 +154,32 @@ describe("what a person may need beside the question", () => {
       .where("citizen_id", "=", citizen)
       .execute();
     expect(stored).toEqual([{ type: "photo" }]);
+    await page.context().close();
+  });
+
+  it("records a voice, lets it be heard or undone, sends it, and goes on", async () => {
+    const { page, citizen, problems } = await visit();
+    await tap(page, "Parathed 1-5");
+    await tap(page, "Start");
+    await tap(page, "3 lidt klar");
+    await page.locator("details.own summary").click();
+    const speak = page.getByRole("button", { name: "Tal ind" });
+    await speak.click();
+    await page.getByText("Jeg lytter nu").waitFor();
+    await expectAccessible(page, "while recording");
+    await page.getByRole("button", { name: "Fortryd" }).click();
+    await speak.click();
+    await page.getByRole("button", { name: "Færdig" }).dblclick();
+    await page.locator("audio").waitFor();
+    await expectAccessible(page, "a recorded voice");
+    await leadingOn(page, () => page.getByRole("button", { name: "Send din besked" }).click());
+    const stored = await app.product.database.db
+      .selectFrom("media")
+      .select(["type", "mime"])
+      .where("citizen_id", "=", citizen)
+      .execute();
+    expect(stored).toEqual([{ type: "voice", mime: "audio/webm" }]);
+    expect(problems).toEqual([]);
     await page.context().close();
   });
 });

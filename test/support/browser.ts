@@ -12,11 +12,13 @@ const UNWANTED = new Set([
   "--disable-web-security",
   "--allow-running-insecure-content",
 ]);
+/** A microphone that hums, allowed without asking. */
+const MICROPHONE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
 const FOLDER = join(tmpdir(), `skridt-chromium-147.0.0-${process.getuid?.() ?? 0}`);
 
 /** The Chromium out of its npm package. Close it when done. */
 export async function launchBrowser(): Promise<Browser> {
-  const args = packed.args.filter((flag) => !UNWANTED.has(flag));
+  const args = [...packed.args.filter((flag) => !UNWANTED.has(flag)), ...MICROPHONE];
   return chromium.launch({ executablePath: await unpack(), args });
 }
 

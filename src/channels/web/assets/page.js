@@ -58,7 +58,8 @@ export function toQuestion() {
   byId("card").scrollIntoView({ block: "start", behavior: "instant" });
 }
 
-function settle() {
+/** Lets a second tap of a double tap fall through: what stands there now is another thing. */
+export function settle() {
   const settling = [byId("card"), byId("controls")];
   for (const part of settling) part.classList.add("settling");
   setTimeout(() => {

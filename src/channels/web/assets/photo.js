@@ -8,6 +8,6 @@ export function start() {
     preview.hidden = !file;
     if (!file) return;
     preview.src = URL.createObjectURL(file);
-    preview.onload = () => target.form.scrollIntoView({ block: "end", behavior: "instant" });
+    preview.onload = () => target.form.scrollIntoView({ block: "nearest", behavior: "instant" });
   });
 }

@@ -1,6 +1,6 @@
 // Speaking an answer: record, listen to it, send it or try again.
 
-import { notice } from "./page.js";
+import { notice, settle } from "./page.js";
 
 const LONGEST_MS = 5 * 60 * 1000;
 const BITS_PER_SECOND = 32_000;
@@ -67,9 +67,10 @@ function release() {
   for (const track of recorder.stream.getTracks()) track.stop();
 }
 
-/** The next button is where the focus was: what was pressed is gone. */
+/** What was pressed is gone: the focus goes to what comes next. */
 function enter(form, state) {
   form.dataset.state = state;
-  const first = { idle: "start", recording: "stop", recorded: "cancel" }[state];
-  form.querySelector(`[data-voice=${first}]`).focus();
+  settle();
+  const next = { idle: "[data-voice=start]", recording: "[data-voice=stop]", recorded: "audio" }[state];
+  form.querySelector(next).focus();
 }

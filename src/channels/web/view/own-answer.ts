@@ -29,23 +29,24 @@ function wordsForm(look: Look, nonce: string, written: string): Html {
 
 /** Works with scripts only, and is hidden until they have found a microphone. */
 function voiceForm(look: Look, nonce: string): Html {
-  return html`<form class="answer voice" method="post" action="/c/answer" enctype="multipart/form-data" data-max="${MAX_UPLOAD}" data-state="idle">
+  return html`<form class="answer voice" method="post" action="/c/answer" enctype="multipart/form-data" data-max="${MAX_UPLOAD}" data-said="${look.say("voice-said")}" data-state="idle">
 <input type="hidden" name="nonce" value="${nonce}">
 <button class="choice other when-idle" type="button" data-voice="start">${icon(look, "microphone")}<span class="label">${look.say("speak")}</span></button>
 <p class="when-recording listening">${look.say("speaking")}</p>
 <button class="choice main when-recording" type="button" data-voice="stop">${icon(look, "done")}<span class="label">${look.say("speaking-done")}</span></button>
-<button class="choice other when-recording when-recorded" type="button" data-voice="cancel">${icon(look, "back")}<span class="label">${look.say("cancel")}</span></button>
 <audio class="when-recorded" controls aria-label="${look.say("hear-yourself")}"></audio>
 <button class="choice main when-recorded">${icon(look, "send")}<span class="label">${look.say("send-voice")}</span></button>
+<button class="choice other when-recording when-recorded" type="button" data-voice="cancel">${icon(look, "back")}<span class="label">${look.say("cancel")}</span></button>
 </form>`;
 }
 
 function photoForm(look: Look, nonce: string): Html {
-  return html`<form class="answer photo" method="post" action="/c/answer" enctype="multipart/form-data" data-max="${MAX_UPLOAD}">
+  return html`<form class="answer photo" method="post" action="/c/answer" enctype="multipart/form-data" data-max="${MAX_UPLOAD}" data-said="${look.say("photo-chosen")}">
 <input type="hidden" name="nonce" value="${nonce}">
 <label class="choice other">${icon(look, "camera")}<span class="label">${look.say("photo")}</span>
 <input class="file" type="file" name="photo" accept="image/*" capture="environment" required></label>
 <img class="preview" alt="${look.say("photo-chosen")}" hidden>
 <button class="choice main when-chosen">${icon(look, "send")}<span class="label">${look.say("send-photo")}</span></button>
+<button class="choice other when-chosen" type="reset">${icon(look, "back")}<span class="label">${look.say("cancel")}</span></button>
 </form>`;
 }
