@@ -1,11 +1,10 @@
-import { titleOf } from "../engine/answer-text.ts";
 import { linesOf } from "../engine/lines.ts";
 import type { CompiledFlow } from "../flow/library.ts";
 import type { Answered } from "../model/conversation.ts";
 import { common, type Text, type TextValue } from "../model/text.ts";
 import type { AnsweredBy } from "../model/value.ts";
 import type { Words } from "../model/words.ts";
-import { aboutText } from "./about.ts";
+import { titleSaid } from "./about.ts";
 
 /** A completed session, as reports read it. */
 export interface Reported {
@@ -32,8 +31,7 @@ export function linesOfOutcome(compiled: CompiledFlow, outcome: Reported, words:
 export function noteOf(compiled: CompiledFlow, outcome: Reported, words: Words): string {
   const at = { dateStyle: "long", timeStyle: "short", timeZone: "Europe/Copenhagen" } as const;
   const when = new Intl.DateTimeFormat(words.language === "da" ? "da-DK" : "en-GB", at).format(outcome.completedAt);
-  const about = aboutText(compiled, outcome.params, words);
-  const title = [words.say(titleOf(compiled)), ...(about === undefined ? [] : [about])].join(": ");
+  const title = titleSaid(compiled, outcome.params, words);
   const lines = linesOfOutcome(compiled, outcome, words).map((line) => `${line.label}: ${line.answer}`);
   const answers = lines.length > 0 ? lines : [words.say({ from: "staff", key: "note.nothing" })];
   const list = outcome.answeredBy.map((by) => common(`answered-by.${by}`));

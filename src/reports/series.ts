@@ -1,10 +1,10 @@
-import { choiceText, itemText, stepText, titleOf } from "../engine/answer-text.ts";
+import { choiceText, itemText, stepText } from "../engine/answer-text.ts";
 import type { Ask } from "../flow/expand.ts";
 import type { CompiledFlow } from "../flow/library.ts";
 import { endsOf, nameOf } from "../flow/place.ts";
 import type { Text } from "../model/text.ts";
 import type { Words } from "../model/words.ts";
-import { aboutText } from "./about.ts";
+import { titleSaid } from "./about.ts";
 import type { Reported } from "./note.ts";
 
 /** A completed session with the version of the flow it was run on. */
@@ -44,9 +44,9 @@ export function timelinesOf(runs: readonly Run[], words: Words): Timeline[] {
       const ask = run.compiled.asks.get(name);
       const of = endsOf(ask, run.outcome.params)?.top;
       if (!ask || of === undefined) continue;
-      const about = aboutText(run.compiled, run.outcome.params, words);
-      const id = JSON.stringify([run.compiled.flow.id, name, of, about ?? null]);
-      const group = groups.get(id) ?? { id, name, of, about, ask, runs: [] };
+      const title = titleSaid(run.compiled, run.outcome.params, words);
+      const id = JSON.stringify([run.compiled.flow.id, name, of, title]);
+      const group = groups.get(id) ?? { id, name, of, title, ask, runs: [] };
       groups.set(id, { ...group, ask, runs: [...group.runs, run] });
     }
   }
@@ -66,13 +66,13 @@ interface Group {
   readonly id: string;
   readonly name: string;
   readonly of: number;
-  readonly about: string | undefined;
+  readonly title: string;
   /** as in the newest of the runs */
   readonly ask: Ask;
   readonly runs: readonly Run[];
 }
 
-function timelineOf({ id, name, of, about, ask, runs }: Group, words: Words): Timeline {
+function timelineOf({ id, name, of, title, ask, runs }: Group, words: Words): Timeline {
   const { compiled } = runs.at(-1) as Run;
   const measured = runs.map((run) => measuredAt(run, name, words));
   const loop = loopAround(compiled, name);
@@ -80,7 +80,7 @@ function timelineOf({ id, name, of, about, ask, runs }: Group, words: Words): Ti
   for (const items of measured) for (const [key, { label }] of items) if (!labels.has(key)) labels.set(key, label);
   return {
     id,
-    title: [words.say(titleOf(compiled)), ...(about === undefined ? [] : [about])].join(": "),
+    title,
     label: words.say(stepText(compiled, ask, "short")),
     scale: Array.from({ length: of }, (_, i) => words.say(stepText(compiled, ask, `values.of${of}.${i + 1}`))),
     times: runs.map((run) => run.outcome.completedAt),
