@@ -81,25 +81,30 @@ function everyNode(nodes: readonly Node[]): Node[] {
  * and a repeated block counts the rounds taken, or one. For "Trin 2 af 5" (R10).
  */
 export function countPlaces(nodes: readonly Node[], context: FlowContext, asks: ReadonlyMap<string, Ask>): number {
-  const count = (list: readonly Node[], rounds: readonly Round[]): number => {
-    const here = { ...context, rounds };
-    let sum = 0;
-    for (const node of list) {
-      if (node.kind === "end") break;
-      if (node.kind === "ask") sum += 1;
-      if (node.kind === "block") sum += count(node.body, rounds);
-      if (node.kind === "when") sum += branch(node, here);
-      if (node.kind === "loop") sum += rounded(node, here);
+  /** @param after the places that follow the list, unless the list ends its block */
+  const count = (list: readonly Node[], rounds: readonly Round[], after: number): number =>
+    list.reduceRight((rest, node) => passed(node, { ...context, rounds }, rest), after);
+  const passed = (node: Node, here: FlowContext, rest: number): number => {
+    switch (node.kind) {
+      case "end":
+        return 0;
+      case "ask":
+        return 1 + rest;
+      case "block":
+        return count(node.body, here.rounds, 0) + rest;
+      case "when":
+        return branch(node, here, rest);
+      case "loop":
+        return rounded(node, here, rest);
     }
-    return sum;
   };
-  const branch = (node: When, here: FlowContext): number => {
-    const sides = [count(node.then, here.rounds), count(node.else, here.rounds)] as const;
+  const branch = (node: When, here: FlowContext, rest: number): number => {
     const known = node.if.param ?? lookUp(here.answers, pathOf(node.name, here.rounds), node.if.answer as string);
-    if (known === undefined) return node.else.length === 0 ? sides[0] : Math.min(...sides);
-    return decide(node, here, asks) ? sides[0] : sides[1];
+    const side = (nodes: readonly Node[]) => count(nodes, here.rounds, rest);
+    if (known !== undefined) return side(decide(node, here, asks) ? node.then : node.else);
+    return node.else.length === 0 ? side(node.then) : Math.min(side(node.then), side(node.else));
   };
-  const rounded = (node: Loop, here: FlowContext): number => {
+  const rounded = (node: Loop, here: FlowContext, rest: number): number => {
     const keys = roundsOf(node, here);
     const at = (index: number) => [...here.rounds, { loop: node.name, keys, index }];
     const started = (index: number) => {
@@ -113,7 +118,7 @@ export function countPlaces(nodes: readonly Node[], context: FlowContext, asks: 
     return keys
       .map((_, index) => index)
       .filter((index) => !("max" in node.over) || index === 0 || started(index) || wantsMore(index - 1))
-      .reduce((sum, index) => sum + count(node.body, at(index)), 0);
+      .reduceRight((following, index) => count(node.body, at(index), following), rest);
   };
-  return count(nodes, []);
+  return count(nodes, [], 0);
 }
