@@ -1,8 +1,8 @@
 import type { CompiledFlow } from "../flow/library.ts";
 import type { Conversation, Frame, Profile } from "../model/conversation.ts";
-import { type Bubble, CONTROLS, type Screen, type ScreenPicture } from "../model/screen.ts";
+import { type Bubble, CONTROLS, type Screen } from "../model/screen.ts";
 import { common } from "../model/text.ts";
-import { answerText, flowText, itemPicture, stepText, valuesFor } from "./answer-text.ts";
+import { answerText, flowText, stepText, valuesFor } from "./answer-text.ts";
 import { covering } from "./aside.ts";
 import { choicesOf, keptAt, OFFER_PERSON_AFTER } from "./choices.ts";
 import { type Place, placeOf } from "./frame.ts";
@@ -12,6 +12,7 @@ import { presentAside } from "./present-aside.ts";
 import { presentMenu } from "./present-menu.ts";
 import { progressOf } from "./progress.ts";
 import { sheetPicture } from "./sheet.ts";
+import { pictureOf } from "./step-picture.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { encode } from "./token.ts";
 
@@ -98,23 +99,4 @@ function summaryBubbles(compiled: CompiledFlow, frame: Frame, place: Place): Bub
   const plain = frame.plainer > 0;
   if (lines.length === 0) return [{ text: common(plain ? "review.nothing-plain" : "review.nothing"), picture }];
   return [{ text: common("review.text"), lines, picture }, { text: common(plain ? "review.plain" : "review.ask") }];
-}
-
-function pictureOf(compiled: CompiledFlow, frame: Frame, place: Place): { picture?: ScreenPicture } {
-  const step = place.ask.step;
-  if (step.type === "sheet" || ("sheet" in step && step.sheet)) {
-    const picture = sheetPicture(compiled, withDraft(frame, place), frame.persona);
-    if (picture) return { picture };
-  }
-  if (!("picture" in step) || step.picture === undefined) return {};
-  const round = place.context.rounds.at(-1);
-  const item = step.picture === "item" && round;
-  const name = item ? itemPicture(compiled, round, place.context) : step.picture;
-  return { picture: { name, persona: frame.persona } };
-}
-
-/** What was answered, with what is ticked so far. */
-function withDraft(frame: Frame, { path, context }: Place): Place["context"] {
-  if (frame.draft.length === 0) return context;
-  return { ...context, answers: [...context.answers, [path, { kind: "choices", ids: frame.draft }]] };
 }

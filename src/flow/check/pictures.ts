@@ -2,6 +2,7 @@ import { expand } from "../expand.ts";
 import { at } from "../issues.ts";
 import type { Flow, Step } from "../schema.ts";
 import type { Person, Repeat } from "../steps/blocks.ts";
+import { gapsIn } from "../steps/common.ts";
 import { face } from "../steps/scale.ts";
 import { type Finding, type Subject, wrong } from "./finding.ts";
 import { isAskStep, isQuestion } from "./kinds.ts";
@@ -51,9 +52,19 @@ function shownAt(flow: Flow, standing: Standing): Shown[] {
 /** The picture `item` is one picture for every item of the innermost loop. */
 function ownPicture(standing: Standing, name: string): Shown[] {
   const path = [...standing.path, "picture"];
+  if (gapsIn(name).length > 0) return filled(name, standing).map((it) => ({ path, name: it }));
   const loop = standing.around.at(-1);
   if (name !== ITEM || loop?.type !== "each") return [{ path, name }];
   return itemsOf(loop.over, standing).map((item) => ({ path, name: item }));
+}
+
+/** Every name that a picture made of choices can become. */
+function filled(name: string, standing: Standing): string[] {
+  const [gap] = gapsIn(name);
+  if (gap === undefined) return [name];
+  const step = placeFor(gap, standing)?.step;
+  if (step?.type !== "choose" || !Array.isArray(step.choices)) return [name];
+  return step.choices.flatMap((choice) => filled(name.replace(`{{${gap}}}`, choice.id), standing));
 }
 
 /** The items of a loop, as far as the flow names them. */

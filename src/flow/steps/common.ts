@@ -19,10 +19,17 @@ export const choices = z.union([z.array(choice).min(2), z.strictObject({ from: z
  */
 const draw = z.strictObject({ deck: id, match: z.record(id, z.string()).optional() });
 
+/** A picture named by earlier choices: "{{who}}-offers-{{offer}}". Where one of them is open, the exercise's own stands. */
+const picturePattern = z.string().regex(/^[a-z0-9-]*(\{\{[a-z][a-z0-9-]*\}\}[a-z0-9-]*)+$/);
+
+/** The answers a picture's name is made of. */
+export const gapsIn = (picture: string): readonly string[] =>
+  [...picture.matchAll(/\{\{([^}]+)\}\}/g)].map((match) => match[1] as string);
+
 /** What every step that shows something may have. `sheet: true` shows the flow's own sheet, as answered so far. */
 export const shown = {
   id,
-  picture: id.optional(),
+  picture: z.union([id, picturePattern]).optional(),
   sheet: z.literal(true).optional(),
   draw: draw.optional(),
 };
