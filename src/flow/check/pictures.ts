@@ -55,7 +55,14 @@ function ownPicture(standing: Standing, name: string): Shown[] {
   if (gapsIn(name).length > 0) return filled(name, standing).map((it) => ({ path, name: it }));
   const loop = standing.around.at(-1);
   if (name !== ITEM || loop?.type !== "each") return [{ path, name }];
-  return itemsOf(loop.over, standing).map((item) => ({ path, name: item }));
+  return itemPictures(loop.over, standing).map((it) => ({ path, name: it }));
+}
+
+/** An item ticked at an earlier question has the picture of its choice there. */
+function itemPictures(over: string | readonly string[], standing: Standing): readonly string[] {
+  if (typeof over !== "string") return over;
+  const step = placeFor(over, standing)?.step;
+  return step?.type === "pick" && Array.isArray(step.choices) ? step.choices.map((it) => it.picture) : [];
 }
 
 /** Every name that a picture made of choices can become. */
