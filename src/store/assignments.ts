@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { FlowRef } from "../model/conversation.ts";
 import type { Database } from "./open.ts";
+import { storable } from "./storable.ts";
 
 export interface NewAssignment {
   readonly citizen: string;
@@ -16,7 +17,7 @@ export async function addAssignment({ db }: Database, assignment: NewAssignment)
     citizen_id: assignment.citizen,
     flow_id: assignment.flow.id,
     flow_version: assignment.flow.version,
-    params: JSON.stringify(assignment.params),
+    params: JSON.stringify(storable(assignment.params)),
     by_staff: assignment.by ?? null,
     completed_at: null,
   };

@@ -24,7 +24,8 @@ export async function openDatabase(url: string): Promise<Database> {
   }
   const pool = openPool(url);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { url, pool, db, close: () => db.destroy() };
+  // kysely would only end a pool that it has used itself
+  return { url, pool, db, close: () => pool.end() };
 }
 
 /** What a server said no to (SQLSTATE), and what to do about it. */
@@ -32,6 +33,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
   "28P01": "refuses the user or the password. Check both.",
   "28000": "refuses the user. Check the name, and what pg_hba.conf allows.",
   "3D000": "has no such database. Create it, or check its name.",
+  "3F000": "does not let the user make tables. Make the user the owner of the database.",
   "42501": "does not let the user make tables. Make the user the owner of the database.",
   "53300": "has no connection left. Close other programs, or raise max_connections.",
 };
