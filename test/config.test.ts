@@ -1,0 +1,132 @@
+import { resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { isLoopback, readConfig } from "../src/config.ts";
+
+const problems = (environment: Record<string, string>): string[] => {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    expect(error).toMatchObject({ name: "AppError", code: "config" });
+    return (error as Error).message.split("\n");
+  }
+  return [];
+};
+
+describe("with nothing set", () => {
+  it("is a demo on this machine, with everything in the folder it is started in", () => {
+    expect(readConfig({})).toEqual({
+      host: "127.0.0.1",
+      port: 3000,
+      dataDir: resolve("data"),
+      flowsDir: resolve("flows"),
+      localesDir: resolve("locales"),
+      mediaDir: resolve("media"),
+      logLevel: "info",
+      timeZone: "Europe/Copenhagen",
+      demo: true,
+    });
+  });
+
+  it("takes an empty variable for one that is not set", () => {
+    const empty = { HOST: "", PORT: "", DATABASE_URL: "", PUBLIC_URL: "", DATA_KEY: "", LOG_LEVEL: "", TZ: "" };
+    expect(readConfig(empty)).toEqual(readConfig({}));
+  });
+
+  it("cannot be changed afterwards", () => {
+    expect(Object.isFrozen(readConfig({}))).toBe(true);
+  });
+});
+
+it("reads every variable", () => {
+  const config = readConfig({
+    HOST: "0.0.0.0",
+    PORT: "8080",
+    PUBLIC_URL: "https://skridt.example.dk/",
+    DATA_DIR: "/srv/skridt data",
+    DATABASE_URL: "postgresql://skridt:p%40ss@db.example:5433/skridt?sslmode=verify-full",
+    FLOWS_DIR: "/srv/flows",
+    LOCALES_DIR: "/srv/locales",
+    MEDIA_DIR: "/srv/media",
+    LOG_LEVEL: "warn",
+    TZ: "America/Nuuk",
+  });
+  expect(config).toEqual({
+    host: "0.0.0.0",
+    port: 8080,
+    publicUrl: "https://skridt.example.dk",
+    dataDir: "/srv/skridt data",
+    databaseUrl: "postgresql://skridt:p%40ss@db.example:5433/skridt?sslmode=verify-full",
+    flowsDir: "/srv/flows",
+    localesDir: "/srv/locales",
+    mediaDir: resolve("media"),
+    ownMediaDir: "/srv/media",
+    logLevel: "warn",
+    timeZone: "America/Nuuk",
+    demo: false,
+  });
+});
+
+describe("a variable that is wrong", () => {
+  it.each([
+    ["HOST", "http://localhost", 'a name or an address of this machine, such as 127.0.0.1, got "http://localhost"'],
+    ["PORT", "65536", 'a number from 0 to 65535, got "65536"'],
+    ["PORT", "80 ", 'a number from 0 to 65535, got "80 "'],
+    ["PORT", "-1", 'a number from 0 to 65535, got "-1"'],
+    ["PORT", "3e3", 'a number from 0 to 65535, got "3e3"'],
+    ["LOG_LEVEL", "loud", 'one of fatal, error, warn, info, debug, trace, silent, got "loud"'],
+    ["TZ", "Europe/Aarhus", 'a time zone such as Europe/Copenhagen, got "Europe/Aarhus"'],
+  ])("is named with what was expected and got: %s=%s", (name, value, text) => {
+    expect(problems({ [name]: value })).toEqual([`${name}: expected ${text}`]);
+  });
+
+  it.each([
+    ["PUBLIC_URL", "ftp://skridt.example.dk", "an address such as https://skridt.example.dk"],
+    ["PUBLIC_URL", "https://bo:s3cret@skridt.example.dk", "an address such as https://skridt.example.dk"],
+    ["PUBLIC_URL", "https://skridt.example.dk/?key=s3cret", "an address such as https://skridt.example.dk"],
+    ["DATABASE_URL", "mysql://skridt:s3cret@db/skridt", "postgres://user:password@host:port/name"],
+    ["DATABASE_URL", "postgres://skridt:s3cret@[db/skridt", "postgres://user:password@host:port/name"],
+    ["DATABASE_URL", "s3cret", "postgres://user:password@host:port/name"],
+  ])("is not shown when it may hold a password: %s=%s", (name, value, expected) => {
+    expect(problems({ [name]: value })).toEqual([`${name}: expected ${expected}, got something else`]);
+  });
+
+  it("is told together with all the others, one line each", () => {
+    const wrong = {
+      HOST: "a b",
+      PORT: "x",
+      PUBLIC_URL: "skridt",
+      DATABASE_URL: "db",
+      LOG_LEVEL: "x",
+      TZ: "x",
+    };
+    expect(problems(wrong).map((line) => line.split(":")[0])).toEqual(Object.keys(wrong));
+  });
+});
+
+describe("the demo", () => {
+  it.each(["DATABASE_URL", "PUBLIC_URL", "DATA_KEY", "TELEGRAM_BOT_TOKEN", "CLIENT_ID", "OIDC_ISSUER"])(
+    "ends when %s makes it a real installation",
+    (name) => {
+      const value = name === "DATABASE_URL" ? "postgres://db" : "https://skridt.example.dk";
+      expect(readConfig({ [name]: value }).demo).toBe(false);
+    },
+  );
+
+  it("goes on when only places and ports are chosen", () => {
+    expect(readConfig({ PORT: "8080", DATA_DIR: "/srv/data", LOG_LEVEL: "debug", TZ: "UTC" }).demo).toBe(true);
+  });
+});
+
+it.each([
+  ["127.0.0.1", true],
+  ["127.8.9.1", true],
+  ["localhost", true],
+  ["::1", true],
+  ["0.0.0.0", false],
+  ["::", false],
+  ["192.168.1.7", false],
+  ["127.0.0.1.example.dk", false],
+  ["localhost.example.dk", false],
+])("knows that %s is reached from this machine only: %s", (host, expected) => {
+  expect(isLoopback(host)).toBe(expected);
+});
