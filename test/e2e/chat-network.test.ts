@@ -78,8 +78,11 @@ it("keeps words that are not sent over a reload, and sends them once", async () 
   await page.context().close();
 });
 
-it("counts an answer once when the server took it but its reply was lost", async () => {
+it("counts words once when the server took them but its reply was lost", async () => {
   const { page, citizen } = await atLevel();
+  await tap(page, "3 lidt klar");
+  await page.locator("details.own summary").click();
+  await page.getByLabel("Skriv her").fill("Mine børn");
   await page.route(
     "**/c/answer",
     async (route) => {
@@ -88,11 +91,11 @@ it("counts an answer once when the server took it but its reply was lost", async
     },
     { times: 1 },
   );
-  await page.getByRole("button", { name: "3 lidt klar" }).click();
+  await page.getByRole("button", { name: "Send", exact: true }).click();
   await notice(page, OFFLINE).waitFor();
   await leadingOn(page, () => page.getByRole("button", { name: "Send nu" }).first().click());
-  expect(await question(page)).toContain("Du valgte 3");
-  expect(await answersOf(citizen)).toBe(1);
+  expect(await question(page)).toContain("Det er højere end 1.");
+  expect(await answersOf(citizen)).toBe(2);
   await page.context().close();
 });
 
@@ -118,9 +121,27 @@ it("says so in plain words when the server is in trouble, and goes on by itself"
   await page.context().close();
 });
 
-it("counts a double tap once, and does not let the second tap answer the next question (R17)", async () => {
+it("counts a double tap once (R17)", async () => {
   const { page, citizen } = await atLevel();
   await leadingOn(page, () => page.getByRole("button", { name: "3 lidt klar" }).dblclick());
+  expect(await question(page)).toContain("Du valgte 3");
+  expect(await answersOf(citizen)).toBe(1);
+  await page.context().close();
+});
+
+it("does not let the second tap answer the question that came in place of the first (R17)", async () => {
+  const { page, citizen } = await atLevel();
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await leadingOn(page, () => page.getByRole("button", { name: "3 lidt klar" }).click());
+  const box = (await page.locator("#card .choices button").first().boundingBox())!;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const reached = () =>
+    page.evaluate(([left, top]) => document.elementFromPoint(left!, top!)?.closest("button")?.name, [x, y]);
+  await page.mouse.click(x, y);
+  expect(await reached(), "the second tap reaches no button").toBeUndefined();
+  await page.clock.runFor(1000);
+  expect(await reached(), "a later tap reaches what stands there").toBe("token");
   expect(await question(page)).toContain("Du valgte 3");
   expect(await answersOf(citizen)).toBe(1);
   await page.context().close();

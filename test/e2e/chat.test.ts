@@ -86,7 +86,9 @@ describe.each([
   { exercise: "Følelser", flow: "foelelser" },
   { exercise: "Sig nej", flow: "sig-nej" },
 ])("$exercise on a phone", ({ exercise, flow }) => {
-  it("can be completed; every screen is accessible and in order (R7, R8, R10, R12-R16)", async () => {
+  it("can be completed; every screen is accessible and in order (R7, R8, R10, R12-R16)", {
+    timeout: 240_000,
+  }, async () => {
     const { page, citizen, problems } = await visit();
     await expectWellMade(page);
     await tap(page, exercise);

@@ -25,14 +25,28 @@ async function newDevice(): Promise<string> {
 
 const get = (path: string, cookie: string): Promise<Response> => fetch(app.url + path, { headers: { cookie } });
 
-/** The form of a page: its nonce, and the token of the button with these words. */
-async function formOf(cookie: string, words: string): Promise<{ nonce: string; token: string }> {
+/** A rendered page: its nonce, and the token of the button with these words. */
+async function pageOf(cookie: string): Promise<{ nonce: string; token(words: string): string }> {
   const page = await (await get("/c", cookie)).text();
-  const nonce = /name="nonce" value="([^"]+)"/.exec(page)![1]!;
-  const button = page
-    .match(/<button[^>]*name="token"[\s\S]*?<\/button>/g)!
-    .find((it) => it.includes(`>${words}</span>`))!;
-  return { nonce, token: /value="([^"]+)"/.exec(button)![1]! };
+  const buttons = page.match(/<button[^>]*name="token"[\s\S]*?<\/button>/g) ?? [];
+  return {
+    nonce: /name="nonce" value="([^"]+)"/.exec(page)![1]!,
+    token(words) {
+      const button = buttons.find((it) => it.includes(`>${words}</span>`));
+      if (!button) throw new Error(`expected a button "${words}" on the page`);
+      return /value="([^"]+)"/.exec(button)![1]!;
+    },
+  };
+}
+
+/** The form that a tap on the button with these words sends. */
+async function formOf(cookie: string, words: string): Promise<URLSearchParams> {
+  const { nonce, token } = await pageOf(cookie);
+  return new URLSearchParams({ nonce, token: token(words) });
+}
+
+async function tapAll(cookie: string, ...buttons: string[]): Promise<void> {
+  for (const words of buttons) await post("/c/answer", await formOf(cookie, words), { cookie });
 }
 
 const questionOf = async (cookie: string): Promise<string> =>
@@ -79,36 +93,34 @@ describe("coming in", () => {
 describe("answers", () => {
   it("lead by a redirect to the page, so that a reload sends nothing twice", async () => {
     const cookie = await newDevice();
-    const form = new URLSearchParams(await formOf(cookie, "Parathed 1-5"));
+    const form = await formOf(cookie, "Parathed 1-5");
     const response = await post("/c/answer", form, { cookie });
     expect([response.status, response.headers.get("location")]).toEqual([303, "/c#card"]);
   });
 
   it("count once when the same form comes twice, also at the same moment (R17)", async () => {
     const cookie = await newDevice();
-    await post("/c/answer", new URLSearchParams(await formOf(cookie, "Parathed 1-5")), { cookie });
-    const form = await formOf(cookie, "Start");
-    const responses = await Promise.all([1, 2, 3].map(() => post("/c/answer", new URLSearchParams(form), { cookie })));
+    await tapAll(cookie, "Parathed 1-5", "Start", "lidt klar");
+    const { nonce } = await pageOf(cookie);
+    const form = new URLSearchParams({ nonce, words: "Mine børn" });
+    const responses = await Promise.all([1, 2, 3].map(() => post("/c/answer", form, { cookie })));
     expect(responses.map(({ status }) => status)).toEqual([303, 303, 303]);
-    expect(await questionOf(cookie)).toContain("Hvor klar er du");
+    expect(await questionOf(cookie)).toContain("Det er højere end 1.");
   });
 
   it("of an old page ask whether the answer is to be changed, never an error (R17)", async () => {
     const cookie = await newDevice();
-    await post("/c/answer", new URLSearchParams(await formOf(cookie, "Parathed 1-5")), { cookie });
-    await post("/c/answer", new URLSearchParams(await formOf(cookie, "Start")), { cookie });
+    await tapAll(cookie, "Parathed 1-5", "Start");
     const old = await formOf(cookie, "lidt klar");
-    await post("/c/answer", new URLSearchParams(await formOf(cookie, "meget klar")), { cookie });
-    await post("/c/answer", new URLSearchParams(old), { cookie });
+    await tapAll(cookie, "meget klar");
+    await post("/c/answer", old, { cookie });
     expect(await questionOf(cookie)).toContain("Vil du ændre dit svar?");
   });
 
   it("that are too long are refused kindly and not lost", async () => {
     const cookie = await newDevice();
-    await post("/c/answer", new URLSearchParams(await formOf(cookie, "Parathed 1-5")), { cookie });
-    await post("/c/answer", new URLSearchParams(await formOf(cookie, "Start")), { cookie });
-    const { nonce, token } = await formOf(cookie, "lidt klar");
-    await post("/c/answer", new URLSearchParams({ nonce, token }), { cookie });
+    await tapAll(cookie, "Parathed 1-5", "Start", "lidt klar");
+    const { nonce } = await pageOf(cookie);
     const words = "ord ".repeat(1001);
     const response = await post("/c/answer", new URLSearchParams({ nonce, words }), { cookie });
     const page = await response.text();
@@ -119,7 +131,7 @@ describe("answers", () => {
 
   it("that are neither photo nor voice, or too big, are refused kindly", async () => {
     const cookie = await newDevice();
-    const { nonce } = await formOf(cookie, "Parathed 1-5");
+    const { nonce } = await pageOf(cookie);
     const fileForm = (bytes: Uint8Array<ArrayBuffer>): FormData => {
       const form = new FormData();
       form.set("nonce", nonce);
@@ -134,7 +146,7 @@ describe("answers", () => {
 
   it("from another site are refused", async () => {
     const cookie = await newDevice();
-    const form = new URLSearchParams(await formOf(cookie, "Parathed 1-5"));
+    const form = await formOf(cookie, "Parathed 1-5");
     const asked = await questionOf(cookie);
     for (const origin of ["https://example.org", "null"]) {
       expect((await post("/c/answer", form, { cookie, origin, "sec-fetch-site": "cross-site" })).status).toBe(403);
@@ -206,7 +218,7 @@ describe("live", () => {
     expect(events.headers.get("content-type")).toBe("text/event-stream");
     const reader = events.body!.getReader();
     await eventWith(reader, `data: ${revision}\n`);
-    await post("/c/answer", new URLSearchParams(await formOf(cookie, "Sig nej")), { cookie });
+    await tapAll(cookie, "Sig nej");
     await eventWith(reader, `data: ${revision + 1}\n`);
     await reader.cancel();
   });
@@ -227,7 +239,7 @@ describe("when the store is in trouble", () => {
   it("says so kindly, keeps the words for one more press, and logs nothing private", async () => {
     const { link } = await app.newCitizen({ name: "Hemmelige Ole" });
     const cookie = await deviceOf(link);
-    const { nonce } = await formOf(cookie, "Sig nej");
+    const { nonce } = await pageOf(cookie);
     const form = new URLSearchParams({ nonce, words: "noget meget privat" });
     const before = app.logged.length;
     await broken(async () => {

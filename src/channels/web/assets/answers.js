@@ -33,7 +33,7 @@ export async function start() {
 /** The page shows the conversation at this revision, or will as soon as the citizen is not answering (R19). */
 export function changedTo(latest) {
   if (answer) deliver();
-  else if (latest !== revision()) {
+  else if (latest > revision()) {
     if (isAnswering()) notice("news");
     else refresh();
   }

@@ -25,9 +25,13 @@ function announce(text) {
 export function show(fragment, { mine, said }) {
   const question = questionOf();
   const pressed = document.activeElement?.closest("#card .choice");
+  const focused = byId("card").contains(document.activeElement);
   const top = byId("card").getBoundingClientRect().top;
-  const parts = new DOMParser().parseFromString(fragment, "text/html").querySelectorAll("[data-part]");
-  const fresh = [...parts].map((part) => part.id);
+  const page = new DOMParser().parseFromString(fragment, "text/html");
+  // A question that is shown already stays, with what was opened or written in it.
+  const known = !mine && Number(page.getElementById("card")?.dataset.revision) === revision();
+  const parts = [...page.querySelectorAll("[data-part]")].filter((part) => !known || part.id === "thread");
+  const fresh = parts.map((part) => part.id);
   for (const part of parts) byId(part.id)?.replaceWith(part);
   const changed = questionOf() !== question;
   if (changed && said && !fresh.includes("thread")) remember(question, said);
@@ -35,14 +39,14 @@ export function show(fragment, { mine, said }) {
   if (!same && (mine || changed)) toQuestion();
   // What was said before may have grown: the question stays where it was.
   else byId("main").scrollBy(0, byId("card").getBoundingClientRect().top - top);
+  if (mine || (focused && !known)) (same ?? document.querySelector("[data-start]")).focus({ preventScroll: true });
   if (mine) {
     settle();
-    (same ?? document.querySelector("[data-start]")).focus({ preventScroll: true });
     announce(byId("progress").textContent.trim());
   } else if (changed) {
     announce(byId("card").dataset.aloud);
   }
-  document.dispatchEvent(new CustomEvent("shown", { detail: { mine } }));
+  if (!known) document.dispatchEvent(new CustomEvent("shown", { detail: { mine } }));
 }
 
 /** The same choice after it was ticked: there the citizen goes on. */
