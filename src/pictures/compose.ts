@@ -9,8 +9,7 @@ import type { Override, Overrides } from "./overrides.ts";
 import { PERSONA_LOOKS } from "./people.ts";
 import type { Recipe, Recipes } from "./recipes.ts";
 import { drawScene, SCENE_HEIGHT, SCENE_WIDTH } from "./scene.ts";
-import { layoutFeelings } from "./sheets/feelings.ts";
-import { layoutStairs } from "./sheets/stairs.ts";
+import { layoutSheet } from "./sheets/sheet.ts";
 import type { Box } from "./svg.ts";
 import { place, prefixIds, svgDocument, tenth } from "./svg.ts";
 
@@ -35,7 +34,7 @@ const FACE_SIDE = 320;
 export function compose(materials: Materials, picture: Picture): Composed {
   const brush = brushOf(materials);
   if ("sheet" in picture) {
-    const layout = picture.sheet === "feelings" ? layoutFeelings(picture, brush) : layoutStairs(picture, brush);
+    const layout = layoutSheet(picture, brush);
     return { svg: drawLayout(layout), width: layout.width, height: layout.height };
   }
   const recipe = materials.recipes.get(picture.name);

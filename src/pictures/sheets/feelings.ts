@@ -7,6 +7,7 @@ import type { Box } from "../svg.ts";
 import { tenth } from "../svg.ts";
 import { fitText } from "../text.ts";
 import { headerParts } from "./header.ts";
+import { drawTick } from "./tick.ts";
 
 type FeelingsSheet = Extract<Sheet, { sheet: "feelings" }>;
 
@@ -28,7 +29,7 @@ const LABEL_SIZES = [38, 36, 34, 32, 30, 28, 26];
  * @throws AppError input: a word does not fit in its cell
  */
 export function layoutFeelings(sheet: FeelingsSheet, brush: Brush): Layout {
-  const header = headerParts(sheet.title, sheet.date);
+  const header = headerParts(sheet);
   const top = header.bottom + GAP;
   // One size for all words: a larger word would look more important than the others.
   const sizes = sheet.feelings.map(({ label }) => fitText(label, { ...LABEL, sizes: LABEL_SIZES }).size);
@@ -84,16 +85,6 @@ function cellParts(
     parts.push(artPart(`${what} strength`, box, drawDots(box, feeling.strength)));
   }
   return parts;
-}
-
-function drawTick(box: Box): string {
-  const x = box.x + box.width / 2;
-  const y = box.y + box.height / 2;
-  return (
-    `<circle cx="${tenth(x)}" cy="${tenth(y)}" r="${TICK / 2}" fill="${PALETTE.brand}"/>` +
-    `<path d="M${tenth(x - 10)} ${tenth(y + 1)}l7 8 13-16" stroke="${PALETTE.paper}" stroke-width="5.5" ` +
-    'stroke-linecap="round" stroke-linejoin="round"/>'
-  );
 }
 
 function drawDots(box: Box, strength: number): string {

@@ -42,7 +42,7 @@ export function layoutStairs(sheet: StairsSheet, brush: Brush): Layout {
   if (sheet.at !== undefined && chosen < 0) {
     throw new AppError("input", `a stairs sheet: expected "at" to be one of its stairs, got ${sheet.at}`);
   }
-  const header = headerParts(sheet.title, sheet.date);
+  const header = headerParts(sheet);
   const left = MARGIN + form.tread;
   const right = SHEET_WIDTH - MARGIN;
   const above = Math.max(form.person - form.rise, chosen === count - 1 ? form.person : 0);
