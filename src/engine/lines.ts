@@ -28,14 +28,14 @@ export function partOf(compiled: CompiledFlow, place: Place): readonly Answered[
 export function linesOf(compiled: CompiledFlow, answers: readonly Answered[], context: FlowContext): Line[] {
   return answers.flatMap(([path, value]) => {
     const ask = compiled.asks.get(nameOf(path));
-    if (!ask || value.kind === "seen" || ask.step.id === "more" || !hasShort(ask.step.type)) return [];
+    if (!ask || value.kind === "seen" || !hasShort(ask)) return [];
     return [{ label: labelOf(compiled, path, context), answer: answerText(compiled, path, value, context) }];
   });
 }
 
 /** Whether a step gives an answer that has a name of its own. */
-export function hasShort(type: string | undefined): boolean {
-  return type !== undefined && !["intro", "review", "release", "summary", "say", "sheet"].includes(type);
+export function hasShort({ step }: Ask): boolean {
+  return step.id !== "more" && !["intro", "review", "release", "summary", "say", "sheet"].includes(step.type);
 }
 
 /** What an answer was about, in short: the step's short words, with the item of a loop. */

@@ -1,3 +1,4 @@
+import type { Ask } from "../flow/expand.ts";
 import { nameOf } from "../flow/place.ts";
 import type { Answered, Aside, Conversation, Frame } from "../model/conversation.ts";
 import type { Bubble, Screen, ScreenChoice } from "../model/screen.ts";
@@ -55,16 +56,12 @@ export function presentAside(conversation: Conversation, aside: Covering, around
       const compiled = around.library.get(current.flow);
       const context = contextOf(current);
       const old = answersOf(current).find(([path]) => path === aside.path) as Answered;
-      const values = {
-        label: labelOf(compiled, aside.path, context),
-        from: answerText(compiled, old[0], old[1], context),
-        to: answerText(compiled, aside.path, aside.value, context),
-      };
-      const bubbles = [
-        { text: common("change.was", values), picture: { name: "edit" } },
-        { text: common("change.ask", values) },
+      const about = common("change.about", { label: labelOf(compiled, aside.path, context) });
+      const lines = [
+        { label: common("change.before"), answer: answerText(compiled, old[0], old[1], context) },
+        { label: common("change.now"), answer: answerText(compiled, aside.path, aside.value, context) },
       ];
-      return part(bubbles, yesNo);
+      return part([{ text: about, lines, picture: { name: "edit" } }, { text: common("change.ask") }], yesNo);
     }
     case "change-which": {
       const compiled = around.library.get((frame as Frame).flow);
@@ -91,7 +88,7 @@ export function changeable(conversation: Conversation, around: Surroundings): re
   const compiled = around.library.get(frame.flow);
   return answersOf(frame)
     .map(([path]) => path)
-    .filter((path) => hasShort(compiled.asks.get(nameOf(path))?.step.type));
+    .filter((path) => hasShort(compiled.asks.get(nameOf(path)) as Ask));
 }
 
 function pausedBubbles(frame: Frame | undefined, around: Surroundings): Bubble[] {

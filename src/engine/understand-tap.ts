@@ -3,10 +3,11 @@ import { nameOf } from "../flow/place.ts";
 import type { Conversation } from "../model/conversation.ts";
 import type { Inbound } from "../model/inbound.ts";
 import type { Control } from "../model/screen.ts";
-import type { Value } from "../model/value.ts";
+import { sameValue, type Value } from "../model/value.ts";
 import { covering } from "./aside.ts";
 import { pageOf, takesUnknown } from "./choices.ts";
-import { answersOf, contextOf } from "./frame.ts";
+import { answersOf, contextOf, type Place } from "./frame.ts";
+import { hasShort } from "./lines.ts";
 import { optionsOf } from "./options.ts";
 import { menuOf } from "./present-menu.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -16,13 +17,13 @@ import {
   answered,
   begin,
   beginningOf,
+  changeWhich,
   chooseOption,
   type Meaning,
   meaning,
   nothing,
   notKnown,
   oldButton,
-  tapEarlier,
   ticksValue,
 } from "./understand.ts";
 import { chooseAside } from "./understand-aside.ts";
@@ -91,11 +92,30 @@ function tapStep(
   const path = asked.frame.asked[token.asked];
   if (path === undefined) return nothing("stale");
   if (path !== asked.place.path) {
-    const old = answersOf(asked.frame).find(([at]) => at === path)?.[1];
-    const value = old && earlierValue(asked, path, old, token.choice, around);
-    return old && value ? tapEarlier(path, old, value) : oldButton(conversation);
+    return tapEarlier(token.choice, path, conversation, asked, around);
   }
   return tapHere(token.choice, inbound, conversation, asked, around);
+}
+
+/** A choice of an earlier place, tapped again: the same answer counts once, another asks before it changes (R17). */
+function tapEarlier(
+  choice: string,
+  path: string,
+  conversation: Conversation,
+  asked: Asked,
+  around: Surroundings,
+): Meaning {
+  const ask = asked.compiled.asks.get(nameOf(path)) as Ask;
+  const confirms = ask.step.type === "review" || ask.step.type === "summary";
+  if (confirms) return choice === "change" ? changeWhich(conversation) : nothing("duplicate");
+  const old = answersOf(asked.frame).find(([at]) => at === path)?.[1];
+  const value = old && earlierValue(asked, { ask, path }, old, choice, around);
+  if (!old || !value) return oldButton(conversation);
+  if (sameValue(old, value) || old.kind === "seen") return nothing("duplicate");
+  // "I morgen" on an old button is the day it was
+  if (old.kind === "date" && value.kind === "date" && old.said === value.said) return nothing("duplicate");
+  if (!hasShort(ask)) return oldButton(conversation);
+  return { verdict: "stale", events: [{ type: "asked-aside", aside: { kind: "change", path, value } }] };
 }
 
 function tapHere(
@@ -135,9 +155,14 @@ function tapHere(
 }
 
 /** What a button of an earlier place makes of its answer; undefined where it gives none. */
-function earlierValue(asked: Asked, path: string, old: Value, choice: string, around: Surroundings): Value | undefined {
-  const ask = asked.compiled.asks.get(nameOf(path)) as Ask;
-  const place = { ask, path, context: contextOf(asked.frame) };
+function earlierValue(
+  asked: Asked,
+  at: Pick<Place, "ask" | "path">,
+  old: Value,
+  choice: string,
+  around: Surroundings,
+): Value | undefined {
+  const place = { ...at, context: contextOf(asked.frame) };
   const options = optionsOf(asked.compiled, place, { now: asked.now, name: around.profile.name });
   const [verb, id] = parts(choice);
   if (verb === "kept" || (verb === "done" && options.kind === "many")) return old;

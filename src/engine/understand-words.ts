@@ -1,7 +1,7 @@
 import type { Conversation } from "../model/conversation.ts";
 import type { Inbound } from "../model/inbound.ts";
 import { CONTROLS } from "../model/screen.ts";
-import { common } from "../model/text.ts";
+import { common, type Text } from "../model/text.ts";
 import { titleOf } from "./answer-text.ts";
 import { type Covering, covering } from "./aside.ts";
 import { pageOf } from "./choices.ts";
@@ -40,12 +40,37 @@ export function understandWords(
     const chosen = sayAside(said, covered, conversation, asked, around, inbound);
     if (chosen) return chosen;
   }
+  const named = sayLabel(said, conversation, asked, around, inbound);
+  if (named) return named;
   const which = CONTROLS.find((it) => says(said, it, around, `controls.${it}`));
   if (which) return control(which, conversation, asked, around, inbound);
   // what else is asked just now is not the question behind it; "Mener du …?" is about that question
   if (covered && covered.kind !== "did-you-mean" && covered.kind !== "menu") return NOT_UNDERSTOOD;
   const answer = asked ? sayAnswer(said, conversation, asked, around, inbound) : sayMenu(said, conversation, around);
   return answer ?? NOT_UNDERSTOOD;
+}
+
+/** A button on screen means what it says, also when its words are said for something else elsewhere. */
+function sayLabel(
+  said: string,
+  conversation: Conversation,
+  asked: Asked | undefined,
+  around: Surroundings,
+  inbound: Inbound,
+): Meaning | undefined {
+  if (
+    !asked ||
+    covering(conversation.aside) ||
+    CONTROLS.some((it) => isLabel(said, common(`controls.${it}`), around))
+  ) {
+    return undefined;
+  }
+  const found = asked.options.list.filter((it) => isLabel(said, it.label, around));
+  return found.length === 1 ? chooseOption(conversation, asked, found[0] as Option, inbound) : undefined;
+}
+
+function isLabel(said: string, label: Text | string, around: Surroundings): boolean {
+  return normalize(said) === normalize(typeof label === "string" ? label : around.words.say(label));
 }
 
 function says(said: string, what: string, around: Surroundings, label?: string): boolean {

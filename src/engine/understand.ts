@@ -2,7 +2,7 @@ import type { CompiledFlow } from "../flow/library.ts";
 import type { Conversation, ConversationEvent, Frame } from "../model/conversation.ts";
 import type { Beginning, Inbound } from "../model/inbound.ts";
 import type { Verdict } from "../model/turn.ts";
-import { type Media, sameValue, type Value } from "../model/value.ts";
+import type { Media, Value } from "../model/value.ts";
 import { covering } from "./aside.ts";
 import { isRequired, takesUnknown } from "./choices.ts";
 import { type Place, placeOf } from "./frame.ts";
@@ -50,14 +50,17 @@ export function answered(asked: Asked, value: Value, inbound: Inbound): Conversa
 /** What tapping or naming one option of the question on screen does. */
 export function chooseOption(conversation: Conversation, asked: Asked, option: Option, inbound: Inbound): Meaning {
   const type = asked.place.ask.step.type;
-  if (option.id === "change" && (type === "review" || type === "summary")) {
-    if (conversation.aside?.kind === "change-which") return nothing("duplicate");
-    return meaning({ type: "asked-aside", aside: { kind: "change-which", page: 0 } });
-  }
+  if (option.id === "change" && (type === "review" || type === "summary")) return changeWhich(conversation);
   if (asked.options.kind === "many") {
     return meaning({ type: "ticked", choice: option.id, on: !asked.frame.draft.includes(option.id) });
   }
   return meaning(answered(asked, option.value, inbound));
+}
+
+/** Asks which answer is to be changed. */
+export function changeWhich(conversation: Conversation): Meaning {
+  if (conversation.aside?.kind === "change-which") return nothing("duplicate");
+  return meaning({ type: "asked-aside", aside: { kind: "change-which", page: 0 } });
 }
 
 /** The ticks so far and what was added in own words or pictures; with none of them it is "ved ikke". */
@@ -89,14 +92,6 @@ export function notKnown(asked: Asked, inbound: Inbound): Meaning | undefined {
 export function oldButton(conversation: Conversation): Meaning {
   const event: ConversationEvent = covering(conversation.aside) ? { type: "repeated" } : note("old-button");
   return { verdict: "stale", events: [event] };
-}
-
-/** A choice of an earlier place, tapped again: the same answer counts once, another asks before it changes (R17). */
-export function tapEarlier(path: string, old: Value, value: Value): Meaning {
-  if (sameValue(old, value) || old.kind === "seen") return nothing("duplicate");
-  // "I morgen" on an old button is the day it was
-  if (old.kind === "date" && value.kind === "date" && old.said === value.said) return nothing("duplicate");
-  return { verdict: "stale", events: [{ type: "asked-aside", aside: { kind: "change", path, value } }] };
 }
 
 /** How an exercise begins from the menu: as it was sent, or by the citizen alone. */
