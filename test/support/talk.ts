@@ -67,11 +67,21 @@ export function startTalk(product: TestProduct, options: TalkOptions = {}): Talk
     const stored = JSON.parse(JSON.stringify(conversation)) as Conversation;
     const turn = takeTurn(stored, inbound, around);
     conversation = turn.conversation;
+    shown = undefined;
     log.push({ at: inbound.at, events: turn.events });
     return turn;
   };
-  const screen = () => present(conversation, around);
-  const message = () => render(screen(), around.words);
+  let shown: { screen: Screen; message?: Message } | undefined;
+  const show = () => {
+    shown ??= { screen: present(conversation, around) };
+    return shown;
+  };
+  const screen = () => show().screen;
+  const message = () => {
+    const now = show();
+    now.message ??= render(now.screen, around.words);
+    return now.message;
+  };
   const tap = (button: string) => {
     const shown = message();
     const found = [...shown.choices, ...shown.controls].find((it) => it.label === button || idOf(it.token) === button);
@@ -97,6 +107,7 @@ export function startTalk(product: TestProduct, options: TalkOptions = {}): Talk
     },
     restart: (next) => {
       around = surroundings(next);
+      shown = undefined;
     },
   };
 }
