@@ -50,15 +50,16 @@ function asked(text: string): Html {
   return question ? html`${lead ?? NOTHING}<span class="question">${question}</span>` : html`${text}`;
 }
 
+/** A sheet has small words: it leads to its full size. */
 function pictureOf(look: Look, { picture, alt }: MessagePicture): Html {
   const { url, width, height } = look.pictureUrl(picture);
-  const sheet = "sheet" in picture;
-  const kind = sheet ? "sheet" : width > height * WIDE ? "scene" : "figure";
-  const shown = image(look, picture, alt, kind);
-  if (kind === "figure") return html`<div class="picture">${shown}</div>`;
+  if (!("sheet" in picture)) {
+    const kind = width > height * WIDE ? "scene" : "figure";
+    return html`<div class="picture">${image(look, picture, alt, kind)}</div>`;
+  }
   const larger = url.replace(/\.svg$/, ".png");
   return html`<div class="picture">
-<a class="larger" href="${larger}">${shown} <span>${look.say("bigger-picture")}</span></a>
+<a class="larger" href="${larger}">${image(look, picture, alt, "sheet")} <span>${look.say("bigger-picture")}</span></a>
 </div>`;
 }
 
