@@ -1,0 +1,45 @@
+import type { Answered, Connection } from "./client.ts";
+import type { Give } from "./dialogue.ts";
+
+const BOUNDARY = "----WebKitFormBoundary7MA4YWxkTrZu0gW";
+const NONCE = /name="nonce" value="([^"]*)"/;
+
+/** A page of the chat: what is needed to answer on it. */
+export type Page = string;
+
+/** Opens the chat with a remembered device. */
+export async function openChat(connection: Connection, cookie: string): Promise<Page> {
+  return pageIn(await connection.request("GET", "/c", `Cookie: ${cookie}\r\n`));
+}
+
+/** Uses a one-time link. @returns the cookie of the device that is remembered */
+export async function enter(connection: Connection, code: string): Promise<string> {
+  const { status, head } = await connection.request("POST", `/c/i/${code}`, "");
+  const cookie = /set-cookie: (skridt=[^;]+)/i.exec(head)?.[1];
+  if (cookie === undefined) throw new Error(`entering: expected a cookie, got status ${status}`);
+  return cookie;
+}
+
+/** Answers as the page's script does: its form in the background, met by the parts that changed. */
+export async function answer(connection: Connection, cookie: string, page: Page, give: Give): Promise<Page> {
+  const nonce = NONCE.exec(page)?.[1] ?? "";
+  const field = (name: string, value: string) =>
+    `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+  const given = "tap" in give ? field("token", tokenIn(page, give.tap)) : field("words", give.words);
+  const body = `${field("nonce", nonce)}${given}--${BOUNDARY}--\r\n`;
+  const headers = `Cookie: ${cookie}\r\nx-skridt-fragment: 1\r\nContent-Type: multipart/form-data; boundary=${BOUNDARY}\r\n`;
+  return pageIn(await connection.request("POST", "/c/answer", headers, body));
+}
+
+/** The token of the button that means `id`: the last of its parts. */
+function tokenIn(page: Page, id: string): string {
+  const end = page.indexOf(`.${id}"`);
+  const begin = page.lastIndexOf('"', end) + 1;
+  if (end < 0) throw new Error(`expected a button "${id}" on the page`);
+  return page.slice(begin, end + id.length + 1);
+}
+
+function pageIn({ status, body }: Answered): Page {
+  if (status !== 200) throw new Error(`expected a page, got status ${status}`);
+  return body;
+}
