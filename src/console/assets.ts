@@ -13,12 +13,16 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const OWN = ["base.css", "console.css", "outcome.css", "demo.css", "console.js", "icon.svg"];
 
-/** Files that come with packages: name in our addresses → package and file. */
-const PACKAGED: Readonly<Record<string, readonly [name: string, file: string]>> = {
-  "htmx.js": ["htmx.org", "dist/htmx.min.js"],
-  "hx-sse.js": ["htmx.org", "dist/ext/hx-sse.min.js"],
-  "atkinson-400.woff2": ["@fontsource/atkinson-hyperlegible", "files/atkinson-hyperlegible-latin-400-normal.woff2"],
-  "atkinson-700.woff2": ["@fontsource/atkinson-hyperlegible", "files/atkinson-hyperlegible-latin-700-normal.woff2"],
+const ATKINSON = "@fontsource/atkinson-hyperlegible";
+
+/**
+ * Files that come with packages: name in our addresses → package, and its files one after the other. The extension for
+ * events is in one file with htmx: loaded after it, it comes too late for elements that htmx has already met.
+ */
+const PACKAGED: Readonly<Record<string, readonly [name: string, ...files: string[]]>> = {
+  "htmx.js": ["htmx.org", "dist/htmx.min.js", "dist/ext/hx-sse.min.js"],
+  "atkinson-400.woff2": [ATKINSON, "files/atkinson-hyperlegible-latin-400-normal.woff2"],
+  "atkinson-700.woff2": [ATKINSON, "files/atkinson-hyperlegible-latin-700-normal.woff2"],
 };
 
 /** The files of the console's pages. One hash over all is in their address, so that a browser may keep them for good. */
@@ -31,9 +35,10 @@ export interface Assets {
 export function loadAssets(): Assets {
   const require = createRequire(import.meta.url);
   const folderOf = (name: string) => dirname(require.resolve(`${name}/package.json`));
-  const own = OWN.map((name) => [name, join(import.meta.dirname, "assets", name)] as const);
-  const packaged = Object.entries(PACKAGED).map(([name, [from, file]]) => [name, join(folderOf(from), file)] as const);
-  const files = new Map([...own, ...packaged].map(([name, path]) => [name, new Uint8Array(readFileSync(path))]));
+  const files = new Map(OWN.map((name) => [name, read([join(import.meta.dirname, "assets", name)])]));
+  for (const [name, [from, ...parts]] of Object.entries(PACKAGED)) {
+    files.set(name, read(parts.map((part) => join(folderOf(from), part))));
+  }
   const hash = createHash("sha256");
   for (const bytes of files.values()) hash.update(`${bytes.length}:`).update(bytes);
   const version = hash.digest("base64url").slice(0, 12);
@@ -51,4 +56,11 @@ export function loadAssets(): Assets {
       });
     },
   };
+}
+
+const NEW_LINE = Buffer.from("\n");
+
+function read(paths: readonly string[]): Uint8Array<ArrayBuffer> {
+  const parts = paths.flatMap((path, i) => (i === 0 ? [readFileSync(path)] : [NEW_LINE, readFileSync(path)]));
+  return new Uint8Array(Buffer.concat(parts));
 }

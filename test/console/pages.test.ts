@@ -102,6 +102,14 @@ test("files of the pages may be kept for good under their own address", async ()
   expect((await mette.get("/staff/assets/older/..%2findex.ts")).status).toBe(404);
 });
 
+test("a page hears of changes from the start: what listens comes in one file with htmx", async () => {
+  const scripts = [...(await mette.page("/staff")).matchAll(/<script defer src="([^"]*)"/g)].map(
+    (it) => it[1] as string,
+  );
+  expect(scripts.map((it) => it.split("/").at(-1))).toEqual(["htmx.js", "console.js"]);
+  expect(await mette.page(scripts[0]!)).toMatch(/htmx[\s\S]*hx-sse:connect/);
+});
+
 describe("the list of citizens", () => {
   test("tells what is under way without how far, and nothing of what the citizen does for themselves", async () => {
     const kim = await installation.newCitizen("Kim");

@@ -62,7 +62,7 @@ ${page.main}
   return documentOf(look, { title: page.title, styles: ["console.css", "outcome.css"], scripts: SCRIPTS, body });
 }
 
-const SCRIPTS = ["htmx.js", "hx-sse.js", "console.js"];
+const SCRIPTS = ["htmx.js", "console.js"];
 /** Its own style for busy buttons is not needed; what staff has unfolded stays so when a page is brought up to date. */
 const HTMX = {
   includeIndicatorCSS: false,
