@@ -1,5 +1,6 @@
+import { enableCompileCache, flushCompileCache } from "node:module";
+import { resolve } from "node:path";
 import pino from "pino";
-import { startApp } from "./app.ts";
 import { readConfig } from "./config.ts";
 import { AppError } from "./model/errors.ts";
 
@@ -14,6 +15,9 @@ async function main(): Promise<void> {
   process.env.TZ = config.timeZone;
   const say = (text: string): void => void process.stdout.write(`${text}\n`);
   const told = stopSignal(say);
+  // compiling what we are made of is half of a start: it is kept for the next one, and begins when the variables are right
+  enableCompileCache(resolve(import.meta.dirname, "../node_modules/.cache/skridt"));
+  const { startApp } = await import("./app.ts");
   const app = await startApp(config, { log: pino({ level: config.logLevel }, pino.destination(2)), onProgress: say });
   const lines = app.demo
     ? [
@@ -23,6 +27,7 @@ async function main(): Promise<void> {
       ]
     : [`Skridt kører på ${app.url}. Stop med Ctrl-C.`];
   for (const line of lines) say(line);
+  flushCompileCache();
 
   await told;
   await app.stop();
@@ -46,7 +51,14 @@ function stopSignal(say: (text: string) => void): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const text = error instanceof AppError ? error.message : `Skridt stopped: ${(error as Error).stack}`;
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${reasonOf(error)}\n`);
   process.exit(1);
 });
+
+/** One line a person can act on; for what should not happen, where it happened. */
+function reasonOf(error: unknown): string {
+  if (error instanceof AppError) return error.message;
+  const { code, path, stack } = error as NodeJS.ErrnoException;
+  if (path === undefined) return `Skridt stopped: ${stack}`;
+  return `${path}: cannot be used (${code}). Check DATA_DIR, FLOWS_DIR, LOCALES_DIR and MEDIA_DIR, and who may write there.`;
+}
