@@ -13,7 +13,11 @@ export function apply(
   library: Library,
   at: string,
 ): Conversation {
-  if (event.type === "offered") return { ...conversation, offers: [...conversation.offers, event.offer] };
+  if (event.type === "offered") {
+    // a menu that stands open gives way: what was sent is shown at once when nothing runs
+    const aside = conversation.aside?.kind === "menu" ? null : conversation.aside;
+    return { ...conversation, aside, offers: [...conversation.offers, event.offer] };
+  }
   const now = { ...conversation, activeAt: at, turnedAt: conversation.revision + 1 };
   const top = now.frames.at(-1);
   const onTop = (change: (frame: Frame, compiled: CompiledFlow) => Frame): Conversation => {

@@ -14,7 +14,28 @@ export function menuOf(conversation: Conversation, around: Surroundings): Compil
   return [...offered, ...alone.filter((it) => !offered.some((other) => other.flow.id === it.flow.id))];
 }
 
-/** Nothing is running: what waits, and what can be started. */
+/** Nothing is running: the exercise that waits, or the menu. */
+export function presentIdle(conversation: Conversation, around: Surroundings): Omit<Screen, "controls"> {
+  const offer = conversation.offers[0];
+  if (!offer) return presentMenu(conversation, 0, around);
+  const compiled = around.library.get(offer.flow);
+  const choice = (id: string, role: ScreenChoice["role"], label: string, picture: string): ScreenChoice => ({
+    token: encode(conversation.id, { kind: "menu", choice: id }),
+    label: common(label),
+    role,
+    picture: { name: picture },
+  });
+  const asked = common("menu.offer", { from: offer.from, title: titleOf(compiled) });
+  const picture = { name: compiled.flow.picture, persona: around.profile.persona };
+  return {
+    bubbles: [...greeting(conversation, around), { text: asked, picture }],
+    choices: [choice(offer.flow.id, "main", "choices.yes", "yes"), choice("page+0", "other", "intro.later", "pause")],
+    layout: "list",
+    input: "none",
+  };
+}
+
+/** What can be started; what was sent and put off comes first. */
 export function presentMenu(conversation: Conversation, page: number, around: Surroundings): Omit<Screen, "controls"> {
   const all = menuOf(conversation, around);
   const size = around.profile.choicesAtATime;
@@ -37,16 +58,12 @@ export function presentMenu(conversation: Conversation, page: number, around: Su
       picture: { name: "more" },
     });
   }
-  return { bubbles: greeting(conversation, around), choices, layout: "list", input: "none" };
+  const asked = { text: common("menu.ask"), picture: { name: "robot" } };
+  return { bubbles: [...greeting(conversation, around), asked], choices, layout: "list", input: "none" };
 }
 
-function greeting(conversation: Conversation, around: Surroundings): Bubble[] {
-  const values = { name: around.profile.name };
-  const offer = conversation.offers[0];
-  const asked: Bubble = offer
-    ? { text: common("menu.offer", { from: offer.from, title: titleOf(around.library.get(offer.flow)) }) }
-    : { text: common("menu.ask") };
-  // R21: the first thing it says is what it is
-  if (conversation.sessions > 0) return [{ ...asked, picture: { name: "robot" } }];
-  return [{ text: common("menu.hello", values), picture: { name: "robot" } }, { text: common("menu.robot") }, asked];
+/** R21: the first thing it says is what it is. */
+function greeting(conversation: Conversation, { profile }: Surroundings): Bubble[] {
+  if (conversation.sessions > 0) return [];
+  return [{ text: common("menu.hello", { name: profile.name }) }, { text: common("menu.robot") }];
 }

@@ -9,7 +9,7 @@ import { type Place, placeOf } from "./frame.ts";
 import { linesOf, partOf } from "./lines.ts";
 import { optionsOf } from "./options.ts";
 import { presentAside } from "./present-aside.ts";
-import { presentMenu } from "./present-menu.ts";
+import { presentIdle } from "./present-menu.ts";
 import { progressOf } from "./progress.ts";
 import { sheetPicture } from "./sheet.ts";
 import { pictureOf } from "./step-picture.ts";
@@ -25,7 +25,7 @@ export function present(conversation: Conversation, around: Surroundings): Scree
     ? presentAside(conversation, covered, around)
     : frame
       ? presentFrame(conversation, frame, around)
-      : presentMenu(conversation, 0, around);
+      : presentIdle(conversation, around);
   const noted: Bubble[] = aside?.kind === "note" ? [{ text: common(`notes.${aside.note}`) }] : [];
   const missed: Bubble[] = frame?.misses ? [{ text: common(frame.misses === 1 ? "missed.once" : "missed.again") }] : [];
   const controls = CONTROLS.map((control) => ({

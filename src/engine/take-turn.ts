@@ -90,7 +90,8 @@ function takeMedia(
 
 /** What staff or a schedule asks for waits while the citizen is in the middle of something (R19). */
 function mayInterrupt(inbound: Inbound, before: Conversation): boolean {
-  return inbound.kind !== "offer" || (before.frames.length === 0 && before.aside === null);
+  const idle = before.frames.length === 0 && (before.aside === null || before.aside.kind === "menu");
+  return inbound.kind !== "offer" || idle;
 }
 
 function effectsOf(event: ConversationEvent, before: Conversation, after: Conversation, library: Library): Effect[] {

@@ -164,11 +164,19 @@ function saySeveral(
 }
 
 function sayMenu(said: string, conversation: Conversation, around: Surroundings): Meaning | undefined {
+  const offer = conversation.aside === null ? conversation.offers[0] : undefined;
+  const accepted = offer && says(said, "yes", around, "choices.yes") ? offer.flow.id : undefined;
+  if (offer && says(said, "no", around, "choices.no")) {
+    return meaning({ type: "asked-aside", aside: { kind: "menu", page: 0 } });
+  }
+  const flow = accepted ?? exerciseNamed(said, conversation, around);
+  const beginning = flow === undefined ? undefined : beginningOf(conversation, flow, around);
+  return beginning && begin(conversation, beginning, around);
+}
+
+function exerciseNamed(said: string, conversation: Conversation, around: Surroundings): string | undefined {
   const menu = menuOf(conversation, around);
   const candidates = menu.map((it, i) => ({ value: it.flow.id, label: titleOf(it), number: i + 1 }));
   const found = match(said, candidates, around.words);
-  if (!found) return undefined;
-  const flow = "sure" in found ? found.sure : found.unsure.value;
-  const beginning = beginningOf(conversation, flow, around);
-  return beginning && begin(conversation, beginning, around);
+  return found && ("sure" in found ? found.sure : found.unsure.value);
 }
