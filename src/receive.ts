@@ -20,9 +20,10 @@ import type { Pictures } from "./pictures/index.ts";
 import { render } from "./render/render.ts";
 import type { Translator } from "./render/words.ts";
 import type { Changes } from "./store/changes.ts";
-import { eventsOf, type Loaded, loadConversation, type Said, type Saving, saveTurns } from "./store/conversations.ts";
+import { eventsOf, type Loaded, loadConversation, type Said, type Saving } from "./store/conversations.ts";
 import { learnVersions } from "./store/flow-versions.ts";
 import type { Database } from "./store/open.ts";
+import { createSave } from "./store/save-together.ts";
 import { storable } from "./store/storable.ts";
 
 export interface ReceiveParts {
@@ -35,6 +36,14 @@ export interface ReceiveParts {
   readonly wake: () => void;
 }
 
+/** What else is known of an inbound by whoever hands it over. */
+interface Asking {
+  /** the conversation as it was loaded already; of no use once others were at it */
+  readonly first?: Loaded | undefined;
+  /** what is said is shown to the citizen by whoever asks: nothing is left to deliver */
+  readonly shown?: boolean;
+}
+
 /** A race lost to another process is taken again with what the winner left; so many in a row means something is wrong. */
 const TRIES = 20;
 
@@ -42,6 +51,7 @@ const TRIES = 20;
 export function createReceive(parts: ReceiveParts) {
   const { database } = parts;
   const inOrder = createInOrder();
+  const save = createSave(database);
 
   /** The conversation in the shape this engine knows: the stored one, or built anew from its events. */
   const current = async (loaded: Loaded): Promise<Loaded> => {
@@ -68,7 +78,8 @@ export function createReceive(parts: ReceiveParts) {
     return { verdict: turn.verdict, message, revision: turn.conversation.revision };
   };
 
-  const takeOnce = async (conversation: string, inbound: Inbound, first?: Loaded): Promise<Received | undefined> => {
+  const takeOnce = async (conversation: string, inbound: Inbound, asking: Asking): Promise<Received | undefined> => {
+    const { first, shown } = asking;
     const stored = first ?? (await loadConversation(database, { conversation }, inbound));
     if (!stored) throw new AppError("not-found", "conversation: expected one that exists");
     const loaded = await current(stored);
@@ -77,19 +88,18 @@ export function createReceive(parts: ReceiveParts) {
     const turn = takeTurn(loaded.conversation, inbound, surroundings);
     const received = seen(turn, surroundings);
     if (turn.events.length === 0) return received;
-    const saved = await saveTurns(database, [savingOf(loaded, inbound, turn, received.message)]);
-    if (saved.size === 0) return undefined;
+    if (!(await save(savingOf(loaded, inbound, turn, received.message, shown)))) return undefined;
     parts.changes.announce(conversation);
-    parts.wake();
+    if (!shown) parts.wake();
     return received;
   };
 
-  /** @param first what was loaded already; of no use once others were at the conversation */
-  const take = async (conversation: string, given: Inbound, first?: Loaded): Promise<Received> => {
+  const take = async (conversation: string, given: Inbound, asking: Asking = {}): Promise<Received> => {
     const inbound = storable(given);
     return await inOrder(conversation, async (waited) => {
       for (let attempt = 0; attempt < TRIES; attempt++) {
-        const received = await takeOnce(conversation, inbound, attempt > 0 || waited ? undefined : first);
+        const first = attempt > 0 || waited ? undefined : asking.first;
+        const received = await takeOnce(conversation, inbound, { ...asking, first });
         if (received) return received;
       }
       throw new AppError("unavailable", "the conversation is busy; the answer was not taken");
@@ -126,12 +136,13 @@ function versionsIn({ frames, offers, aside }: Conversation): FlowRef[] {
   return [...frames.map((frame) => frame.flow), ...offers.map((offer) => offer.flow), ...ended, ...wanted];
 }
 
-function savingOf(loaded: Loaded, inbound: Inbound, turn: Turn, message: Message): Saving {
+function savingOf(loaded: Loaded, inbound: Inbound, turn: Turn, message: Message, shown = false): Saving {
   const spoken = turn.effects.some((effect) => effect.type === "say");
   const fromCitizen = inbound.kind !== "offer" && inbound.kind !== "begin";
   const channel = fromCitizen ? inbound.channel : loaded.channel;
   const address = fromCitizen ? turn.conversation.id : loaded.address || turn.conversation.id;
-  const messages = spoken ? [{ channel, address, message }] : [];
+  const sent = shown ? { sentAt: inbound.at } : {};
+  const messages = spoken ? [{ channel, address, message, ...sent }] : [];
   return { before: loaded.conversation, turn, inbound, said: saidBy(inbound), messages };
 }
 

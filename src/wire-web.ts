@@ -45,7 +45,10 @@ export function webChatParts(
       loads.set(visitor, loaded);
       return visitor;
     },
-    receive: async (visitor, inbound) => receive.take(visitor.conversation, inbound, await loadedOf(visitor)),
+    receive: async (visitor, inbound) => {
+      const first = await loadedOf(visitor);
+      return receive.take(visitor.conversation, inbound, { first, shown: true });
+    },
     view: async (visitor) => receive.view(await loadedOf(visitor)),
     async history(visitor) {
       const since = new Date(product.now().getTime() - DAY_MS);

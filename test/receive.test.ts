@@ -285,3 +285,17 @@ describe("hostile text", () => {
     expect((await other.state()).offers[0]!.params).toEqual({ topic: "at \ufffdgå" });
   });
 });
+
+describe("what is left to deliver", () => {
+  it("is what was said, unless whoever asked shows it", async () => {
+    const { conversation, begin } = await house.newCitizen();
+    await begin("parathed");
+    const inbound = { channel: "web", id: "shown-1", at: house.clock.now(), kind: "words", words: "ok" } as const;
+    await house.product.receive.take(conversation, inbound, { shown: true });
+    const { rows } = await house.product.database.pool.query<{ waits: boolean }>(
+      "select sent_at is null as waits from outbox where conversation_id = $1 order by id",
+      [conversation],
+    );
+    expect(rows).toEqual([{ waits: true }, { waits: false }]);
+  });
+});

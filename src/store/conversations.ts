@@ -25,7 +25,13 @@ export interface Saving {
   readonly turn: Turn;
   readonly inbound: Inbound;
   readonly said: Said | null;
-  readonly messages: readonly { readonly channel: string; readonly address: string; readonly message: Message }[];
+  readonly messages: readonly {
+    readonly channel: string;
+    readonly address: string;
+    readonly message: Message;
+    /** when it was shown to whoever asked, ISO; absent: the outbox delivers it */
+    readonly sentAt?: string;
+  }[];
 }
 
 /** How a conversation is found: by its id, or by a device that must not be revoked. */
@@ -84,7 +90,8 @@ export async function loadConversation(
 
 /**
  * One statement for all a list of turns caused: guarded by each conversation's revision and by the inbound's id, so that
- * a lost race or a repeated delivery writes nothing. Each parameter is one JSON array; `guard` holds the winners.
+ * a lost race or a repeated delivery writes nothing. Each parameter is one JSON array; `guard` holds the winners. The last
+ * is the conversations' ids once more: PostgreSQL expects 100 rows of JSON but 10 of an array, and so uses the index.
  */
 const SAVE = `
   with input as (
@@ -95,7 +102,7 @@ const SAVE = `
     update conversation c set revision = i.revision, state = i.state, updated_at = i.at,
       channel = case when i.address is null then c.channel else i.channel end, address = coalesce(i.address, c.address)
     from input i
-    where c.id = i.id and c.revision = i.expected
+    where c.id = any($8) and c.id = i.id and c.revision = i.expected
       and not exists (select 1 from turn t where t.channel = i.channel and t.inbound_id = i."inboundId")
     returning c.id
   ), turns as (
@@ -126,10 +133,10 @@ const SAVE = `
     from json_to_recordset($6) as d(id text, assignment text, at timestamptz) join guard using (id)
     where assignment.id = d.assignment
   ), sent as (
-    insert into outbox (conversation_id, revision, channel, address, message)
-    select o.id, o.revision, o.channel, o.address, o.message
-    from json_to_recordset($7) as o(id text, revision int, channel text, address text, message json, n int)
-      join guard using (id)
+    insert into outbox (conversation_id, revision, channel, address, message, sent_at)
+    select o.id, o.revision, o.channel, o.address, o.message, o."sentAt"
+    from json_to_recordset($7) as o(id text, revision int, channel text, address text, message json, n int,
+      "sentAt" timestamptz) join guard using (id)
     order by o.n
   )
   select id from guard`;
@@ -139,7 +146,8 @@ const SAVE = `
  * @returns the ids of the conversations that were saved; the others lost a race or were taken before
  */
 export async function saveTurns({ pool }: Database, savings: readonly Saving[]): Promise<ReadonlySet<string>> {
-  const values = rowsOf(savings).map((rows) => JSON.stringify(rows));
+  const ids = savings.map((it) => it.turn.conversation.id);
+  const values = [...rowsOf(savings).map((rows) => JSON.stringify(rows)), ids];
   const result = await pool.query<{ id: string }>({ name: "save-turns", text: SAVE, values });
   return new Set(result.rows.map((row) => row.id));
 }
