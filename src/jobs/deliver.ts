@@ -14,6 +14,8 @@ export interface Delivery {
 const BATCH = 100;
 /** when nobody wakes it: messages whose time to be tried again has come, or of a process that died */
 const LOOK_AGAIN_MS = 2000;
+/** the least between two looks of which the first found nothing */
+const GATHER_MS = 20;
 const LONGEST_WAIT_S = 300;
 /** a channel that does not answer is given up well before the message is another worker's */
 const GIVE_UP_MS = (LEASE_S * 1000) / 3;
@@ -38,9 +40,10 @@ export function startDelivery(parts: {
   let stopped = false;
   let rest: (() => void) | undefined;
 
+  /** Until it is woken; when it was already, for a moment, so that one look serves all that woke it. */
   const pause = (): Promise<void> =>
     new Promise((done) => {
-      const timer = setTimeout(done, LOOK_AGAIN_MS);
+      const timer = setTimeout(done, woken ? GATHER_MS : LOOK_AGAIN_MS);
       rest = () => {
         clearTimeout(timer);
         done();
@@ -82,14 +85,14 @@ export function startDelivery(parts: {
         parts.log.warn({ reason: error.name }, "the outbox could not be read");
         return 0;
       });
-      if (count === 0 && !woken && !stopped) await pause();
+      if (count === 0 && !stopped) await pause();
     }
   };
   const working = work();
   return {
     wake() {
+      if (!woken) rest?.();
       woken = true;
-      rest?.();
     },
     async stop() {
       stopped = true;
