@@ -17,8 +17,16 @@ type CircleSheet = Extract<Sheet, { sheet: "circle" }>;
 const LEGEND_MARK = 38;
 const LEGEND_FACE = 44;
 
+/** What the rings themselves do not say. */
+interface Unsaid {
+  /** the people have numbers */
+  readonly numbered: boolean;
+  /** the rings have their names */
+  readonly named: boolean;
+}
+
 /** Below the rings: what the marks mean, and the people of each ring where the rings do not say all about them. */
-export function circleList(sheet: CircleSheet, numbered: boolean, top: number, brush: Brush): Block {
+export function circleList(sheet: CircleSheet, { numbered, named }: Unsaid, top: number, brush: Brush): Block {
   if (sheet.drawingOnly === true) return { parts: [], bottom: top };
   const legend = sheet.people.some(({ helps }) => helps !== undefined)
     ? legendParts(sheet.legend, top, brush)
@@ -33,13 +41,14 @@ export function circleList(sheet: CircleSheet, numbered: boolean, top: number, b
       ring: index + 1,
       people: people.filter(({ person }) => person.ring === index + 1),
     }))
-    .filter((group) => group.people.length > 0);
+    .filter((group) => !named || group.people.length > 0);
+  const marked = numbered || sheet.people.some(({ helps }) => helps !== undefined);
   const cards = stacked(groups, legend.bottom + CARD_GAP, (group, y) =>
     framed(`list ${group.ring}`, { ...FIELD, y }, (inner) => {
       const heading = headingParts(`list ${group.ring}`, { ...group, picture: `ring-${group.ring}` }, inner, brush);
       let bottom = heading.bottom + 4;
       const rows = group.people.flatMap(({ person, number }) => {
-        const row = personRow(person, numbered ? number : undefined, { ...inner, y: bottom + 6 });
+        const row = personRow(person, numbered ? number : undefined, marked, { ...inner, y: bottom + 6 });
         bottom = row.bottom;
         return row.parts;
       });
@@ -53,6 +62,7 @@ export function circleList(sheet: CircleSheet, numbered: boolean, top: number, b
 function personRow(
   person: SheetPerson,
   number: number | undefined,
+  marked: boolean,
   place: { readonly x: number; readonly y: number; readonly width: number },
 ): Block {
   const what = `list ${number ?? person.name}`;
@@ -63,7 +73,7 @@ function personRow(
       : person.helps !== undefined
         ? [artPart(`${what} mark`, box, drawMark(person.helps, smaller(box)))]
         : [];
-  const left = mark.length === 0 ? 0 : MARK + 14;
+  const left = marked ? MARK + 14 : 0;
   const field = { x: place.x + left, width: place.width - left };
   const name = wordsPart(`${what} name`, person.name, {
     ...field,

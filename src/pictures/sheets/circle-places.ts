@@ -93,17 +93,25 @@ function nearestFree(
     for (const side of away === 0 ? [1] : [1, -1]) {
       for (const out of [0, 0.2, -0.2, 0.4, -0.4]) {
         const radius = middle + out * reach;
-        const cost = away * STEP * middle + Math.abs(out) * reach;
-        if (best !== undefined && cost >= best.cost) continue;
         const angle = wanted + side * away * STEP;
+        const moved = away * STEP * middle + Math.abs(out) * reach;
+        if (best !== undefined && moved >= best.cost) continue;
         const point = { x: radius * Math.cos(angle), y: radius * Math.sin(angle) };
-        if (isInRing(point, size, ring) && placed.every((other) => isApart(point, size, other))) best = { point, cost };
+        const share = shareInRing(point, size, ring);
+        if (share < LEAST_SHARE || !placed.every((other) => isApart(point, size, other))) continue;
+        const cost = moved + (1 - share) * LEAVING;
+        if (best === undefined || cost < best.cost) best = { point, cost };
       }
     }
-    if (best !== undefined && away * STEP * middle > best.cost) break;
+    if (best !== undefined && away * STEP * middle >= best.cost) break;
   }
   return best;
 }
+
+/** Most of a box is in its ring, so that nobody is taken for the ring beside; to leave it a little costs a long move. */
+const LEAST_SHARE = 0.65;
+const LEAVING = 700;
+const SAMPLES = { x: [-0.48, -0.32, -0.16, 0, 0.16, 0.32, 0.48], y: [-0.45, 0, 0.45] };
 
 const APART = 8;
 
@@ -119,21 +127,20 @@ export function tagSpot(ring: Ring, size: Size): Spot {
   return { x: 0, y: -(ring.outer - 5 - size.height / 2), ...size };
 }
 
-/** Off the centre, on the sheet, and most of it in the ring, so that nobody is taken for the ring beside. */
-function isInRing(point: Point, size: Size, ring: Ring): boolean {
+/** How much of a box is in the ring, 0 to 1; 0 when it leaves the sheet or covers the persona. */
+function shareInRing(point: Point, size: Size, ring: Ring): number {
   const left = Math.abs(point.x) + size.width / 2;
   const top = Math.abs(point.y) + size.height / 2;
-  if (left > OUTER_RADIUS || top > OUTER_RADIUS) return false;
+  if (left > OUTER_RADIUS || top > OUTER_RADIUS) return 0;
   const nearX = Math.max(0, Math.abs(point.x) - size.width / 2);
   const nearY = Math.max(0, Math.abs(point.y) - size.height / 2);
-  if (Math.hypot(nearX, nearY) < CENTRE_RADIUS + 4) return false;
+  if (Math.hypot(nearX, nearY) < CENTRE_RADIUS + 4) return 0;
   let within = 0;
-  for (let column = 0; column < 7; column++) {
-    for (const row of [-0.5, 0, 0.5]) {
-      const x = point.x + (column / 6 - 0.5) * size.width;
-      const distance = Math.hypot(x, point.y + row * size.height);
+  for (const column of SAMPLES.x) {
+    for (const row of SAMPLES.y) {
+      const distance = Math.hypot(point.x + column * size.width, point.y + row * size.height);
       if (distance >= ring.inner && distance <= ring.outer) within++;
     }
   }
-  return within >= 21 * 0.6;
+  return within / (SAMPLES.x.length * SAMPLES.y.length);
 }

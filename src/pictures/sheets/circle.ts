@@ -11,6 +11,7 @@ import type { Point, Ring } from "./circle-places.ts";
 import { CENTRE_RADIUS, OUTER_RADIUS, placeBoxes, RINGS, sharedRings, tagSpot } from "./circle-places.ts";
 import { placeMarks } from "./circle-rows.ts";
 import { headerParts } from "./header.ts";
+import { withoutEmoji } from "./plain.ts";
 import { SMALLEST } from "./words.ts";
 
 export type CircleSheet = Extract<Sheet, { sheet: "circle" }>;
@@ -52,7 +53,7 @@ export function layoutCircle(sheet: CircleSheet, brush: Brush): Layout {
     { x: CENTRE - CENTRE_RADIUS, y: middle - CENTRE_RADIUS, width: 2 * CENTRE_RADIUS, height: 2 * CENTRE_RADIUS },
     { fill: PALETTE.paper, stroke: PALETTE.ink, strokeWidth: 3, radius: CENTRE_RADIUS },
   );
-  const list = circleList(sheet, drawn.numbered, box.y + box.height + 8, brush);
+  const list = circleList(sheet, drawn, box.y + box.height + 8, brush);
   return {
     width: SHEET_WIDTH,
     height: Math.ceil(list.bottom + MARGIN),
@@ -60,11 +61,17 @@ export function layoutCircle(sheet: CircleSheet, brush: Brush): Layout {
   };
 }
 
+/** Whether the people are shown by number, in the order of the rings, because not all names have room. */
+export function showsNumbers(sheet: CircleSheet): boolean {
+  return drawnRings(withoutEmoji(sheet)).numbered;
+}
+
 const RING_FILLS = [PALETTE.step, PALETTE.tint, PALETTE.paper] as const;
 
 interface DrawnRings {
   readonly rings: readonly Ring[];
   readonly numbered: boolean;
+  readonly named: boolean;
   /** the people and the names of the rings, around a centre at this height */
   readonly partsAt: (middle: number) => Part[];
 }
@@ -93,7 +100,7 @@ function drawnRings(sheet: CircleSheet): DrawnRings {
           chipParts(person, size, { ...sizes[ring]![index]!, ...places[ring]![index]! }, at(middle)),
         ),
       );
-    return { rings, numbered: false, partsAt: (middle) => [...named(rings, middle), ...chips(middle)] };
+    return { rings, numbered: false, named: true, partsAt: (middle) => [...named(rings, middle), ...chips(middle)] };
   }
 
   const tagged = placeMarks(counts, tags);
@@ -112,6 +119,7 @@ function drawnRings(sheet: CircleSheet): DrawnRings {
   return {
     rings: placed.rings,
     numbered: true,
+    named: tagged !== undefined,
     partsAt: (middle) => [...(tagged === undefined ? [] : named(placed.rings, middle)), ...numbers(middle)],
   };
 }

@@ -1,7 +1,7 @@
 import type { Sheet } from "../../model/picture.ts";
 import type { Brush } from "../brush.ts";
 import type { Layout, Part } from "../layout.ts";
-import { artPart } from "../layout.ts";
+import { artPart, groundPart } from "../layout.ts";
 import { PALETTE, SHEET_WIDTH } from "../palette.ts";
 import type { Box } from "../svg.ts";
 import { tenth } from "../svg.ts";
@@ -15,14 +15,20 @@ const CREAM = "#fdf6e6";
 
 const MIDDLE = SHEET_WIDTH / 2;
 const FIELD = { x: 76, width: SHEET_WIDTH - 2 * 76 } as const;
-const MEDAL = 236;
-const FACE = 190;
+const MEDAL = 240;
+const RIM = 20;
 const EDGE = 16;
 
 /** Everything about the middle: the persona in a medal, what it is, whose it is, for what, and who gives it. */
 export function layoutDiploma(sheet: DiplomaSheet, brush: Brush): Layout {
-  const medal = { x: MIDDLE - MEDAL / 2, y: 64, width: MEDAL, height: MEDAL + 44 };
-  const face = { x: MIDDLE - FACE / 2, y: medal.y + (MEDAL - FACE) / 2, width: FACE, height: FACE };
+  const medal = { x: MIDDLE - MEDAL / 2, y: sheet.drawingOnly === true ? 4 : 64, width: MEDAL, height: MEDAL + 44 };
+  const side = MEDAL - 2 * RIM;
+  const face = { x: MIDDLE - side / 2, y: medal.y + RIM, width: side, height: side };
+  const drawing: Part[] = [
+    { role: "ground", what: "medal", box: medal, svg: drawMedal(medal) },
+    artPart("persona", face, portrait(face, brush.persona(sheet.persona, "joy", lower(face)))),
+  ];
+  if (sheet.drawingOnly === true) return { width: SHEET_WIDTH, height: medal.y + medal.height + 4, parts: drawing };
   const parts: Part[] = [];
   let bottom = medal.y + medal.height + 14;
   const write = (
@@ -54,27 +60,23 @@ export function layoutDiploma(sheet: DiplomaSheet, brush: Brush): Layout {
     width: SHEET_WIDTH,
     height,
     parts: [
+      groundPart("ground", { x: 0, y: 0, width: SHEET_WIDTH, height }, { fill: CREAM }),
       { role: "ground", what: "frame", box: { x: 0, y: 0, width: SHEET_WIDTH, height }, svg: drawFrame(height) },
-      { role: "ground", what: "medal", box: medal, svg: drawMedal(medal) },
-      artPart("persona", face, brush.persona(sheet.persona, "joy", face)),
+      ...drawing,
       ...parts,
     ],
   };
 }
 
-function drawFrame(height: number): string {
+/** A double frame along the edge of a page of this height. */
+export function drawFrame(height: number): string {
   const border = (inset: number, width: number): string =>
     `<rect x="${inset}" y="${inset}" width="${SHEET_WIDTH - 2 * inset}" height="${height - 2 * inset}" rx="14" ` +
     `stroke="${GOLD}" stroke-width="${width}"/>`;
   const corners = [EDGE + 24, SHEET_WIDTH - EDGE - 24].flatMap((x) =>
     [EDGE + 24, height - EDGE - 24].map((y) => `<path d="M${x} ${y - 14}l14 14-14 14-14-14Z" fill="${GOLD}"/>`),
   );
-  return (
-    `<rect width="${SHEET_WIDTH}" height="${height}" fill="${CREAM}"/>` +
-    border(EDGE, 9) +
-    border(EDGE + 24, 2.5) +
-    corners.join("")
-  );
+  return border(EDGE, 9) + border(EDGE + 24, 2.5) + corners.join("");
 }
 
 /** A disc with two ribbons below it. */
@@ -90,6 +92,16 @@ function drawMedal(box: Box): string {
     `<circle cx="${MIDDLE}" cy="${tenth(y)}" r="${radius - 4}" fill="${PALETTE.paper}" stroke="${GOLD}" stroke-width="8"/>` +
     `<circle cx="${MIDDLE}" cy="${tenth(y)}" r="${radius - 14}" stroke="${GOLD}" stroke-width="2.5"/>`
   );
+}
+
+/** The shoulders end at the rim, as on a coin. */
+function portrait(box: Box, person: string): string {
+  const circle = `<circle cx="${MIDDLE}" cy="${tenth(box.y + box.height / 2)}" r="${box.width / 2}"/>`;
+  return `<clipPath id="medal">${circle}</clipPath><g clip-path="url(#medal)">${person}</g>`;
+}
+
+function lower(box: Box): Box {
+  return { ...box, y: box.y + 6 };
 }
 
 function drawRule(box: Box): string {

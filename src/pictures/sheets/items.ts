@@ -12,7 +12,8 @@ import { fits, ITEM_SIZES, wordsPart } from "./words.ts";
 
 const PICTURE = 52;
 const DOT = 12;
-const TICK = 38;
+/** The side of the box for a tick. */
+export const TICK = 38;
 const EMPTY_HEIGHT = 44;
 const GAP = 14;
 const ROW_GAP = 10;
@@ -82,10 +83,12 @@ function rowParts(what: string, item: SheetItem, place: Place, items: readonly S
 
   const style = { weight: "regular", sizes: ITEM_SIZES, fill: PALETTE.ink, x: place.x + left, width } as const;
   const { box, size } = wordsPart(`${what} words`, item.text, { ...style, y: 0 });
-  const height = Math.max(box.height, ...marks.map((mark) => mark.side));
+  const least = items.some((it) => it.picture !== undefined) ? PICTURE : Math.max(...marks.map((mark) => mark.side));
+  const height = Math.max(box.height, least);
   // Beside words of many lines a mark stays at the first.
-  const first = Math.min(height, Math.max(size! * LINE_HEIGHT, ...marks.map((mark) => mark.side)));
-  let x = place.x;
+  const first = Math.max(size! * LINE_HEIGHT, least);
+  // A dot stands in the middle of the column of pictures.
+  let x = marks[0]?.side === DOT ? place.x + (left - GAP - DOT) / 2 : place.x;
   const art = marks.map((mark) => {
     const spot = { x, y: place.y + (first - mark.side) / 2, width: mark.side, height: mark.side };
     x += mark.side + GAP;
@@ -114,7 +117,8 @@ function drawDot(box: Box): string {
   return `<circle cx="${tenth(box.x + radius)}" cy="${tenth(box.y + radius)}" r="${radius}" fill="${PALETTE.brand}"/>`;
 }
 
-function drawTickBox(box: Box, done: boolean): string {
+/** Ticked when done, open when not. */
+export function drawTickBox(box: Box, done: boolean): string {
   const frame =
     `<rect x="${tenth(box.x + 2)}" y="${tenth(box.y + 2)}" width="${box.width - 4}" height="${box.height - 4}" rx="8" ` +
     `fill="${done ? PALETTE.brand : PALETTE.paper}" stroke="${PALETTE.brand}" stroke-width="4"/>`;

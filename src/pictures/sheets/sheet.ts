@@ -8,11 +8,13 @@ import { layoutDecision } from "./decision.ts";
 import { layoutDiploma } from "./diploma.ts";
 import { layoutFeelings } from "./feelings.ts";
 import { layoutList } from "./list.ts";
+import { withoutEmoji } from "./plain.ts";
 import { layoutPlan } from "./plan.ts";
 import { layoutStairs } from "./stairs.ts";
 
 /** @throws AppError input: the sheet cannot be laid out; not-found: it names a picture that does not exist */
-export function layoutSheet(sheet: Sheet, brush: Brush): Layout {
+export function layoutSheet(written: Sheet, brush: Brush): Layout {
+  const sheet = withoutEmoji(written);
   switch (sheet.sheet) {
     case "feelings":
       return layoutFeelings(sheet, brush);
