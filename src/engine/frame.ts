@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { createActor, initialTransition, type SnapshotFrom, transition } from "xstate";
+import { initialTransition, type SnapshotFrom, transition } from "xstate";
 import type { Ask } from "../flow/expand.ts";
 import { AUDIENCE } from "../flow/expand.ts";
 import type { CompiledFlow } from "../flow/library.ts";
@@ -11,7 +11,10 @@ import type { Value } from "../model/value.ts";
 
 type Snapshot = SnapshotFrom<FlowMachine>;
 
-/** What a snapshot tells of where the machine stands, also as it is stored: restoring it is only needed to go on. */
+/**
+ * Where the machine stands: all there is to a snapshot of a flat machine without history, children or output, and so all
+ * that is stored of it. `resolveState` makes it whole again, which is only needed to go on.
+ */
 type Standing = Pick<Snapshot, "status" | "value" | "context">;
 
 /** Where a session stands: what is asked, and its full path. */
@@ -101,9 +104,7 @@ function start(compiled: CompiledFlow, frame: Frame): Snapshot {
 }
 
 function restore(compiled: CompiledFlow, frame: Frame): Snapshot {
-  // resolveState on a JSON round trip misplaces states; an actor restores what getPersistedSnapshot gave
-  const options = { snapshot: frame.snapshot, input: {} } as Parameters<typeof createActor<FlowMachine>>[1];
-  return createActor(compiled.machine, options as never).getSnapshot() as Snapshot;
+  return compiled.machine.resolveState(frame.snapshot as Standing);
 }
 
 function placeIn(compiled: CompiledFlow, snapshot: Standing): Place | null {
@@ -141,8 +142,9 @@ function goOn(compiled: CompiledFlow, frame: Frame, from: Snapshot, ahead: reado
 /** The session at a new place: noted as asked, its card drawn, nothing ticked. */
 function settle(compiled: CompiledFlow, frame: Frame, snapshot: Snapshot): Frame {
   const place = placeIn(compiled, snapshot);
-  const persisted: unknown = JSON.parse(JSON.stringify(compiled.machine.getPersistedSnapshot(snapshot)));
-  const fresh = { ...frame, snapshot: persisted, draft: [], page: 0, plainer: 0, misses: 0 };
+  const { status, value, context } = snapshot;
+  const standing: Standing = { status, value, context };
+  const fresh = { ...frame, snapshot: standing, draft: [], page: 0, plainer: 0, misses: 0 };
   if (!place) return fresh;
   const asked = frame.asked.includes(place.path) ? frame.asked : [...frame.asked, place.path];
   const card = drawCard(compiled, frame, place);
