@@ -2,7 +2,7 @@ import { AppError } from "../../model/errors.ts";
 import type { Sheet } from "../../model/picture.ts";
 import type { Brush } from "../brush.ts";
 import type { Layout, Part } from "../layout.ts";
-import { artPart, groundPart } from "../layout.ts";
+import { artPart } from "../layout.ts";
 import { MARGIN, PALETTE, SHEET_WIDTH } from "../palette.ts";
 import { tenth } from "../svg.ts";
 import { circleList } from "./circle-list.ts";
@@ -33,37 +33,31 @@ export function layoutCircle(sheet: CircleSheet, brush: Brush): Layout {
   const header = headerParts(sheet);
   const middle = Math.ceil(header.bottom + 12 + OUTER_RADIUS);
   const drawn = drawnRings(sheet);
-  const rings = drawn.rings.map((ring, index) => ({ radius: ring.outer, fill: RING_FILLS[index]! })).reverse();
   const box = { x: 2, y: middle - OUTER_RADIUS - 2, width: SHEET_WIDTH - 4, height: 2 * OUTER_RADIUS + 4 };
-  const ground: Part = {
-    role: "ground",
-    what: "rings",
-    box,
-    svg: rings
-      .map(
-        ({ radius, fill }) =>
-          `<circle cx="${CENTRE}" cy="${middle}" r="${tenth(radius)}" fill="${fill}" stroke="${PALETTE.stepEdge}" stroke-width="4"/>`,
-      )
-      .join(""),
-  };
+  const ground: Part = { role: "ground", what: "rings", box, svg: drawRings(drawn.rings, middle) };
   const face = { x: CENTRE - FACE / 2, y: middle - FACE / 2, width: FACE, height: FACE };
   const persona = artPart("persona", face, brush.persona(sheet.persona, "calm", face));
-  const disc = groundPart(
-    "centre",
-    { x: CENTRE - CENTRE_RADIUS, y: middle - CENTRE_RADIUS, width: 2 * CENTRE_RADIUS, height: 2 * CENTRE_RADIUS },
-    { fill: PALETTE.paper, stroke: PALETTE.ink, strokeWidth: 3, radius: CENTRE_RADIUS },
-  );
   const list = circleList(sheet, drawn, box.y + box.height + 8, brush);
   return {
     width: SHEET_WIDTH,
     height: Math.ceil(list.bottom + MARGIN),
-    parts: [...header.parts, ground, disc, persona, ...drawn.partsAt(middle), ...list.parts],
+    parts: [...header.parts, ground, persona, ...drawn.partsAt(middle), ...list.parts],
   };
 }
 
 /** Whether the people are shown by number, in the order of the rings, because not all names have room. */
 export function showsNumbers(sheet: CircleSheet): boolean {
   return drawnRings(withoutEmoji(sheet)).numbered;
+}
+
+/** From the outside inwards, and a disc for the persona. */
+function drawRings(rings: readonly Ring[], middle: number): string {
+  const circles = rings.map(({ outer }, index) => {
+    const place = `cx="${CENTRE}" cy="${middle}" r="${tenth(outer)}"`;
+    return `<circle ${place} fill="${RING_FILLS[index]}" stroke="${PALETTE.stepEdge}" stroke-width="4"/>`;
+  });
+  const disc = `<circle cx="${CENTRE}" cy="${middle}" r="${CENTRE_RADIUS - 1.5}" fill="${PALETTE.paper}" stroke="${PALETTE.ink}" stroke-width="3"/>`;
+  return circles.reverse().join("") + disc;
 }
 
 const RING_FILLS = [PALETTE.step, PALETTE.tint, PALETTE.paper] as const;
