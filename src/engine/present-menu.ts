@@ -14,6 +14,17 @@ export function menuOf(conversation: Conversation, around: Surroundings): Compil
   return [...offered, ...alone.filter((it) => !offered.some((other) => other.flow.id === it.flow.id))];
 }
 
+/** What of the menu is shown at a time (R7). */
+export function menuPage(
+  conversation: Conversation,
+  page: number,
+  around: Surroundings,
+): { shown: readonly CompiledFlow[]; pages: number } {
+  const all = menuOf(conversation, around);
+  const size = around.profile.choicesAtATime;
+  return { shown: all.slice(page * size, page * size + size), pages: Math.ceil(all.length / size) };
+}
+
 /** Nothing is running: the exercise that waits, or the menu. */
 export function presentIdle(conversation: Conversation, around: Surroundings): Omit<Screen, "controls"> {
   const offer = conversation.offers[0];
@@ -37,9 +48,7 @@ export function presentIdle(conversation: Conversation, around: Surroundings): O
 
 /** What can be started; what was sent and put off comes first. */
 export function presentMenu(conversation: Conversation, page: number, around: Surroundings): Omit<Screen, "controls"> {
-  const all = menuOf(conversation, around);
-  const size = around.profile.choicesAtATime;
-  const shown = all.length > size ? all.slice(page * size, page * size + size) : all;
+  const { shown, pages } = menuPage(conversation, page, around);
   const start = (choice: string) => encode(conversation.id, { kind: "menu", choice });
   const choices = shown.map(
     (it): ScreenChoice => ({
@@ -49,8 +58,8 @@ export function presentMenu(conversation: Conversation, page: number, around: Su
       picture: { name: it.flow.picture, persona: around.profile.persona },
     }),
   );
-  if (all.length > size) {
-    const next = (page + 1) % Math.ceil(all.length / size);
+  if (pages > 1) {
+    const next = (page + 1) % pages;
     choices.push({
       token: start(`page+${next}`),
       label: common("more-choices"),

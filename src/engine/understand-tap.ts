@@ -9,7 +9,7 @@ import { pageOf, takesUnknown } from "./choices.ts";
 import { answersOf, contextOf, type Place } from "./frame.ts";
 import { hasShort } from "./lines.ts";
 import { optionsOf } from "./options.ts";
-import { menuOf } from "./present-menu.ts";
+import { menuOf, menuPage } from "./present-menu.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { decode, type Token } from "./token.ts";
 import {
@@ -29,6 +29,9 @@ import {
 import { chooseAside } from "./understand-aside.ts";
 import { control } from "./understand-control.ts";
 
+/** Taps of the same button closer to each other are one. */
+const DOUBLE_TAP_MS = 3000;
+
 /** Ways out are good from any message, however old. */
 const ALWAYS: ReadonlySet<Control> = new Set(["craving", "human", "pause", "stop"]);
 
@@ -45,13 +48,13 @@ export function understandTap(
       return nothing("stale");
     case "control": {
       const fresh = token.revision === conversation.turnedAt;
-      if (!fresh && !ALWAYS.has(token.control)) return nothing("duplicate");
+      if (!fresh && !ALWAYS.has(token.control)) return tooLate(conversation, inbound);
       const found = control(token.control, conversation, asked, around, inbound);
       return fresh || found.events[0]?.type !== "repeated" ? found : nothing("duplicate");
     }
     case "aside": {
       const { aside, asideAt } = conversation;
-      if (!aside || asideAt !== token.revision) return nothing("stale");
+      if (!aside || asideAt !== token.revision) return tooLate(conversation, inbound);
       return chooseAside(token.choice, conversation, asked, around, inbound) ?? nothing("stale");
     }
     case "menu":
@@ -61,11 +64,19 @@ export function understandTap(
   }
 }
 
+/** A button of a moment that is gone: tapped twice in a row it counts once, later it is from before (R17). */
+function tooLate(conversation: Conversation, inbound: Inbound): Meaning {
+  const passed = Date.parse(inbound.at) - Date.parse(conversation.activeAt ?? inbound.at);
+  return passed < DOUBLE_TAP_MS ? nothing("duplicate") : oldButton(conversation);
+}
+
 function tapMenu(choice: string, conversation: Conversation, around: Surroundings): Meaning {
   const page = /^page\+(\d+)$/.exec(choice);
   if (page) {
-    if (conversation.frames.length > 0) return oldButton(conversation);
-    return meaning({ type: "asked-aside", aside: { kind: "menu", page: Number(page[1]) } });
+    const number = Number(page[1]);
+    const { pages } = menuPage(conversation, 0, around);
+    if (conversation.frames.length > 0 || number >= pages) return oldButton(conversation);
+    return meaning({ type: "asked-aside", aside: { kind: "menu", page: number } });
   }
   if (conversation.frames.at(-1)?.flow.id === choice) return nothing("duplicate");
   const beginning = mayBegin(conversation, choice, around) && beginningOf(conversation, choice, around);
@@ -87,7 +98,7 @@ function tapStep(
   around: Surroundings,
 ): Meaning {
   if (!asked || asked.frame.serial !== token.serial) {
-    return conversation.aside?.kind === "ended" ? nothing("duplicate") : oldButton(conversation);
+    return tooLate(conversation, inbound);
   }
   const path = asked.frame.asked[token.asked];
   if (path === undefined) return nothing("stale");

@@ -8,7 +8,7 @@ import { pageOf } from "./choices.ts";
 import { bare, type Candidate, match, matchSeveral, normalize } from "./match.ts";
 import type { Option } from "./options.ts";
 import { presentAside } from "./present-aside.ts";
-import { menuOf } from "./present-menu.ts";
+import { menuOf, menuPage } from "./present-menu.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { decode } from "./token.ts";
 import {
@@ -164,19 +164,32 @@ function saySeveral(
 }
 
 function sayMenu(said: string, conversation: Conversation, around: Surroundings): Meaning | undefined {
-  const offer = conversation.aside === null ? conversation.offers[0] : undefined;
+  const offer = covering(conversation.aside) ? undefined : conversation.offers[0];
   const accepted = offer && says(said, "yes", around, "choices.yes") ? offer.flow.id : undefined;
   if (offer && says(said, "no", around, "choices.no")) {
     return meaning({ type: "asked-aside", aside: { kind: "menu", page: 0 } });
   }
-  const flow = accepted ?? exerciseNamed(said, conversation, around);
+  const flow = accepted ?? exerciseNamed(said, offer ? [] : shownInMenu(conversation, around), conversation, around);
   const beginning = flow === undefined ? undefined : beginningOf(conversation, flow, around);
   return beginning && begin(conversation, beginning, around);
 }
 
-function exerciseNamed(said: string, conversation: Conversation, around: Surroundings): string | undefined {
-  const menu = menuOf(conversation, around);
-  const candidates = menu.map((it, i) => ({ value: it.flow.id, label: titleOf(it), number: i + 1 }));
+/** @param shown those that can be counted on the screen */
+function exerciseNamed(
+  said: string,
+  shown: readonly string[],
+  conversation: Conversation,
+  around: Surroundings,
+): string | undefined {
+  const candidates = menuOf(conversation, around).map((it): Candidate<string> => {
+    const position = shown.indexOf(it.flow.id);
+    return { value: it.flow.id, label: titleOf(it), number: position < 0 ? undefined : position + 1 };
+  });
   const found = match(said, candidates, around.words);
   return found && ("sure" in found ? found.sure : found.unsure.value);
+}
+
+function shownInMenu(conversation: Conversation, around: Surroundings): readonly string[] {
+  const page = conversation.aside?.kind === "menu" ? conversation.aside.page : 0;
+  return menuPage(conversation, page, around).shown.map((it) => it.flow.id);
 }
