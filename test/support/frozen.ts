@@ -9,15 +9,15 @@ export const SEED = 20_261_120;
 /** Time that stands still until it is told to pass. */
 export interface Clock {
   now(): string;
-  pass(time: { readonly days?: number; readonly hours?: number }): void;
+  pass(time: { readonly days?: number; readonly hours?: number; readonly minutes?: number }): void;
 }
 
 export function frozenClock(from = NOW): Clock {
   let time = Date.parse(from);
   return {
     now: () => new Date(time).toISOString(),
-    pass: ({ days = 0, hours = 0 }) => {
-      time += (days * 24 + hours) * 60 * 60 * 1000;
+    pass: ({ days = 0, hours = 0, minutes = 0 }) => {
+      time += ((days * 24 + hours) * 60 + minutes) * 60 * 1000;
     },
   };
 }
