@@ -55,6 +55,11 @@ export interface UnderWay {
   readonly at: Date;
 }
 
+/** A session that was left for another is in its conversation no more, and cannot be taken up again. */
+const IN_CONVERSATION = sql<boolean>`exists (
+  select from conversation c, json_array_elements(c.state -> 'frames') frame
+  where c.id = session.conversation_id and frame ->> 'session' = session.id)`;
+
 /** What these citizens have under way, newest first. Of what waits, only what this member of staff sent. */
 export async function underWay(
   { db }: Database,
@@ -67,6 +72,7 @@ export async function underWay(
     .select(["citizen_id", "flow_id", "flow_version", "status", "started_at as at"])
     .where("citizen_id", "in", citizens)
     .where("status", "!=", "completed")
+    .where(IN_CONVERSATION)
     .execute();
   const waiting = await db
     .selectFrom("assignment")

@@ -115,12 +115,33 @@ describe("the list of citizens", () => {
     const kim = await installation.newCitizen("Kim");
     const before = await mette.page("/staff");
     await kim.begin("parathed");
-    await kim.begin("trang");
+    await kim.tap("craving");
+    const { db } = installation.product.database;
+    const begun = await db.selectFrom("session").select("flow_id").where("citizen_id", "=", kim.id).execute();
+    expect(begun.map((it) => it.flow_id)).toEqual(["parathed", "trang"]);
     const after = await mette.page("/staff");
     expect(before).not.toContain("I gang");
     expect(after).toContain("I gang: Parathed 1-5");
     expect(after).not.toContain("trang");
     expect(after).not.toMatch(/trin \d/i);
+  });
+
+  test("does not tell of an exercise that the citizen left for good", async () => {
+    const siv = await installation.newCitizen("Siv");
+    await siv.begin("parathed");
+    await siv.tap("later");
+    await siv.tap("menu");
+    const page = await mette.page(`/staff/citizens/${siv.id}`);
+    expect(page).toContain("Ingen øvelse er i gang.");
+    expect(page).not.toContain("Parathed");
+  });
+
+  test("tells of an exercise that was stopped and can be taken up again", async () => {
+    const ulla = await installation.newCitizen("Ulla");
+    await ulla.begin("parathed");
+    await ulla.tap("go-on");
+    await ulla.tap("stop");
+    expect(await mette.page(`/staff/citizens/${ulla.id}`)).toContain("Sat på pause: Parathed 1-5");
   });
 
   test("is told to be empty in plain words", async () => {

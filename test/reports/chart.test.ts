@@ -88,7 +88,11 @@ describe("circles", () => {
   });
 
   test("have a row for every feeling", () => {
-    for (const row of circles.rows) expect(svg).toContain(`>${row.label}</text>`);
+    const heights = circles.rows.map(({ label }) => {
+      return Number(new RegExp(`translate\\([\\d.]+ ([\\d.]+)\\)"[^>]*>${label}</text>`).exec(svg)?.[1]);
+    });
+    expect(heights, "the first is on top").toEqual(heights.toSorted((a, b) => a - b));
+    expect(heights[0]).toBeGreaterThan(0);
   });
 });
 

@@ -51,11 +51,11 @@ export interface Page {
 export function consolePage(look: Look, page: Page): Html {
   const body = html`<body>
 <a class="skip-link" href="#main">${look.say("nav.skip")}</a>
-<header class="top">
+<header class="top" aria-label="${look.say("product")}">
 <span class="product">${look.say("product")}</span>
 ${page.actor ? navigation(look, page.actor, page.at) : NOTHING}
 </header>
-<main id="main">
+<main id="main" aria-label="${page.title}">
 ${page.main}
 </main>
 </body>`;
