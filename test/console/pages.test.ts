@@ -129,7 +129,8 @@ describe("the list of citizens", () => {
   test("does not tell of an exercise that the citizen left for good", async () => {
     const siv = await installation.newCitizen("Siv");
     await siv.begin("parathed");
-    await siv.tap("later");
+    await siv.tap("go-on");
+    await siv.tap("stop");
     await siv.tap("menu");
     const page = await mette.page(`/staff/citizens/${siv.id}`);
     expect(page).toContain("Ingen øvelse er i gang.");
