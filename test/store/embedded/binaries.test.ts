@@ -2,13 +2,14 @@ import { chmod, cp, lstat, mkdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { packagedPostgres, usableBinaries } from "../../../src/store/embedded/binaries.ts";
+import { itWhen } from "../../support/it-when.ts";
 import { temporaryFolder } from "./folders.ts";
 
 const asRoot = process.getuid?.() === 0;
 /** The user and group "nobody" on Linux; what matters is that it is not root. */
 const nobody = { uid: 65534, gid: 65534 };
 
-describe.skipIf(process.platform === "win32")("usableBinaries", () => {
+describe("usableBinaries", () => {
   let folder: string;
   let copies: string;
 
@@ -45,7 +46,7 @@ describe.skipIf(process.platform === "win32")("usableBinaries", () => {
     expect(binaries.initdb.startsWith(copies)).toBe(true);
   });
 
-  it.runIf(asRoot)("makes a copy that another user can run when only root may enter the package's folder", async () => {
+  itWhen(asRoot)("makes a copy that another user can run when only root may enter the package's folder", async () => {
     const closed = join(folder, "closed");
     await mkdir(closed, { mode: 0o700 });
     const packaged = await packageIn(closed);

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Embedded, startEmbedded } from "../../../src/store/embedded/index.ts";
+import { itWhen } from "../../support/it-when.ts";
 import { homeOf, removeData, temporaryFolder } from "./folders.ts";
 
 const asRoot = process.getuid?.() === 0;
@@ -152,7 +153,7 @@ describe("one data folder", () => {
     expect(await isStopped(dataDir)).toBe(true);
   });
 
-  it.skipIf(process.platform === "win32")("keeps the server out of reach of Ctrl-C in the terminal", async () => {
+  itWhen(process.platform !== "win32")("keeps the server out of reach of Ctrl-C in the terminal", async () => {
     const child = hold(dataDir);
     const { url } = await held(child);
     await end(child, -child.pid!, "SIGINT");
@@ -264,7 +265,7 @@ describe("a new data folder", () => {
     await removeData(folder);
   });
 
-  it.runIf(asRoot)("works for root in a folder that only root may enter, and says where the data are", async () => {
+  itWhen(asRoot)("works for root in a folder that only root may enter, and says where the data are", async () => {
     const folder = await temporaryFolder(0o700);
     const dataDir = join(folder, "data");
     const lines: string[] = [];
@@ -308,7 +309,7 @@ describe("a folder that cannot be used", () => {
     expect(await readdir(dataDir)).toEqual(["PG_VERSION"]);
   });
 
-  it.runIf(!asRoot)("names a folder that may not be written", async () => {
+  itWhen(!asRoot)("names a folder that may not be written", async () => {
     const dataDir = join(folder, "closed");
     await mkdir(dataDir, { mode: 0o500 });
     await expect(startEmbedded({ dataDir })).rejects.toMatchObject({ code: "config", message: /may write in/ });
