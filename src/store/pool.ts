@@ -15,12 +15,13 @@ const QUERY_MS = 30_000;
 /** SQLSTATE of a server that cannot serve now: connection, sign-in, read-only (a standby), no such database, resources, shutdown. */
 const AWAY = /^(08|28|25006|3D|53|57P)/;
 
-export function openPool(url: string): Pool {
+/** @param queryMs how long a statement may take before the server counts as gone; milliseconds */
+export function openPool(url: string, queryMs = QUERY_MS): Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: CONNECTIONS,
     connectionTimeoutMillis: CONNECT_MS,
-    query_timeout: QUERY_MS,
+    query_timeout: queryMs,
     keepAlive: true,
   });
   // a connection that breaks is replaced at next use; without these listeners it would end the process

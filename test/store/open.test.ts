@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { migrate } from "../../src/store/migrate.ts";
 import { type Database, openDatabase } from "../../src/store/open.ts";
 import { listUnits } from "../../src/store/people.ts";
+import { openPool } from "../../src/store/pool.ts";
 import { type Cable, cableTo } from "../support/cable.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 
@@ -156,6 +157,19 @@ describe("a database that goes away", () => {
     const ended = database.pool.query("select pg_terminate_backend(pg_backend_pid())");
     await expect(ended).rejects.toMatchObject(UNAVAILABLE);
     expect(await listUnits(database)).toEqual([]);
+  });
+
+  it("is unavailable when it does not answer in time, and the connection that waits is not used again", async () => {
+    const holder = new pg.Client({ connectionString: test.url });
+    await holder.connect();
+    await holder.query("select pg_advisory_lock(2)");
+    const pool = openPool(test.url, 100);
+    const lent = await pool.connect();
+    await expect(lent.query("select pg_advisory_lock(2)", [])).rejects.toMatchObject(UNAVAILABLE);
+    lent.release();
+    expect((await pool.query("select 1 as one")).rows).toEqual([{ one: 1 }]);
+    await holder.end();
+    await pool.end();
   });
 
   it("is told from a mistake in a statement", async () => {
