@@ -25,6 +25,8 @@ const LAYOUT = {
   paddingBottom: () => 5,
 };
 
+const KEPT_TOGETHER = { keepWithHeaderRows: 1, dontBreakRows: true };
+
 /** A page per half, so that they can be laid beside each other. A longer one has its head on the next page too. */
 export async function decisionContent(sheet: DecisionSheet, draw: Draw): Promise<Content[]> {
   return Promise.all(
@@ -40,8 +42,7 @@ export async function decisionContent(sheet: DecisionSheet, draw: Draw): Promise
         table: {
           widths: [LABEL, CELL, CELL],
           headerRows: 2,
-          keepWithHeaderRows: 1,
-          dontBreakRows: half.rows.every(({ cells }) => cells.every(isShort)),
+          ...(half.rows.every(({ cells }) => cells.every(isShort)) ? KEPT_TOGETHER : {}),
           body: [title, head, ...rows],
         },
         layout: LAYOUT,

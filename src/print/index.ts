@@ -6,7 +6,7 @@ import { withoutEmoji } from "../pictures/sheets/plain.ts";
 import { diplomaBackground } from "./diploma.ts";
 import { makePdf } from "./page.ts";
 import type { Draw } from "./parts.ts";
-import { headContent } from "./parts.ts";
+import { headContent, isShort } from "./parts.ts";
 import { sheetContent } from "./sheet.ts";
 
 interface PrintOptions {
@@ -60,6 +60,7 @@ export function printNote(written: PrintedNote, { language, at }: PrintOptions):
         { text: answer, margin: [0, 1, 0, 0] as const },
       ],
       margin: [0, 4, 0, 6] as const,
+      unbreakable: isShort([answer]),
     })),
   ];
   if (footer !== undefined && footer !== "") {

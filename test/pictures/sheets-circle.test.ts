@@ -51,6 +51,7 @@ test.each(LANGUAGES)(
         const layout = layoutCircle(sheet, EMPTY);
         expect(faultsOf(layout)).toEqual([]);
         expect(standing(layout)).toEqual(people.map(({ ring }) => ring).toSorted());
+        expect(leastShare(layout, sheet.people)).toBeGreaterThan(0.55);
       }),
       { numRuns: 60 },
     );
