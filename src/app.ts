@@ -8,10 +8,11 @@ import { createWebChat } from "./channels/web/index.ts";
 import type { Config } from "./config.ts";
 import { createDemo } from "./console/demo.ts";
 import { createConsole } from "./console/index.ts";
+import { STARTING_POLICY, startingPage } from "./console/starting.ts";
 import { type DemoPeople, demoPeople } from "./demo.ts";
 import { startDelivery } from "./jobs/deliver.ts";
 import { AppError } from "./model/errors.ts";
-import { openProduct, type Product } from "./product.ts";
+import { openLibrary, openProduct, type Product } from "./product.ts";
 import { operationRoutes } from "./routes.ts";
 import { consoleParts, demoParts, isOwnMachine } from "./wire-console.ts";
 import { webChatParts } from "./wire-web.ts";
@@ -33,12 +34,17 @@ export interface AppOptions {
 }
 
 /**
- * Starts the product: listens at once and shows how far it is, then opens the database and serves.
+ * Starts the product: reads flows and words, listens and shows how far it is, then opens the database and serves.
  * @throws AppError "config" or "unavailable", one line that says what to do; nothing is left running
  */
 export async function startApp(config: Config, options: AppOptions): Promise<App> {
+  const opened = await openLibrary(config);
   let progress = "Skridt starter …";
-  const starting = new Hono().get("/healthz", (c) => c.text("ok")).all("*", (c) => c.text(progress, 503));
+  const starting = new Hono()
+    .get("/healthz", (c) => c.text("ok"))
+    .all("*", (c) =>
+      c.html(startingPage(opened.translator, progress), 503, { "Content-Security-Policy": STARTING_POLICY }),
+    );
   let current = starting;
   const server = await listen(config, (request, env) => current.fetch(request, env as object));
   const url = config.publicUrl ?? `http://${hostOf(config.host)}:${(server.address() as AddressInfo).port}`;
@@ -47,7 +53,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     options.onProgress?.(text);
   };
   try {
-    const product = await openProduct(config, { ...options, onProgress });
+    const product = await openProduct(config, { ...options, onProgress, opened });
     const demo = config.demo ? await demoPeople(product) : undefined;
     const { database, now } = product;
     const delivery = startDelivery({ database, channels: [webChannel()], now, log: options.log });

@@ -41,10 +41,15 @@ export interface Options {
   readonly now?: () => Date;
   /** lines for a newcomer while things are set up */
   readonly onProgress?: (text: string) => void;
+  /** read already, to show words while the database is opened */
+  readonly opened?: Opened;
 }
 
+/** What is read from files. */
+type Opened = Pick<Product, "library" | "translator" | "pictures">;
+
 /** Reads pictures, flows and words. @throws AppError "config" with every problem, by file and line */
-export async function openLibrary(config: Config): Promise<Pick<Product, "library" | "translator" | "pictures">> {
+export async function openLibrary(config: Config): Promise<Opened> {
   const pictures = await openPictures({
     mediaDir: config.mediaDir,
     ...(config.ownMediaDir ? { overrideDir: config.ownMediaDir } : {}),
@@ -62,7 +67,7 @@ export async function openLibrary(config: Config): Promise<Pick<Product, "librar
 
 /** Opens everything that has no address: the database, flows, words and pictures. */
 export async function openProduct(config: Config, options: Options = {}): Promise<Product> {
-  const parts = await openLibrary(config);
+  const parts = options.opened ?? (await openLibrary(config));
   const now = options.now ?? (() => new Date());
   const closers: (() => Promise<unknown>)[] = [];
   const close = async () => {
