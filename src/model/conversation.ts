@@ -77,8 +77,12 @@ export type Aside =
       readonly next?: string;
     };
 
+/** The shape of a stored conversation. A stored one of another shape is built anew from its events. */
+export const FORMAT = 1;
+
 /** One citizen's dialogue. Everything in it is a fold of its events: the stored form is a cache. */
 export interface Conversation {
+  readonly format: number;
   readonly id: string;
   readonly citizen: string;
   /** counts the turns that changed something; guards the save */
@@ -102,7 +106,7 @@ export interface Conversation {
 /** A conversation in which nothing has happened yet. */
 export function newConversation(id: string, citizen: string): Conversation {
   const nothing = { frames: [], aside: null, asideAt: 0, turnedAt: 0, offers: [], drawn: {}, activeAt: null };
-  return { id, citizen, revision: 0, sessions: 0, ...nothing };
+  return { format: FORMAT, id, citizen, revision: 0, sessions: 0, ...nothing };
 }
 
 /** What happened in a conversation: the truth, stored append-only. Each names all it needs to be replayed. */
