@@ -198,6 +198,22 @@ describe("what a session leaves behind", () => {
     }
     expect(JSON.parse(JSON.stringify(told))).toEqual(stored);
   });
+
+  it("is told again when it is stored in the shape of an older engine", async () => {
+    const citizen = await atLevel();
+    await citizen.tap("4");
+    const stored = await citizen.state();
+    const { pool } = house.product.database;
+    await pool.query(
+      `update conversation set state = json_build_object('format', 0, 'id', id, 'citizen', citizen_id, 'frames', 'gone')
+       where id = $1`,
+      [citizen.conversation],
+    );
+    expect((await citizen.tap("repeat")).verdict).toBe("accepted");
+    expect(await citizen.state()).toMatchObject({ format: stored.format, revision: 4, frames: stored.frames });
+    await citizen.say("mine egne ord");
+    expect(await answers(citizen)).toMatchObject({ level: 4, "why-not-top": "mine egne ord" });
+  });
 });
 
 describe("flows that changed while a conversation runs", () => {
