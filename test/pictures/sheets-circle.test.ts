@@ -34,6 +34,23 @@ function standing(layout: Layout): number[] {
     .map((distance) => radii.findIndex((radius) => distance < radius));
 }
 
+/** The least part of a name's chip that lies in the ring it belongs to, 0 to 1. */
+function leastShare(layout: Layout, people: readonly SheetPerson[]): number {
+  const { radii, x, y } = ringsOf(layout);
+  const order = people.toSorted((a, b) => a.ring - b.ring);
+  const steps = Array.from({ length: 21 }, (_, index) => index / 20);
+  const shares = layout.parts
+    .filter((part) => part.what.endsWith(" chip"))
+    .map(({ box }, index) => {
+      const points = steps.flatMap((across) =>
+        steps.map((down) => Math.hypot(box.x + across * box.width - x, box.y + down * box.height - y)),
+      );
+      const ring = order[index]!.ring;
+      return points.filter((at) => at >= radii[ring - 1]! && at <= radii[ring]!).length / points.length;
+    });
+  return Math.min(1, ...shares);
+}
+
 test.each(LANGUAGES)(
   "with 1 to 25 people of any name, nothing overlaps and all stand in their ring: %s",
   (language) => {

@@ -86,7 +86,7 @@ function rowParts(what: string, item: SheetItem, place: Place, items: readonly S
   const least = items.some((it) => it.picture !== undefined) ? PICTURE : Math.max(...marks.map((mark) => mark.side));
   const height = Math.max(box.height, least);
   // Beside words of many lines a mark stays at the first.
-  const first = Math.max(size! * LINE_HEIGHT, least);
+  const first = box.height > least ? Math.max(size! * LINE_HEIGHT, ...marks.map((mark) => mark.side)) : least;
   // A dot stands in the middle of the column of pictures.
   let x = marks[0]?.side === DOT ? place.x + (left - GAP - DOT) / 2 : place.x;
   const art = marks.map((mark) => {
