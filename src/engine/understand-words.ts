@@ -75,8 +75,12 @@ function isLabel(said: string, label: Text | string, around: Surroundings): bool
 
 function says(said: string, what: string, around: Surroundings, label?: string): boolean {
   const forms = [...(label ? [around.words.say(common(label))] : []), ...around.words.list(common(`also.${what}`))];
-  // a lone "?" is a word too
-  return forms.some((form) => (normalize(form) === "" ? form === bare(said) : normalize(form) === normalize(said)));
+  const plain = normalize(said);
+  return forms.some((form) => {
+    const wanted = normalize(form);
+    // a lone "?" is a word too
+    return wanted === "" ? form === bare(said) : wanted === plain;
+  });
 }
 
 function sayAside(
