@@ -18,6 +18,7 @@ module.exports = {
     only("engine", "engine", ["model", "flow"]),
     only("render", "render", ["model", "flow"]),
     only("pictures", "pictures", ["model", "flow"]),
+    only("print", "print", ["model", "pictures"]),
     only("reports", "reports", ["model", "flow", "engine", "render"]),
     only("store", "store", ["model", "flow"]),
     only("jobs", "jobs", ["model", "store", "channels"]),
