@@ -30,7 +30,7 @@ describe("a start that cannot succeed says why in one line and ends with 1", () 
       `PORT: ${port} is in use on 127.0.0.1. Stop the other program, or choose another port: PORT=${port + 1} npm start`,
     ]);
     server.close();
-    expect(await readdir(folder)).not.toContain("data");
+    expect(await readdir(join(folder, "data"))).not.toContain("postgres");
   });
 
   it("when the database cannot be reached", async () => {
