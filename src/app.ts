@@ -52,8 +52,9 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     progress = text;
     options.onProgress?.(text);
   };
+  let product: Product | undefined;
   try {
-    const product = await openProduct(config, { ...options, onProgress, opened });
+    product = await openProduct(config, { ...options, onProgress, opened });
     const demo = config.demo ? await demoPeople(product) : undefined;
     const { database, now } = product;
     const delivery = startDelivery({ database, channels: [webChannel()], now, log: options.log });
@@ -68,14 +69,16 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     if (demo) app.route("/", demoRoutes(createDemo(demoParts(product, demo, { secure })), config));
     app.get("/", (c) => c.redirect("/staff"));
     current = app;
+    const running = product;
     const stop = async (): Promise<void> => {
       await close(server);
       await delivery.stop();
-      await product.close();
+      await running.close();
     };
     return { url, product, demo, stop };
   } catch (error) {
     await close(server);
+    await product?.close();
     throw error;
   }
 }
