@@ -156,7 +156,7 @@ it("shows what comes from staff without a reload, but not while the citizen writ
   await app.product.assign({ citizen, flow: "parathed", params: {}, by: app.staff });
   await page.locator("#question").getByText("Maria har sendt en øvelse til dig.").waitFor();
 
-  await tap(page, "Parathed 1-5");
+  await tap(page, "Ja");
   await tap(page, "Start");
   await tap(page, "3 lidt klar");
   await page.locator("details.own summary").click();
