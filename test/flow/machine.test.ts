@@ -100,6 +100,17 @@ describe("end", () => {
     const { places } = wayThrough(compiled(outer, inner), { "part/things[one]/enough": choice("yes") });
     expect(places).toEqual(["part/things[one]/enough", "last"]);
   });
+  it("inside two loops leaves those of its own flow only", () => {
+    const rounds = `\n  - { type: each, id: rounds, over: [a, b], steps: [{ type: run, id: part, flow: inner }] }`;
+    const flow = compiled(flowOf(rounds, "outer"), inner);
+    const yes = choice("yes");
+    const values = { "rounds[a]/part/things[one]/enough": yes, "rounds[b]/part/things[two]/enough": yes };
+    expect(wayThrough(flow, values).places).toEqual([
+      "rounds[a]/part/things[one]/enough",
+      "rounds[b]/part/things[one]/enough",
+      "rounds[b]/part/things[two]/enough",
+    ]);
+  });
   it("is not counted past (R10)", () => {
     const values = { "things[one]/enough": choice("yes") };
     expect(wayThrough(compiled(inner), values).counts.at(-1)).toBe(1);

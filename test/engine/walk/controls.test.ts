@@ -3,7 +3,7 @@ import { answersOf } from "../../../src/engine/frame.ts";
 import type { Frame } from "../../../src/model/conversation.ts";
 import type { Message } from "../../../src/model/message.ts";
 import type { Control } from "../../../src/model/screen.ts";
-import type { Value } from "../../../src/model/value.ts";
+import { isBlank, type Value } from "../../../src/model/value.ts";
 import { openTestProduct } from "../../support/product.ts";
 import { idOf, startTalk, type Talk } from "../../support/talk.ts";
 import { openAudit } from "./audit.ts";
@@ -138,7 +138,10 @@ describe.each(variants)("at every step of $name", (variant) => {
           if (turns > 20) return ["R16 expected help to end"];
           give(talk, talk.message().choices.some((it) => idOf(it.token) === "go-on") ? SEEN : { kind: "unknown" });
         }
-        return [...shown, ...same(talk, before)];
+        const over = same(talk, before);
+        talk.press(control);
+        talk.press("stop");
+        return [...shown, ...over, ...same(talk, before)];
       });
     },
   );
@@ -220,12 +223,10 @@ function says(talk: Talk, words: string): string[] {
   return textsOf(talk.message()).includes(words) ? [] : [`expected ${words}, got ${textsOf(talk.message())}`];
 }
 
-/** Goes on with the answer that was taken back; one that said nothing is given again. */
+/** Goes on with the answer that was taken back, which is offered; one that said nothing is given again. */
 function keep(talk: Talk, value: Value): void {
-  const ids = talk.message().choices.map((it) => idOf(it.token));
-  const kept = ["kept", "done"].find((it) => ids.includes(it));
-  if (kept) talk.tap(kept);
-  else give(talk, value);
+  if (isBlank(value)) give(talk, value);
+  else talk.tap(talk.message().choices.some((it) => idOf(it.token) === "kept") ? "kept" : "done");
 }
 
 /** The button that gave the answer; undefined where it was no single tap. */
