@@ -15,16 +15,23 @@ export interface Child {
   stop(): Promise<void>;
 }
 
-/** @param profileDir where to put a CPU profile; absent: none is taken */
+export interface StartOptions {
+  /** ends the server */
+  readonly signal: AbortSignal;
+  /** where to put a CPU profile; undefined: none is taken */
+  readonly profileDir: string | undefined;
+}
+
 export async function startChild(
   file: string,
   environment: Record<string, string>,
-  profileDir?: string,
+  { signal, profileDir }: StartOptions,
 ): Promise<Child> {
   const execArgv = profileDir === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profileDir}`];
   const env = { PATH: process.env.PATH, NODE_ENV: "production", ...environment };
-  const child = fork(join(import.meta.dirname, file), { execArgv, env });
-  const ended = once(child, "exit");
+  const child = fork(join(import.meta.dirname, file), { execArgv, env, signal });
+  child.on("error", () => undefined);
+  const ended = new Promise<void>((done) => child.once("exit", () => done()));
   const message = async <T>(): Promise<T> => {
     const first = await Promise.race([once(child, "message"), ended.then(() => undefined)]);
     if (first === undefined) throw new Error(`${file} ended too early`);

@@ -6,7 +6,7 @@ import { startEmbedded } from "../../src/store/embedded/index.ts";
 import { type Database, openDatabase } from "../../src/store/open.ts";
 import { removeData, temporaryFolder } from "../store/embedded/folders.ts";
 import { checkFloor, checkOutcomes, untilDelivered } from "./check.ts";
-import { type Child, startChild } from "./child.ts";
+import { type Child, type StartOptions, startChild } from "./child.ts";
 import { coldStart } from "./cold-start.ts";
 import { databaseCpuMs } from "./database-cpu.ts";
 import { TURNS } from "./dialogue.ts";
@@ -64,7 +64,8 @@ async function compare(dataDir: string): Promise<Omit<Report, "coldStart">> {
     const profileDir = options.profile ? RESULTS : undefined;
     const database = await openDatabase(embedded.url);
     closers.push(() => database.close());
-    const child = await startChild("product-server.ts", environment(embedded.url, dataDir), profileDir);
+    const start = { signal: told.signal, profileDir };
+    const child = await startChild("product-server.ts", environment(embedded.url, dataDir), start);
     closers.push(() => child.stop());
     const behandler = await addBehandler(database);
     const delays: number[] = [];
@@ -77,7 +78,7 @@ async function compare(dataDir: string): Promise<Omit<Report, "coldStart">> {
         await checkOutcomes(database, visitors);
       },
     };
-    const floor = await openFloor(embedded.url, dataDir, product, closers, profileDir);
+    const floor = await openFloor(embedded.url, dataDir, product, closers, start);
     const both: { product: Side[]; floor: Side[] } = { product: [], floor: [] };
     for (let i = 0; i <= repetitions; i++) {
       const sides = { product: await repeat(product), floor: await repeat(floor) };
@@ -109,7 +110,7 @@ async function openFloor(
   dataDir: string,
   { child, database, newVisitors }: Contestant,
   closers: (() => Promise<unknown>)[],
-  profileDir: string | undefined,
+  start: StartOptions,
 ): Promise<Contestant> {
   const [visitor] = await newVisitors(1);
   const turns = await record(child.url, database, visitor as Visitor);
@@ -120,11 +121,7 @@ async function openFloor(
   const floorUrl = Object.assign(new URL(url), { pathname: "/floor" }).href;
   const own = await openDatabase(floorUrl);
   closers.push(() => own.close());
-  const floor = await startChild(
-    "floor-server.ts",
-    { ...environment(floorUrl, dataDir), RECORDING: recording },
-    profileDir,
-  );
+  const floor = await startChild("floor-server.ts", { ...environment(floorUrl, dataDir), RECORDING: recording }, start);
   closers.push(() => floor.stop());
   const behandler = await addBehandler(own);
   return {
@@ -145,8 +142,10 @@ async function createDatabase(url: string, name: string): Promise<void> {
   await client.query(`create database ${name}`).finally(() => client.end());
 }
 
-// Ctrl-C ends the two servers; the failure that follows from it puts everything away
-process.on("SIGINT", () => undefined);
+// told to stop, we end the two servers; the failure that follows from it puts everything away
+const told = new AbortController();
+process.on("SIGINT", () => told.abort());
+process.on("SIGTERM", () => told.abort());
 const dataDir = await temporaryFolder();
 try {
   await mkdir(RESULTS, { recursive: true });
