@@ -49,6 +49,8 @@ export function sheetPicture(
       const list = feelings.filter((it) => it.chosen).map((it) => it.label);
       return { sheet, alt: list.length > 0 ? common("alt.feelings-chosen", { list }) : common("alt.feelings") };
     }
+    default:
+      return undefined;
   }
 }
 

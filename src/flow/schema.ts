@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sheetDefinition } from "./sheets.ts";
 import { blocks, type Each, type Person, type Repeat, type Run, type When } from "./steps/blocks.ts";
 import { type Choose, choose } from "./steps/choose.ts";
 import { id } from "./steps/common.ts";
@@ -56,13 +57,6 @@ const param = z.strictObject({
   text: z.literal(true).optional(),
 });
 
-/** The sheet an outcome is drawn on, and which steps fill it. */
-const sheetOf = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("stairs"), at: z.string() }),
-  z.strictObject({ kind: z.literal("feelings"), chosen: z.string(), strength: z.string().optional() }),
-]);
-export type SheetDefinition = z.infer<typeof sheetOf>;
-
 export const flowSchema = z.strictObject({
   id,
   /** the exercise's own picture */
@@ -71,7 +65,7 @@ export const flowSchema = z.strictObject({
   params: z.record(id, param).optional(),
   /** false: an interruption ("Jeg har trang") that starts at once, reports nothing and returns to the same place */
   report: z.literal(false).optional(),
-  sheet: sheetOf.optional(),
+  sheet: sheetDefinition.optional(),
   /** cards to draw from; their words are at `decks.<deck>.<card>` */
   decks: z.record(id, z.array(z.strictObject({ id, tags: z.record(id, z.string()).optional() })).min(1)).optional(),
   /** steps whose numbers are followed over time */

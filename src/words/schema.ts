@@ -30,7 +30,9 @@ export const flowWordsSchema = z.strictObject({
   aim: z.string().optional(),
   params: z.record(z.string(), labels).optional(),
   decks: z.record(z.string(), labels).optional(),
-  sheet: z.strictObject({ title: z.string().optional() }).optional(),
+  sheet: z
+    .strictObject({ title: z.string().optional(), parts: labels.optional(), halves: labels.optional() })
+    .optional(),
   steps: z.record(z.string(), stepWords).optional(),
 });
 

@@ -32,6 +32,7 @@ function sheetTargets(subject: Subject): Finding[] {
   const { sheet } = subject.flow;
   if (!sheet) return [];
   if (sheet.kind === "stairs") return outcome(subject, ["sheet", "at"], sheet.at, ["scale"]);
+  if (sheet.kind !== "feelings") return [];
   const strength = sheet.strength;
   return [
     ...outcome(subject, ["sheet", "chosen"], sheet.chosen, ["pick"]),

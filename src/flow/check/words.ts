@@ -1,5 +1,6 @@
 import { WORD_KEYS } from "../../words/schema.ts";
 import { at } from "../issues.ts";
+import { sheetWordsOf } from "../sheets.ts";
 import { repeatWords } from "../steps/blocks.ts";
 import type { WordKey } from "../steps/common.ts";
 import { type Finding, listed, type Subject, wrong } from "./finding.ts";
@@ -49,7 +50,10 @@ function wantedWords(subject: Subject, words: unknown): Wanted[] {
   return [
     { path: ["title"], limit: "title" },
     { path: ["aim"], limit: "bubble" },
-    ...(flow.sheet ? [{ path: ["sheet", "title"], limit: "bubble" } as const] : []),
+    ...(flow.sheet ? sheetWordsOf(flow.sheet) : []).map(({ key, ...it }) => ({
+      path: ["sheet", ...key.split(".")],
+      ...it,
+    })),
     ...paramWords(subject, words),
     ...Object.entries(flow.decks ?? {}).flatMap(([deck, cards]) =>
       cards.map((card): Wanted => ({ path: ["decks", deck, card.id], limit: "bubble" })),
