@@ -42,7 +42,6 @@ export function sheetPicture(
       const feelings = FEELINGS.map((feeling) => {
         const strength = strengthOf(context, definition.strength, feeling);
         const label = choiceText(compiled, ask, feeling, context.answers);
-        if (typeof label === "string") throw new TypeError(`${feeling}: expected words by key`);
         return { feeling, label, chosen: ids.includes(feeling), ...(strength === undefined ? {} : { strength }) };
       });
       const sheet: ScreenSheet = { sheet: "feelings", persona, title, ...dated, feelings };

@@ -16,122 +16,142 @@ export interface PictureRef {
 }
 
 /** One feeling on the sheet. `strength` 1-5 (1 = fills a little); absent: not measured. */
-export interface SheetFeeling {
+export interface SheetFeeling<W = string> {
   readonly feeling: Feeling;
-  readonly label: string;
+  readonly label: W;
   readonly chosen: boolean;
   readonly strength?: number;
 }
 
 /** One stair: `label` is the words beside the number ("slet ikke klar"). */
-export interface SheetStair {
+export interface SheetStair<W = string> {
   readonly value: number;
-  readonly label: string;
+  readonly label: W;
 }
 
 /** A name of the citizen's network in one of three rings; 1 is nearest. */
-export interface SheetPerson {
-  readonly name: string;
+export interface SheetPerson<W = string> {
+  readonly name: W;
   readonly ring: 1 | 2 | 3;
   /** "family", said in words */
-  readonly relation?: string;
+  readonly relation?: W;
   readonly helps?: "helps" | "both" | "helps-not";
 }
 
+/** Someone who can be called. */
+export interface SheetHelper<W = string> {
+  readonly name: W;
+  readonly relation?: W;
+  readonly phone?: W;
+  readonly support?: W;
+}
+
+/** What became of an answer since the time before. */
+export const MARKS = ["new", "gone", "same", "changed"] as const;
+export type Mark = (typeof MARKS)[number];
+
 /** Words with a picture, where there is one. */
-export interface SheetItem {
-  readonly text: string;
+export interface SheetItem<W = string> {
+  readonly text: W;
   readonly picture?: string;
   /** reached, taken, done */
   readonly done?: boolean;
+  readonly mark?: Mark;
 }
 
-export interface SheetPart {
-  readonly label: string;
+export interface SheetPart<W = string> {
+  readonly label: W;
   readonly picture?: string;
-  readonly items: readonly SheetItem[];
+  readonly items: readonly SheetItem<W>[];
 }
 
-export interface SheetHead {
-  readonly title: string;
-  readonly date?: string;
+/** A row of a table: one cell for each column. */
+export interface SheetRow<W = string> {
+  readonly label: W;
+  readonly picture?: string;
+  readonly cells: readonly (readonly SheetItem<W>[])[];
+}
+
+/** A signature; `missing` says so where there is no name. */
+export interface SheetSignature<W = string> {
+  readonly label: W;
+  readonly name?: W;
+  readonly date?: W;
+  readonly missing?: W;
+}
+
+export interface SheetHead<W = string> {
+  /** whose sheet it is: drawn on it, and in its pictures of a person */
+  readonly persona: Persona;
+  readonly title: W;
+  readonly date?: W;
   /** without title, date and lists: for a page that has those as text */
   readonly drawingOnly?: boolean;
 }
 
 /**
- * The picture form of an outcome or of a question. All words are given by the caller, in the citizen's language;
- * the composition adds none of its own.
+ * The picture form of an outcome or of a question. All words are given by the caller; the composition adds none of its
+ * own. `W` is what a word is: text in the citizen's language, or words by key before they are said.
  */
-export type Sheet =
-  | (SheetHead & {
-      readonly sheet: "feelings";
-      readonly persona: Persona;
-      readonly feelings: readonly SheetFeeling[];
-    })
-  | (SheetHead & {
-      readonly sheet: "stairs";
-      readonly persona: Persona;
-      readonly stairs: readonly SheetStair[];
-      /** the stair the persona stands on; absent: beside the stairs */
-      readonly at?: number;
-    })
-  /** Osteklokken: what it is like inside, what stays outside, what can help to come out */
-  | (SheetHead & {
-      readonly sheet: "bell";
-      readonly persona: Persona;
-      readonly inside: SheetPart;
-      readonly outside: SheetPart;
-      readonly out: SheetPart;
-    })
-  /** Netværkscirklen: `rings` are the names of the three rings, `legend` what the marks of help mean */
-  | (SheetHead & {
-      readonly sheet: "circle";
-      readonly persona: Persona;
-      readonly rings: readonly [string, string, string];
-      readonly people: readonly SheetPerson[];
-      readonly legend: Readonly<Record<"helps" | "both" | "helps-not", string>>;
-    })
-  /** Nødplan: six circles of things to do, and people with a number to call */
-  | (SheetHead & {
-      readonly sheet: "plan";
-      readonly persona: Persona;
-      readonly parts: readonly SheetPart[];
-      readonly people: readonly {
-        readonly name: string;
-        readonly relation?: string;
-        readonly phone?: string;
-        readonly support?: string;
-      }[];
-    })
-  /** Beslutningsskema: two halves of rows, each with now and later */
-  | (SheetHead & {
-      readonly sheet: "decision";
-      readonly columns: readonly [string, string];
-      readonly halves: readonly {
-        readonly title: string;
-        readonly rows: readonly {
-          readonly label: string;
-          readonly picture?: string;
-          readonly cells: readonly [readonly string[], readonly string[]];
-        }[];
-      }[];
-    })
-  /** Lists in parts: rewards, the preparation of a talk, its agenda, a week */
-  | (SheetHead & { readonly sheet: "list"; readonly parts: readonly SheetPart[] })
-  /** Aftalekontrakt: a signature without a name is still missing */
-  | (SheetHead & {
-      readonly sheet: "contract";
-      readonly parts: readonly SheetPart[];
-      readonly signatures: readonly { readonly label: string; readonly name?: string; readonly date?: string }[];
-    })
-  | (SheetHead & {
-      readonly sheet: "diploma";
-      readonly persona: Persona;
-      readonly name: string;
-      readonly text: string;
-      readonly signature: { readonly label: string; readonly name: string };
-    });
+export type SheetOf<W> = SheetHead<W> &
+  (
+    | { readonly sheet: "feelings"; readonly feelings: readonly SheetFeeling<W>[] }
+    | {
+        readonly sheet: "stairs";
+        readonly stairs: readonly SheetStair<W>[];
+        /** the stair the persona stands on; absent: beside the stairs */
+        readonly at?: number;
+      }
+    /** Osteklokken: what it is like inside, what stays outside, what can help to come out */
+    | {
+        readonly sheet: "bell";
+        readonly inside: SheetPart<W>;
+        readonly outside: SheetPart<W>;
+        readonly out: SheetPart<W>;
+      }
+    /** Netværkscirklen: `rings` are the names of the three rings, `legend` what the marks of help mean */
+    | {
+        readonly sheet: "circle";
+        readonly rings: readonly [W, W, W];
+        readonly people: readonly SheetPerson<W>[];
+        readonly legend: Readonly<Record<"helps" | "both" | "helps-not", W>>;
+      }
+    /** Nødplan: circles of things to do, and people with a number to call */
+    | {
+        readonly sheet: "plan";
+        readonly parts: readonly SheetPart<W>[];
+        readonly people: readonly SheetHelper<W>[];
+      }
+    /** Beslutningsskema: two halves of rows, each with now and later */
+    | {
+        readonly sheet: "decision";
+        readonly columns: readonly [W, W];
+        readonly halves: readonly { readonly title: W; readonly rows: readonly SheetRow<W>[] }[];
+      }
+    /** Several times beside each other, a column for each; what became of an answer is a mark, and said in its words */
+    | {
+        readonly sheet: "compare";
+        readonly columns: readonly W[];
+        readonly halves: readonly { readonly title?: W; readonly rows: readonly SheetRow<W>[] }[];
+      }
+    /** Lists in parts: rewards, the preparation of a talk, its agenda, a week */
+    | { readonly sheet: "list"; readonly parts: readonly SheetPart<W>[] }
+    /** Aftalekontrakt: a signature without a name is still missing */
+    | {
+        readonly sheet: "contract";
+        readonly parts: readonly SheetPart<W>[];
+        readonly signatures: readonly SheetSignature<W>[];
+      }
+    | {
+        readonly sheet: "diploma";
+        readonly name: W;
+        readonly text: W;
+        readonly signature: { readonly label: W; readonly name: W };
+      }
+  );
+
+/** A sheet in the words of a language, ready to be drawn. */
+export type Sheet = SheetOf<string>;
 
 /** What a message shows: a named picture or a composed sheet. */
 export type Picture = PictureRef | Sheet;

@@ -1,32 +1,12 @@
-import type { Feeling, Persona } from "./picture.ts";
+import type { Persona, SheetOf } from "./picture.ts";
 import type { Text } from "./text.ts";
 
 /** What is always there, in this order (R10, R12-R16). */
 export const CONTROLS = ["back", "repeat", "plainer", "skip", "pause", "stop", "craving", "human"] as const;
 export type Control = (typeof CONTROLS)[number];
 
-/** A sheet before words: as `Sheet` in picture.ts, with words by key. */
-export type ScreenSheet =
-  | {
-      readonly sheet: "feelings";
-      readonly persona: Persona;
-      readonly title: Text;
-      readonly date?: Text;
-      readonly feelings: readonly {
-        readonly feeling: Feeling;
-        readonly label: Text;
-        readonly chosen: boolean;
-        readonly strength?: number;
-      }[];
-    }
-  | {
-      readonly sheet: "stairs";
-      readonly persona: Persona;
-      readonly title: Text;
-      readonly date?: Text;
-      readonly stairs: readonly { readonly value: number; readonly label: Text }[];
-      readonly at?: number;
-    };
+/** A sheet before words: as `Sheet` in picture.ts, with words by key beside the citizen's own. */
+export type ScreenSheet = SheetOf<Text | string>;
 
 /** A picture before words: a name, or a sheet with the text that describes it. */
 export type ScreenPicture =

@@ -10,6 +10,6 @@ export interface Brush {
   readonly persona: DrawPersona;
   /** from head to foot, standing on the lower edge of the box */
   readonly figure: (persona: Persona, box: Box) => string;
-  /** a picture of kind icon or svg by its name */
+  /** a picture by its name, not a scene; a face is that of the person of the sheet */
   readonly thing: (name: string, box: Box) => string;
 }

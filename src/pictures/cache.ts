@@ -4,8 +4,10 @@ import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
 
-/** The largest side of a rendered picture, in pixels: the most that Teams takes. */
-const MAX_PIXELS = 1024;
+/** The widest a picture is rendered, in pixels. */
+const MAX_WIDTH = 1024;
+/** The highest: a sheet keeps its width, so that its words can be read on a phone, and goes on downwards. */
+const MAX_HEIGHT = 8192;
 const WIDTH_STEP = 16;
 /** sharp draws one CSS pixel as one pixel at this density */
 const CSS_DENSITY = 72;
@@ -77,15 +79,15 @@ export function openCache(directory: string): PictureCache {
 /** Widths in steps, so that a caller who asks for every width cannot fill the disk. */
 function clamp(width: number): number {
   const stepped = Math.ceil(width / WIDTH_STEP) * WIDTH_STEP;
-  return Math.min(MAX_PIXELS, Math.max(WIDTH_STEP, Number.isFinite(stepped) ? stepped : MAX_PIXELS));
+  return Math.min(MAX_WIDTH, Math.max(WIDTH_STEP, Number.isFinite(stepped) ? stepped : MAX_WIDTH));
 }
 
 async function renderPng(svg: Buffer, width: number | undefined): Promise<Buffer> {
   // Our own file says its width in the first line; asking sharp for it would draw the picture once more.
-  const natural = Number(/ width="(\d+)"/.exec(svg.toString("latin1", 0, 200))?.[1] ?? MAX_PIXELS);
+  const natural = Number(/ width="(\d+)"/.exec(svg.toString("latin1", 0, 200))?.[1] ?? MAX_WIDTH);
   const wanted = width ?? natural;
   return sharp(svg, { density: (CSS_DENSITY * wanted) / natural })
-    .resize({ width: wanted, height: MAX_PIXELS, fit: "inside" })
+    .resize({ width: wanted, height: MAX_HEIGHT, fit: "inside" })
     .png({ compressionLevel: 3 })
     .toBuffer();
 }

@@ -32,7 +32,7 @@ const FACE_SIDE = 320;
 
 /** @throws AppError not-found: no picture of that name; input: a persona is missing, or a sheet cannot be laid out */
 export function compose(materials: Materials, picture: Picture): Composed {
-  const brush = brushOf(materials);
+  const brush = brushOf(materials, picture.persona);
   if ("sheet" in picture) {
     const layout = layoutSheet(picture, brush);
     return { svg: drawLayout(layout), width: layout.width, height: layout.height };
@@ -62,22 +62,23 @@ function draw(picture: PictureRef, recipe: Recipe, brush: Brush): Composed {
     }
     case "face": {
       const box = { x: 0, y: 0, width: FACE_SIDE, height: FACE_SIDE };
-      const body = brush.persona(recipe.persona ?? personaOf(picture), recipe.mood, box);
+      const body = brush.persona(recipe.persona ?? personaOf(picture.name, picture.persona), recipe.mood, box);
       return { svg: svgDocument(FACE_SIDE, FACE_SIDE, body), width: FACE_SIDE, height: FACE_SIDE };
     }
     case "scene": {
-      const body = drawScene(recipe.asker, recipe.offer, personaOf(picture), brush);
+      const body = drawScene(recipe.asker, recipe.offer, personaOf(picture.name, picture.persona), brush);
       return { svg: svgDocument(SCENE_WIDTH, SCENE_HEIGHT, body), width: SCENE_WIDTH, height: SCENE_HEIGHT };
     }
   }
 }
 
-function personaOf(picture: PictureRef): Persona {
-  if (picture.persona !== undefined) return picture.persona;
-  throw new AppError("input", `the picture "${picture.name}": expected a persona, got none`);
+function personaOf(name: string, persona: Persona | undefined): Persona {
+  if (persona !== undefined) return persona;
+  throw new AppError("input", `the picture "${name}": expected a persona, got none`);
 }
 
-function brushOf(materials: Materials): Brush {
+/** @param shown the person in the picture, for the things of it that are faces */
+function brushOf(materials: Materials, shown: Persona | undefined): Brush {
   const ownPersona = (who: Persona) =>
     overrideOf(materials.overrides, "me", who) ?? materials.overrides.get(`persona-${who}`);
   const persona: DrawPersona = (who, mood, box) => {
@@ -90,7 +91,11 @@ function brushOf(materials: Materials): Brush {
       const own = ownPersona(who);
       return own === undefined ? place(drawFigure(PERSONA_LOOKS[who], "calm"), FIGURE_VIEWBOX, box) : embed(own, box);
     },
-    thing: (name, box) => drawThing(materials, name, box),
+    thing: (name, box) => {
+      const recipe = materials.recipes.get(name);
+      if (recipe?.kind !== "face") return drawThing(materials, name, box);
+      return persona(recipe.persona ?? personaOf(name, shown), recipe.mood, box);
+    },
   };
 }
 

@@ -62,7 +62,7 @@ export interface Pictures {
    * @throws AppError not-found: no such name; input: a persona is missing, or the words do not fit in the sheet
    */
   link(picture: Picture): PictureLink;
-  /** The file of a link, PNG at most 1024 pixels wide and high; undefined when nothing of that hash is kept. */
+  /** The file of a link, PNG at most 1024 pixels wide and 8192 high; undefined when nothing of that hash is kept. */
   file(hash: string, format: PictureFormat, width?: number): Promise<PictureFile | undefined>;
 }
 

@@ -1,5 +1,5 @@
 import type { Content } from "pdfmake";
-import type { Sheet } from "../model/picture.ts";
+import type { Sheet, SheetSignature } from "../model/picture.ts";
 import { PALETTE } from "../pictures/palette.ts";
 import { FIELD_WIDTH } from "./page.ts";
 import type { Draw } from "./parts.ts";
@@ -22,7 +22,7 @@ export async function contractContent(sheet: ContractSheet, draw: Draw): Promise
   return [...parts, ...rows];
 }
 
-function signatureContent({ label, name, date }: ContractSheet["signatures"][number]): Content {
+function signatureContent({ label, name, date, missing }: SheetSignature): Content {
   const signed = name !== undefined && name !== "";
   const lines: Content[] = [
     // An empty line keeps the place of a name that is to be written by hand.
@@ -30,6 +30,7 @@ function signatureContent({ label, name, date }: ContractSheet["signatures"][num
     signed ? rule(LINE, PALETTE.ink, 1) : rule(LINE, PALETTE.stepEdge, 1, { length: 5 }),
     { text: label },
   ];
-  if (signed && date !== undefined) lines.push({ text: date, color: PALETTE.quiet });
+  const below = signed ? date : missing;
+  if (below !== undefined) lines.push({ text: below, color: PALETTE.quiet });
   return { stack: lines, width: LINE };
 }

@@ -1,5 +1,5 @@
 import type { Content } from "pdfmake";
-import type { Sheet } from "../model/picture.ts";
+import type { Persona, Sheet } from "../model/picture.ts";
 import type { Pictures } from "../pictures/index.ts";
 import { PALETTE } from "../pictures/palette.ts";
 import { withoutEmoji } from "../pictures/sheets/plain.ts";
@@ -14,12 +14,13 @@ interface PrintOptions {
   readonly language: string;
   /** when it is printed */
   readonly at: Date;
+  readonly pictures: Pictures;
 }
 
-interface SheetOptions extends PrintOptions {
-  /** what the sheet shows, for who cannot see it */
+/** A sheet, and what it shows, for who cannot see it. */
+interface PrintedSheet {
+  readonly picture: Sheet;
   readonly alt: string;
-  readonly pictures: Pictures;
 }
 
 /** A note for the journal: each question with its answer in the citizen's words. */
@@ -31,27 +32,37 @@ export interface PrintedNote {
   readonly footer?: string;
 }
 
+/** What is printed: a sheet, a note, or both. */
+export interface Printed {
+  readonly sheet?: PrintedSheet | undefined;
+  readonly note?: PrintedNote | undefined;
+}
+
 /**
- * A sheet as an A4 PDF: the drawing, and all words as text that can be read aloud, searched and copied.
+ * An A4 PDF: the drawing of a sheet, and all words as text that can be read aloud, searched and copied; the note begins a
+ * page of its own. A diploma is given away: it is printed without the note.
  *
- *     const pdf = await printSheet(sheet, { alt: "Netværk med 5 mennesker", language: "da", at: new Date(), pictures });
+ *     const sheet = { picture, alt: "Netværk med 5 mennesker" };
+ *     const pdf = await printPdf({ sheet, note }, { language: "da", at: new Date(), pictures });
  *
  * @throws AppError not-found: the sheet names a picture that does not exist; input: it cannot be drawn
  */
-export async function printSheet(written: Sheet, options: SheetOptions): Promise<Buffer> {
-  const { alt, language, at, pictures } = options;
-  const sheet = withoutEmoji(written);
-  return makePdf(await sheetContent(sheet, drawWith(pictures)), {
-    title: sheet.title,
-    alt,
+export async function printPdf({ sheet, note }: Printed, { language, at, pictures }: PrintOptions): Promise<Buffer> {
+  const picture = sheet && withoutEmoji(sheet.picture);
+  const diploma = picture?.sheet === "diploma";
+  const drawn = picture ? await sheetContent(picture, drawWith(pictures, picture.persona)) : [];
+  const written = note && !diploma ? noteContent(withoutEmoji(note)) : [];
+  const content = drawn.length > 0 && written.length > 0 ? [...drawn, newPage(written)] : [...drawn, ...written];
+  return makePdf(content, {
+    title: picture?.title ?? withoutEmoji(note?.title ?? ""),
+    ...(sheet ? { alt: sheet.alt } : {}),
     language,
     at,
-    ...(sheet.sheet === "diploma" ? { background: diplomaBackground } : {}),
+    ...(diploma ? { background: diplomaBackground } : {}),
   });
 }
 
-export function printNote(written: PrintedNote, { language, at }: PrintOptions): Promise<Buffer> {
-  const { title, date, lines, footer } = withoutEmoji(written);
+function noteContent({ title, date, lines, footer }: PrintedNote): Content[] {
   const content: Content[] = [
     headContent(title, date),
     ...lines.map(({ label, answer }) => ({
@@ -66,13 +77,15 @@ export function printNote(written: PrintedNote, { language, at }: PrintOptions):
   if (footer !== undefined && footer !== "") {
     content.push({ text: footer, color: PALETTE.quiet, margin: [0, 14, 0, 0] });
   }
-  return makePdf(content, { title, language, at });
+  return content;
 }
 
+const newPage = (stack: readonly Content[]): Content => ({ stack, pageBreak: "before" });
+
 /** Lines stay lines at every size; only a photo or drawing of the user's own is put in as pixels. */
-function drawWith(pictures: Pictures): Draw {
+function drawWith(pictures: Pictures, persona: Persona): Draw {
   return async (picture, fit) => {
-    const { hash } = pictures.link(picture);
+    const { hash } = pictures.link({ persona, ...picture });
     const svg = (await pictures.file(hash, "svg"))!.body.toString();
     if (!svg.includes("<image")) return { svg, fit };
     const png = (await pictures.file(hash, "png"))!.body.toString("base64");

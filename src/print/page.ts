@@ -1,5 +1,4 @@
-import type { Content, DocumentDefinition } from "pdfmake";
-import pdfmake from "pdfmake";
+import type { Content, DocumentDefinition, PdfMake } from "pdfmake";
 import { PALETTE } from "../pictures/palette.ts";
 import { makeFont } from "./font.ts";
 
@@ -25,10 +24,10 @@ const FONT = "Skridt Print";
 const FILES = { normal: "skridt-print-regular.otf", bold: "skridt-print-bold.otf" } as const;
 
 /** A4 with real text; the title and the page number at the foot of each page. */
-export function makePdf(content: readonly Content[], options: PageOptions): Promise<Buffer> {
-  prepare();
+export async function makePdf(content: readonly Content[], options: PageOptions): Promise<Buffer> {
+  const pdfmake = await load();
   const { title, alt, language, at, background } = options;
-  return pdfmake
+  return await pdfmake
     .createPdf({
       pageSize: "A4",
       pageMargins: [MARGIN, MARGIN, MARGIN, FOOT],
@@ -54,12 +53,17 @@ function footOf(title: string): NonNullable<DocumentDefinition["footer"]> {
   });
 }
 
-/** The library keeps fonts for all documents: made once, at the first. It may read nothing else, here or elsewhere. */
-function prepare(): void {
-  if (pdfmake.virtualfs.existsSync(FILES.normal)) return;
+/**
+ * The library is large: it is read when something is first printed. It keeps fonts for all documents, made once, and may
+ * read nothing else, here or elsewhere.
+ */
+async function load(): Promise<PdfMake> {
+  const { default: pdfmake } = await import("pdfmake");
+  if (pdfmake.virtualfs.existsSync(FILES.normal)) return pdfmake;
   pdfmake.virtualfs.writeFileSync(FILES.bold, makeFont(700));
   pdfmake.virtualfs.writeFileSync(FILES.normal, makeFont(400));
   pdfmake.setFonts({ [FONT]: { ...FILES } });
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.setLocalAccessPolicy(() => false);
+  return pdfmake;
 }

@@ -2,6 +2,8 @@ import type { Content } from "pdfmake";
 import type { PictureRef, Sheet, SheetItem, SheetPart } from "../model/picture.ts";
 import { PALETTE } from "../pictures/palette.ts";
 import { drawTickBox, TICK } from "../pictures/sheets/items.ts";
+import { drawSign } from "../pictures/sheets/signs.ts";
+import type { Box } from "../pictures/svg.ts";
 import { svgDocument } from "../pictures/svg.ts";
 import { FIELD_WIDTH } from "./page.ts";
 
@@ -12,10 +14,14 @@ export type Draw = (picture: PictureRef | Sheet, fit: readonly [number, number])
 export const HEAD_ART = 72;
 
 const ITEM_PICTURE = 22;
+/** In a table, where a page holds all of it. */
+export const SMALL_PICTURE = 16;
 const GAP = 8;
 const HEAD_PICTURE = 30;
 const BOX = 15;
 const DOT_ROOM = 8;
+/** The height of a line of words. */
+const LETTER = 16;
 
 /** What the frame of a box takes of its width. */
 export const BOX_FRAME = 22.4;
@@ -68,21 +74,29 @@ export async function headingContent(
 /**
  * The items of a list; for none, a line to write on.
  * @param width of all of it: a column of a given width breaks a word that is wider, any other grows beyond the page
+ * @param side of the picture of an item
  */
-export async function itemContents(items: readonly SheetItem[], width: number, draw: Draw): Promise<Content[]> {
+export async function itemContents(
+  items: readonly SheetItem[],
+  width: number,
+  draw: Draw,
+  side = ITEM_PICTURE,
+): Promise<Content[]> {
   if (items.length === 0) return [{ stack: [rule(width, PALETTE.stepEdge, 1, { length: 4 })], margin: [0, 12, 0, 4] }];
   const ticks = items.some((item) => item.done !== undefined);
+  const signs = items.some((item) => item.mark !== undefined);
   const pictures = items.some((item) => item.picture !== undefined);
-  const low = pictures ? 3 : 0;
+  const low = pictures ? (side - LETTER) / 2 : 0;
   return Promise.all(
-    items.map(async ({ text, picture, done }): Promise<Content> => {
+    items.map(async ({ text, picture, done, mark }): Promise<Content> => {
       const marks: (Content & { readonly width: number })[] = [];
-      if (ticks) marks.push(tickContent(done, low));
+      if (ticks) marks.push(boxContent(done === undefined ? undefined : (box) => drawTickBox(box, done), low));
+      if (signs) marks.push(boxContent(mark === undefined ? undefined : (box) => drawSign(mark, box), low));
       if (picture !== undefined) {
-        const drawn = await draw({ name: picture }, [ITEM_PICTURE, ITEM_PICTURE]);
-        marks.push({ stack: [drawn], width: ITEM_PICTURE });
-      } else if (pictures || !ticks) {
-        marks.push(dotContent(pictures ? ITEM_PICTURE : DOT_ROOM, low));
+        const drawn = await draw({ name: picture }, [side, side]);
+        marks.push({ stack: [drawn], width: side });
+      } else if (pictures || !(ticks || signs)) {
+        marks.push(dotContent(pictures ? side : DOT_ROOM, low));
       }
       const taken = marks.reduce((sum, mark) => sum + mark.width + GAP, 0);
       const words: Content = { text, width: width - taken, margin: [0, low, 0, 0] };
@@ -91,9 +105,10 @@ export async function itemContents(items: readonly SheetItem[], width: number, d
   );
 }
 
-function tickContent(done: boolean | undefined, low: number) {
-  if (done === undefined) return { text: "", width: BOX };
-  const svg = svgDocument(TICK, TICK, drawTickBox({ x: 0, y: 0, width: TICK, height: TICK }, done));
+/** A small drawing before the words; without one its room stays free. */
+function boxContent(draw: ((box: Box) => string) | undefined, low: number) {
+  if (draw === undefined) return { text: "", width: BOX };
+  const svg = svgDocument(TICK, TICK, draw({ x: 0, y: 0, width: TICK, height: TICK }));
   return { stack: [{ svg, width: BOX, margin: [0, low + 1, 0, 0] as const }], width: BOX };
 }
 

@@ -52,7 +52,7 @@ declare module "pdfmake" {
     readonly background?: (page: number, size: { readonly width: number; readonly height: number }) => Content;
   }
 
-  const pdfmake: {
+  export interface PdfMake {
     readonly virtualfs: {
       existsSync(name: string): boolean;
       writeFileSync(name: string, content: Buffer): void;
@@ -61,6 +61,7 @@ declare module "pdfmake" {
     setUrlAccessPolicy(allows: (url: string) => boolean): void;
     setLocalAccessPolicy(allows: (path: string) => boolean): void;
     createPdf(definition: DocumentDefinition): { getBuffer(): Promise<Buffer> };
-  };
+  }
+  const pdfmake: PdfMake;
   export default pdfmake;
 }

@@ -3,12 +3,12 @@ import type { Sheet } from "../model/picture.ts";
 import { bellContent } from "./bell.ts";
 import { circleContent } from "./circle.ts";
 import { contractContent } from "./contract.ts";
-import { decisionContent } from "./decision.ts";
 import { diplomaContent } from "./diploma.ts";
 import { FIELD_WIDTH } from "./page.ts";
 import type { Draw } from "./parts.ts";
 import { headContent, itemContents, partContent } from "./parts.ts";
 import { planContent } from "./plan.ts";
+import { tableContent } from "./table.ts";
 
 type Of<Kind extends Sheet["sheet"]> = Extract<Sheet, { sheet: Kind }>;
 
@@ -26,7 +26,8 @@ export async function sheetContent(sheet: Sheet, draw: Draw): Promise<Content[]>
     case "plan":
       return planContent(sheet, draw);
     case "decision":
-      return [headContent(sheet.title, sheet.date), ...(await decisionContent(sheet, draw))];
+    case "compare":
+      return [headContent(sheet.title, sheet.date), ...(await tableContent(sheet, draw))];
     case "list":
       return [headContent(sheet.title, sheet.date), ...(await listContent(sheet, draw))];
     case "contract":

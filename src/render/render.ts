@@ -22,17 +22,21 @@ export function render(screen: Screen, words: Words): Message {
   };
 }
 
-/** A sheet with its words, ready to be drawn. */
+/** A sheet with its words, ready to be drawn: whatever its kind, every text in it is said. */
 export function renderSheet(sheet: ScreenSheet, words: Words): Sheet {
-  const head = { title: words.say(sheet.title), ...(sheet.date ? { date: words.say(sheet.date) } : {}) };
-  if (sheet.sheet === "stairs") {
-    const stairs = sheet.stairs.map((stair) => ({ ...stair, label: words.say(stair.label) }));
-    const { date: _, ...rest } = sheet;
-    return { ...rest, ...head, stairs };
-  }
-  const feelings = sheet.feelings.map((it) => ({ ...it, label: words.say(it.label) }));
-  const { date: _, ...rest } = sheet;
-  return { ...rest, ...head, feelings };
+  return sayAll(sheet, words) as Sheet;
+}
+
+function sayAll(value: unknown, words: Words): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((it) => sayAll(it, words));
+  if (isText(value)) return words.say(value);
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, sayAll(inner, words)]));
+}
+
+/** Nothing else in a sheet says where it is from. */
+function isText(value: object): value is Text {
+  return "from" in value && "key" in value;
 }
 
 export function renderPicture(picture: ScreenPicture, words: Words): MessagePicture {

@@ -1,4 +1,5 @@
-import type { Sheet, SheetItem, SheetPart, SheetPerson } from "../../src/model/picture.ts";
+import type { Sheet, SheetItem, SheetPart, SheetPerson, SheetRow } from "../../src/model/picture.ts";
+import { MARKS } from "../../src/model/picture.ts";
 
 /** The sheets that hold a citizen's own words, from hardly any to more than anybody writes. */
 export const AMOUNTS = ["minimal", "typical", "longest"] as const;
@@ -21,6 +22,7 @@ const WORDS = {
     names: ["Mor", "Lars", "Åse", "Onkel Børge", "Anne-Margrethe Kristoffersen-Bjerregaard"],
     relation: "min kontaktperson fra bostedet på Søndergade",
     signers: ["Borger", "Behandler"],
+    missing: "Har ikke skrevet under endnu",
   },
   en: {
     title: "What has been important to me since last time, and what do I want to talk about with my therapist?",
@@ -36,6 +38,7 @@ const WORDS = {
     names: ["Mum", "Lars", "Ian", "Uncle George", "Anne-Margaret Featherstonehaugh-Cholmondeley"],
     relation: "my contact person from the home in South Street",
     signers: ["Citizen", "Therapist"],
+    missing: "Has not signed yet",
   },
 } as const;
 
@@ -65,6 +68,23 @@ function partsOf(language: Language, amount: Amount, count: number): SheetPart[]
   }));
 }
 
+/** Rows of a table, every other cell of the later columns empty. */
+function rowsOf(language: Language, amount: Amount, columns: number): SheetRow[] {
+  return partsOf(language, amount, 5).map(({ items, ...part }, row) => ({
+    ...part,
+    cells: Array.from({ length: columns }, (_, index) =>
+      index === 0 ? items : (row + index) % 2 === 1 ? [] : items.slice(0, 2),
+    ),
+  }));
+}
+
+const marked = (row: SheetRow): SheetRow => ({
+  ...row,
+  cells: row.cells.map((items, column) =>
+    column === 0 ? items : items.map((item, index) => ({ ...item, mark: MARKS[index % MARKS.length]! })),
+  ),
+});
+
 export function peopleOf(language: Language, count: number, ring?: 1 | 2 | 3): SheetPerson[] {
   const { names, relation } = WORDS[language];
   const helps = ["helps", "both", "helps-not", undefined] as const;
@@ -81,11 +101,11 @@ export function sheetsOf(language: Language, amount: Amount): Sheet[] {
   const words = WORDS[language];
   const longest = amount === "longest";
   const head = {
+    persona: "young-woman" as const,
     title: longest ? words.title : words.short[0],
     ...(amount === "minimal" ? {} : { date: words.date }),
   };
   const [inside, outside, out] = partsOf(language, amount, 3) as [SheetPart, SheetPart, SheetPart];
-  const item = itemsOf(language, amount).map(({ text }) => text);
   const count = { minimal: 0, typical: 5, longest: 25 }[amount];
   return [
     { ...head, sheet: "bell", persona: "young-woman", inside, outside, out },
@@ -113,11 +133,17 @@ export function sheetsOf(language: Language, amount: Amount): Sheet[] {
       columns: [words.now, longest ? words.later : words.short[1]],
       halves: [words.long, words.short[2]].map((title) => ({
         title,
-        rows: partsOf(language, amount, 5).map(({ items: _, ...part }, index) => ({
-          ...part,
-          cells: [item, index % 2 === 0 ? [] : item.slice(0, 2)] as const,
-        })),
+        rows: rowsOf(language, amount, 2),
       })),
+    },
+    {
+      ...head,
+      sheet: "compare",
+      columns: [words.date, words.later, words.now, words.later].slice(0, longest ? 4 : 2),
+      halves: [
+        { rows: rowsOf(language, amount, longest ? 4 : 2).map(marked) },
+        ...(longest ? [{ title: words.long, rows: rowsOf(language, amount, 4).map(marked) }] : []),
+      ],
     },
     {
       ...head,
@@ -134,7 +160,7 @@ export function sheetsOf(language: Language, amount: Amount): Sheet[] {
       signatures: words.signers.map((label, index) =>
         index === 0 && amount !== "minimal"
           ? { label, name: longest ? words.names[4] : words.names[1], date: words.date }
-          : { label },
+          : { label, missing: words.missing },
       ),
     },
     {
@@ -156,4 +182,4 @@ export function wordsOf(value: unknown): string[] {
 }
 
 /** Fields that hold names for the program. */
-const NAMES = new Set(["sheet", "persona", "picture", "helps", "feeling"]);
+const NAMES = new Set(["sheet", "persona", "picture", "helps", "feeling", "mark"]);

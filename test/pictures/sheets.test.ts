@@ -137,13 +137,24 @@ test("words cannot become markup", () => {
   expect(svg).not.toContain("<script");
 });
 
-test("a picture on its way to Teams is at most 1024 pixels on each side", async () => {
+test("a tall sheet keeps its width as a PNG, so that its words can be read on a phone, up to a height", async () => {
   const pictures = await openOurs();
-  const { hash, height } = pictures.link(feelings("da", "young-woman", true));
+  const pixelsOf = async (sheet: Sheet, asked?: number) => {
+    const { width, height } = await sharp(
+      (await pictures.file(pictures.link(sheet).hash, "png", asked))!.body,
+    ).metadata();
+    return [width, height];
+  };
+  const tall = feelings("da", "young-woman", true);
+  const { height } = pictures.link(tall);
   expect(height).toBeGreaterThan(1024);
-  const { width, height: pixels } = await sharp((await pictures.file(hash, "png", 1024))!.body).metadata();
-  expect(pixels).toBe(1024);
-  expect(width).toBeLessThan(1024);
+  expect(await pixelsOf(tall)).toEqual([720, height]);
+  expect(await pixelsOf(tall, 390)).toEqual([400, Math.round((400 * height) / 720)]);
+  const items = Array.from({ length: 300 }, () => ({ text: "Gå en tur" }));
+  const endless: Sheet = { sheet: "list", persona: "young-man", title: "x", parts: [{ label: "x", items }] };
+  const [narrow, most] = await pixelsOf(endless);
+  expect(most).toBe(8192);
+  expect(narrow).toBeLessThan(720);
 });
 
 test("each persona has a sheet of its own, and it is cheap to ask for it again", async () => {

@@ -7,7 +7,7 @@ import type { Sheet } from "../../src/model/picture.ts";
 import { FEELINGS } from "../../src/model/picture.ts";
 import type { Pictures } from "../../src/pictures/index.ts";
 import { makeFont } from "../../src/print/font.ts";
-import { printNote, printSheet } from "../../src/print/index.ts";
+import { type PrintedNote, printPdf } from "../../src/print/index.ts";
 import { openOurs, temporaryFolder } from "../pictures/open.ts";
 import { AMOUNTS, LANGUAGES, peopleOf, sheetsOf, wordsOf } from "../pictures/sheets-samples.ts";
 import { readPdf } from "./read-pdf.ts";
@@ -24,7 +24,8 @@ beforeAll(async () => {
   pictures = await openOurs();
 });
 
-const print = (sheet: Sheet, at = AT) => printSheet(sheet, { alt: "Et ark", language: "da", at, pictures });
+const print = (picture: Sheet, at = AT) =>
+  printPdf({ sheet: { picture, alt: "Et ark" } }, { language: "da", at, pictures });
 const sheetOf = <K extends Kind>(kind: K) =>
   sheetsOf("da", "typical").find((sheet) => sheet.sheet === kind) as Extract<Sheet, { sheet: K }>;
 /** Without spaces: lines break where they must. */
@@ -110,7 +111,7 @@ test("words that fill more than a page are all there", async () => {
   const plan = sheetOf("plan");
   const decision = sheetOf("decision");
   const [half, other] = decision.halves;
-  const cells = [many.map(({ text }) => text), [endless.text]] as const;
+  const cells = [many, [endless]];
   const long: Sheet[] = [
     {
       ...plan,
@@ -171,7 +172,8 @@ test("a picture of the user's own is in the page as pixels, ours are lines", asy
   const photo = { create: { width: 40, height: 40, channels: 3, background: "#336699" } } as const;
   writeFileSync(join(folder, "own", "me.mature-woman.png"), await sharp(photo).png().toBuffer());
   const own = await openOurs(join(folder, "own"));
-  const pdf = await printSheet(sheetOf("plan"), { alt: "x", language: "da", at: AT, pictures: own });
+  const sheet = { picture: sheetOf("plan"), alt: "x" };
+  const pdf = await printPdf({ sheet }, { language: "da", at: AT, pictures: own });
   expect(pdf.toString("latin1")).toContain("/Subtype /Image");
   expect((await print(sheetOf("plan"))).toString("latin1")).not.toContain("/Subtype /Image");
 });
@@ -182,13 +184,24 @@ describe("a note", () => {
     { label: "Hvorfor ikke 5?", answer: "Jeg er bange for at være alene ☕\nom aftenen" },
   ];
   const head = { title: "Parathed", date: "24. september 2025" };
+  const printed = (note: PrintedNote, picture?: Sheet) =>
+    printPdf({ note, sheet: picture && { picture, alt: "Et ark" } }, { language: "da", at: AT, pictures });
 
   test("has each question with its answer, and who answered", async () => {
-    const pdf = await printNote({ ...head, lines, footer: "Svaret selv" }, { language: "da", at: AT });
+    const pdf = await printed({ ...head, lines, footer: "Svaret selv" });
     expect(readPdf(pdf).pages.map((page) => page.text)).toEqual([
       "Parathed 24. september 2025 Hvor klar er du? 3, lidt klar Hvorfor ikke 5? " +
         "Jeg er bange for at være alene om aftenen Svaret selv Parathed 1/1",
     ]);
+  });
+
+  test("begins a page of its own after its sheet, and is left out behind a diploma, which is given away", async () => {
+    const { pages } = readPdf(await printed({ ...head, lines }, stairs));
+    expect(pages.map((page) => page.text.slice(0, 16))).toEqual(["Hvor klar er jeg", "Parathed 24. sep"]);
+    expect(pages[1]!.text).toContain("Hvor klar er du? 3, lidt klar");
+    const diploma = readPdf(await printed({ ...head, lines }, sheetOf("diploma")));
+    expect(diploma.pages).toHaveLength(1);
+    expect(diploma.pages[0]!.text).not.toContain("Parathed");
   });
 
   test("goes on on further pages, above the foot", async () => {
@@ -196,7 +209,7 @@ describe("a note", () => {
       label: `Spørgsmål ${index + 1}`,
       answer: `Svar ${index + 1}`,
     }));
-    const { pages } = readPdf(await printNote({ ...head, lines: many }, { language: "da", at: AT }));
+    const { pages } = readPdf(await printed({ ...head, lines: many }));
     expect(pages.length).toBeGreaterThan(2);
     const text = pages.map((page) => page.text).join(" ");
     for (const { label, answer } of many) expect(text).toContain(`${label} ${answer}`);

@@ -1,4 +1,4 @@
-import type { Sheet } from "../../model/picture.ts";
+import type { Sheet, SheetSignature } from "../../model/picture.ts";
 import type { Brush } from "../brush.ts";
 import type { Layout, Part } from "../layout.ts";
 import { artPart } from "../layout.ts";
@@ -13,7 +13,6 @@ import type { Block } from "./words.ts";
 import { ITEM_SIZES, wordsPart } from "./words.ts";
 
 type ContractSheet = Extract<Sheet, { sheet: "contract" }>;
-type Signature = ContractSheet["signatures"][number];
 
 const LINE_HEIGHT = 70;
 const MARK = 56;
@@ -35,7 +34,7 @@ export function layoutContract(sheet: ContractSheet, brush: Brush): Layout {
 }
 
 /** Signed: the name on a line, with a tick. Missing: a broken line and a hand that is to write on it. */
-function signatureCard(what: string, signature: Signature, y: number, brush: Brush): Block {
+function signatureCard(what: string, signature: SheetSignature, y: number, brush: Brush): Block {
   const signed = signature.name !== undefined && signature.name !== "";
   const look = signed
     ? { fill: PALETTE.tint, stroke: PALETTE.brand, strokeWidth: 5 }
@@ -55,14 +54,15 @@ function signatureCard(what: string, signature: Signature, y: number, brush: Bru
       const field = { x: inner.x, width: inner.width - MARK - 16 };
       if (!signed) {
         const line = { ...field, y: top, height: LINE_HEIGHT };
-        return {
-          parts: [
-            label,
-            artPart(`${what} missing`, line, drawEmptyLine(line)),
-            artPart(`${what} hand`, mark, brush.thing("sign", mark)),
-          ],
-          bottom: top + LINE_HEIGHT,
-        };
+        const parts = [
+          label,
+          artPart(`${what} line`, line, drawEmptyLine(line)),
+          artPart(`${what} hand`, mark, brush.thing("sign", mark)),
+        ];
+        const bottom = top + LINE_HEIGHT;
+        if (signature.missing === undefined) return { parts, bottom };
+        const missing = underLine(`${what} missing`, signature.missing, { ...field, y: bottom + 4 });
+        return { parts: [...parts, missing], bottom: missing.box.y + missing.box.height };
       }
       const name = wordsPart(`${what} name`, signature.name, {
         ...field,
@@ -80,13 +80,7 @@ function signatureCard(what: string, signature: Signature, y: number, brush: Bru
       ];
       let bottom = line.y + line.height;
       if (signature.date !== undefined) {
-        const date = wordsPart(`${what} date`, signature.date, {
-          ...field,
-          y: bottom + 2,
-          weight: "regular",
-          sizes: ITEM_SIZES,
-          fill: PALETTE.quiet,
-        });
+        const date = underLine(`${what} date`, signature.date, { ...field, y: bottom + 2 });
         parts.push(date);
         bottom = date.box.y + date.box.height;
       }
@@ -94,6 +88,10 @@ function signatureCard(what: string, signature: Signature, y: number, brush: Bru
     },
     look,
   );
+}
+
+function underLine(what: string, text: string, place: { x: number; y: number; width: number }): Part {
+  return wordsPart(what, text, { ...place, weight: "regular", sizes: ITEM_SIZES, fill: PALETTE.quiet });
 }
 
 function drawLine(box: Box): string {

@@ -5,7 +5,8 @@ import { artPart } from "../layout.ts";
 import { PALETTE } from "../palette.ts";
 import type { Box } from "../svg.ts";
 import { tenth } from "../svg.ts";
-import { LINE_HEIGHT } from "../text.ts";
+import { LINE_HEIGHT, wrapText } from "../text.ts";
+import { drawSign } from "./signs.ts";
 import { drawCheck } from "./tick.ts";
 import type { Block } from "./words.ts";
 import { fits, ITEM_SIZES, wordsPart } from "./words.ts";
@@ -14,6 +15,8 @@ const PICTURE = 52;
 const DOT = 12;
 /** The side of the box for a tick. */
 export const TICK = 38;
+/** The side of the sign of a mark. */
+const SIGN = 38;
 const EMPTY_HEIGHT = 44;
 const GAP = 14;
 const ROW_GAP = 10;
@@ -25,7 +28,7 @@ interface Place {
 }
 
 /**
- * A list, one item under the other: what it is done, its picture or a dot, and its words. An empty list is a broken
+ * A list, one item under the other: whether it is done or what became of it, its picture or a dot, and its words. An empty list is a broken
  * line to write on, so that it does not look as if something went missing.
  */
 export function itemParts(what: string, items: readonly SheetItem[], place: Place, brush: Brush): Block {
@@ -63,23 +66,31 @@ export function itemPairs(what: string, items: readonly SheetItem[], place: Plac
   return { parts, bottom: y - ROW_GAP };
 }
 
+/** Whether every word of a list has room in one line at this size. */
+export function wordsFit(items: readonly SheetItem[], width: number, size: number): boolean {
+  const room = wordsOf(width, items).width;
+  return items.every(({ text }) => wrapText(text, { size, weight: "regular" }, room) !== undefined);
+}
+
 /** Where the words begin: the same for all items of a list. */
 function wordsOf(width: number, items: readonly SheetItem[]): { readonly left: number; readonly width: number } {
   const ticks = items.some((item) => item.done !== undefined) ? TICK + GAP : 0;
+  const signs = items.some((item) => item.mark !== undefined) ? SIGN + GAP : 0;
   const pictures = items.some((item) => item.picture !== undefined) ? PICTURE + GAP : 0;
-  const left = ticks + pictures || DOT + GAP;
+  const left = ticks + signs + pictures || DOT + GAP;
   return { left, width: width - left };
 }
 
 function rowParts(what: string, item: SheetItem, place: Place, items: readonly SheetItem[], brush: Brush): Block {
   const { left, width } = wordsOf(place.width, items);
-  const { done, picture } = item;
+  const { done, mark, picture } = item;
   const marks: { readonly what: string; readonly side: number; readonly draw: (box: Box) => string }[] = [];
   if (done !== undefined) {
     marks.push({ what: done ? "ticked" : "open", side: TICK, draw: (box) => drawTickBox(box, done) });
   }
+  if (mark !== undefined) marks.push({ what: mark, side: SIGN, draw: (box) => drawSign(mark, box) });
   if (picture !== undefined) marks.push({ what: "picture", side: PICTURE, draw: (box) => brush.thing(picture, box) });
-  else if (done === undefined) marks.push({ what: "dot", side: DOT, draw: drawDot });
+  else if (marks.length === 0) marks.push({ what: "dot", side: DOT, draw: drawDot });
 
   const style = { weight: "regular", sizes: ITEM_SIZES, fill: PALETTE.ink, x: place.x + left, width } as const;
   const { box, size } = wordsPart(`${what} words`, item.text, { ...style, y: 0 });
@@ -87,7 +98,7 @@ function rowParts(what: string, item: SheetItem, place: Place, items: readonly S
   const height = Math.max(box.height, least);
   // Beside words of many lines a mark stays at the first.
   const first = box.height > least ? Math.max(size! * LINE_HEIGHT, ...marks.map((mark) => mark.side)) : least;
-  // A dot stands in the middle of the column of pictures.
+  // A dot stands in the middle of the column of signs and pictures.
   let x = marks[0]?.side === DOT ? place.x + (left - GAP - DOT) / 2 : place.x;
   const art = marks.map((mark) => {
     const spot = { x, y: place.y + (first - mark.side) / 2, width: mark.side, height: mark.side };

@@ -4,13 +4,13 @@ import type { Layout } from "../layout.ts";
 import { layoutBell } from "./bell.ts";
 import { layoutCircle } from "./circle.ts";
 import { layoutContract } from "./contract.ts";
-import { layoutDecision } from "./decision.ts";
 import { layoutDiploma } from "./diploma.ts";
 import { layoutFeelings } from "./feelings.ts";
 import { layoutList } from "./list.ts";
 import { withoutEmoji } from "./plain.ts";
 import { layoutPlan } from "./plan.ts";
 import { layoutStairs } from "./stairs.ts";
+import { layoutTable } from "./table.ts";
 
 /** @throws AppError input: the sheet cannot be laid out; not-found: it names a picture that does not exist */
 export function layoutSheet(written: Sheet, brush: Brush): Layout {
@@ -27,7 +27,8 @@ export function layoutSheet(written: Sheet, brush: Brush): Layout {
     case "plan":
       return layoutPlan(sheet, brush);
     case "decision":
-      return layoutDecision(sheet, brush);
+    case "compare":
+      return layoutTable(sheet, brush);
     case "list":
       return layoutList(sheet, brush);
     case "contract":

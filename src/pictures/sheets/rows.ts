@@ -1,61 +1,56 @@
-import type { Sheet } from "../../model/picture.ts";
+import type { SheetItem, SheetRow } from "../../model/picture.ts";
 import type { Brush } from "../brush.ts";
-import type { Layout, Part } from "../layout.ts";
+import type { Part } from "../layout.ts";
 import { groundPart } from "../layout.ts";
-import { MARGIN, PALETTE, SHEET_WIDTH } from "../palette.ts";
-import { wrapText } from "../text.ts";
+import { PALETTE } from "../palette.ts";
 import { CARD_GAP, CARD_PADDING, FIELD, framed, headingParts, stacked } from "./card.ts";
-import { headerParts } from "./header.ts";
-import { itemParts } from "./items.ts";
+import { itemParts, wordsFit } from "./items.ts";
 import type { Block } from "./words.ts";
 import { HEADING_SIZES, SMALLEST, wordsPart } from "./words.ts";
 
-type DecisionSheet = Extract<Sheet, { sheet: "decision" }>;
-type Half = DecisionSheet["halves"][number];
-type Row = Half["rows"][number];
+/** Some rows of a table, under a title where there are several such parts. */
+export interface Half {
+  readonly title?: string;
+  readonly rows: readonly SheetRow[];
+}
 
 const CELL_GAP = 12;
 const CELL_PADDING = 14;
-const DOT_SPACE = 26;
+/** More columns are too narrow to stand beside each other on a phone. */
+const MOST_BESIDE = 2;
 
 interface Cell {
   readonly what: string;
   readonly column: string;
-  readonly texts: readonly string[];
+  readonly items: readonly SheetItem[];
   readonly x: number;
   readonly y: number;
   readonly width: number;
 }
 
 /**
- * Two halves below each other, told apart by a light and a dark head. A row is a card: its area above, now and later
- * beside each other below, each with its own heading, for the head of a table is out of sight on a phone.
+ * Parts of a table below each other, told apart by a dark and a light head. A row is a card: what it is about above, its
+ * cells beside each other below, each with its own heading, for the head of a table is out of sight on a phone.
  */
-export function layoutDecision(sheet: DecisionSheet, brush: Brush): Layout {
-  const header = headerParts(sheet);
-  const halves = stacked(sheet.halves, header.bottom + CARD_GAP, (half, y, index) =>
-    halfParts(`half ${index + 1}`, half, sheet.columns, { y, dark: index % 2 === 0 }, brush),
-  );
-  return {
-    width: SHEET_WIDTH,
-    height: Math.ceil(halves.bottom + MARGIN),
-    parts: [...header.parts, ...halves.parts],
-  };
+export function halvesParts(halves: readonly Half[], columns: readonly string[], top: number, brush: Brush): Block {
+  return stacked(halves, top, (half, y, index) => {
+    const what = `half ${index + 1}`;
+    const title = half.title === undefined ? undefined : titleCard(what, half.title, y, index % 2 === 0);
+    const below = title === undefined ? y : title.bottom + CARD_GAP;
+    const rows = stacked(half.rows, below, (row, at, number) =>
+      rowCard(`${what} row ${number + 1}`, row, columns, at, brush),
+    );
+    return { parts: [...(title?.parts ?? []), ...rows.parts], bottom: rows.bottom };
+  });
 }
 
-function halfParts(
-  what: string,
-  half: Half,
-  columns: DecisionSheet["columns"],
-  { y, dark }: { readonly y: number; readonly dark: boolean },
-  brush: Brush,
-): Block {
+function titleCard(what: string, title: string, y: number, dark: boolean): Block {
   const look = { fill: dark ? PALETTE.brand : PALETTE.step, stroke: PALETTE.brand, strokeWidth: 4 };
-  const title = framed(
+  return framed(
     what,
     { ...FIELD, y },
     (inner) => {
-      const part = wordsPart(`${what} title`, half.title, {
+      const part = wordsPart(`${what} title`, title, {
         ...inner,
         weight: "bold",
         sizes: [38, ...HEADING_SIZES],
@@ -65,22 +60,18 @@ function halfParts(
     },
     look,
   );
-  const rows = stacked(half.rows, title.bottom + CARD_GAP, (row, top, index) =>
-    rowCard(`${what} row ${index + 1}`, row, columns, top, brush),
-  );
-  return { parts: [...title.parts, ...rows.parts], bottom: rows.bottom };
 }
 
-function rowCard(what: string, row: Row, columns: DecisionSheet["columns"], y: number, brush: Brush): Block {
+function rowCard(what: string, row: SheetRow, columns: readonly string[], y: number, brush: Brush): Block {
   return framed(what, { ...FIELD, y }, (inner) => {
     const heading = headingParts(what, row, inner, brush);
     const top = heading.bottom + 12;
     const half = (inner.width - CELL_GAP) / 2;
-    const beside = row.cells.flat().every((text) => isNarrow(text, half));
-    const cells = row.cells.map((texts, index) => ({
+    const beside = row.cells.length <= MOST_BESIDE && row.cells.every((items) => hasRoom(items, half));
+    const cells = row.cells.map((items, index) => ({
       what: `${what} cell ${index + 1}`,
       column: columns[index]!,
-      texts,
+      items,
       x: inner.x + (beside ? index * (half + CELL_GAP) : 0),
       y: top,
       width: beside ? half : inner.width,
@@ -95,10 +86,9 @@ function rowCard(what: string, row: Row, columns: DecisionSheet["columns"], y: n
   });
 }
 
-/** Whether each word has room in half a row: if not, the two cells stand below each other. */
-function isNarrow(text: string, width: number): boolean {
-  const room = width - 2 * CELL_PADDING - DOT_SPACE;
-  return wrapText(text, { size: SMALLEST, weight: "regular" }, room) !== undefined;
+/** Whether each word has room in half a row: if not, the cells stand below each other. */
+function hasRoom(items: readonly SheetItem[], width: number): boolean {
+  return wordsFit(items, width - 2 * CELL_PADDING, SMALLEST);
 }
 
 function cellParts(cell: Cell, brush: Brush, bottom?: number): Block {
@@ -111,8 +101,7 @@ function cellParts(cell: Cell, brush: Brush, bottom?: number): Block {
     fill: PALETTE.quiet,
   });
   const top = column.box.y + column.box.height + 6;
-  const items = cell.texts.map((text) => ({ text }));
-  const list = itemParts(`${cell.what} item`, items, { ...inner, y: top }, brush);
+  const list = itemParts(`${cell.what} item`, cell.items, { ...inner, y: top }, brush);
   const end = bottom ?? list.bottom + CELL_PADDING;
   const box = { x: cell.x, y: cell.y, width: cell.width, height: end - cell.y };
   const ground: Part = groundPart(cell.what, box, { fill: PALETTE.tint, radius: CARD_PADDING - 4 });
