@@ -76,7 +76,7 @@ describe("numbers and days", () => {
   });
   it("a button means the day it named, words the day they are said (R11)", () => {
     const reach = () => {
-      const talk = talkIn("aftalekontrakt", "Start", "Mit mål", "Spring over", "Nej", "Ved ikke");
+      const talk = talkIn("aftalekontrakt", "Start", "Videre", "Mit mål", "Spring over", "Nej", "Ja, det passer", "Ved ikke");
       expect(texts(talk.message())).toEqual(["Hvornår begynder aftalen?"]);
       return talk;
     };
@@ -122,12 +122,12 @@ describe("what else is on screen", () => {
 
 describe("what must be answered (R14)", () => {
   it.each(["Spring over", "ved ikke"])("%s says that the choice is important", (said) => {
-    const talk = talkIn("aftalekontrakt", "Start", said);
+    const talk = talkIn("aftalekontrakt", "Start", "Videre", said);
     expect(texts(talk.message())[0]).toBe("Her er dit valg vigtigt. Du vælger selv.");
     expect(answers(talk).goal).toBeUndefined();
   });
   it("a button that it never had gives no answer", () => {
-    const talk = talkIn("aftalekontrakt", "Start");
+    const talk = talkIn("aftalekontrakt", "Start", "Videre");
     const token = `c0nver.s.1.${talk.conversation().frames[0]!.asked.indexOf("goal")}.unknown`;
     talk.take({ kind: "tap", token });
     expect(answers(talk).goal).toBeUndefined();
