@@ -7,6 +7,8 @@ import type { WordKey } from "./steps/common.ts";
  */
 const step = z.string();
 const parts = z.array(step).min(1);
+/** A step that both halves have, or that of the one and that of the other. */
+const inHalves = z.union([step, z.tuple([step, step])]);
 
 /** The sheet an outcome is drawn on, and which steps fill it. */
 export const sheetDefinition = z.discriminatedUnion("kind", [
@@ -18,7 +20,13 @@ export const sheetDefinition = z.discriminatedUnion("kind", [
   /** `people` is a person block: whom to call */
   z.strictObject({ kind: z.literal("plan"), parts, people: step.optional() }),
   /** `halves` are two loops over the same list with the steps `now` and `later`; `column` is a date that heads what is later */
-  z.strictObject({ kind: z.literal("decision"), halves: z.tuple([step, step]), now: step, later: step, column: step }),
+  z.strictObject({
+    kind: z.literal("decision"),
+    halves: z.tuple([step, step]),
+    now: inHalves,
+    later: inHalves,
+    column: step,
+  }),
   /** `done` is a pick: what was ticked there is marked as done */
   z.strictObject({ kind: z.literal("list"), parts, done: step.optional() }),
   /** signed by the steps of type sign */
