@@ -13,7 +13,7 @@ import {
   newConversation,
 } from "./model/conversation.ts";
 import { AppError } from "./model/errors.ts";
-import type { Beginning, Inbound } from "./model/inbound.ts";
+import { type Beginning, type Inbound, isFromCitizen } from "./model/inbound.ts";
 import type { Message } from "./model/message.ts";
 import type { Turn } from "./model/turn.ts";
 import type { Pictures } from "./pictures/index.ts";
@@ -130,15 +130,16 @@ function beginningIn(event: ConversationEvent): Beginning[] {
 }
 
 /** Every version a conversation's screen may need. */
-function versionsIn({ frames, offers, aside }: Conversation): FlowRef[] {
+function versionsIn({ frames, offers, aside, kept }: Conversation): FlowRef[] {
   const ended = aside?.kind === "ended" ? [aside.flow] : [];
   const wanted = aside?.kind === "switch" ? [aside.begin.flow] : [];
-  return [...frames.map((frame) => frame.flow), ...offers.map((offer) => offer.flow), ...ended, ...wanted];
+  const things = Object.values(kept).flatMap((list) => list.map((it) => it.flow));
+  return [...frames.map((frame) => frame.flow), ...offers.map((offer) => offer.flow), ...things, ...ended, ...wanted];
 }
 
 function savingOf(loaded: Loaded, inbound: Inbound, turn: Turn, message: Message, shown = false): Saving {
   const spoken = turn.effects.some((effect) => effect.type === "say");
-  const fromCitizen = inbound.kind !== "offer" && inbound.kind !== "begin";
+  const fromCitizen = isFromCitizen(inbound);
   const channel = fromCitizen ? inbound.channel : loaded.channel;
   const address = fromCitizen ? turn.conversation.id : loaded.address || turn.conversation.id;
   const sent = shown ? { sentAt: inbound.at } : {};

@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import { labelOf } from "../engine/lines.ts";
 import { checkFlows } from "../flow/check.ts";
 import { graphOf, toDot, toMermaid } from "../flow/draw.ts";
+import { atEnd } from "../flow/place.ts";
 import { AppError } from "../model/errors.ts";
 import { openPictures } from "../pictures/index.ts";
 import { openLibrary } from "../product.ts";
@@ -58,7 +59,7 @@ export function addFlowCommands(program: Command, config: ConfigOf): void {
       const compiled = library.latest(id);
       if (!compiled) throw new AppError("not-found", `flow: expected the id of an exercise, got "${id}"`);
       const words = translator.words("da");
-      const context = { answers: [], params: {}, rounds: [] };
+      const context = atEnd({ answers: [], params: {} });
       const named = (place: string): string => {
         const type = compiled.asks.get(place)?.step.type ?? "";
         return ["choose", "pick", "scale", "tell", "date", "sign"].includes(type)

@@ -1,10 +1,21 @@
 import { lookUp } from "../flow/condition.ts";
 import type { Ask } from "../flow/expand.ts";
 import { type CompiledFlow, type FlowWords, refKey } from "../flow/library.ts";
-import { endsOf, type FlowContext, nameOf, pathOf, type Round } from "../flow/place.ts";
+import {
+  endsOf,
+  type FlowContext,
+  fieldOf,
+  keyOf,
+  nameOf,
+  pathOf,
+  type Round,
+  roundsOf,
+  saidIn,
+} from "../flow/place.ts";
+import { everyChoice } from "../flow/steps/common.ts";
 import type { Answered } from "../model/conversation.ts";
 import { common, type Text, type TextValue } from "../model/text.ts";
-import type { Value } from "../model/value.ts";
+import { isBlank, type Value } from "../model/value.ts";
 
 /** The words of a step, by a key below it ("text", "choices.yes"). */
 export function stepText(compiled: CompiledFlow, ask: Ask, key: string, values?: Text["values"]): Text {
@@ -18,14 +29,48 @@ export function flowText(compiled: CompiledFlow, key: string, values?: Text["val
   return values ? { ...text, values } : text;
 }
 
+/** A setting in words: those of its value, or what staff wrote. `part` as in `flowText`. */
+export function paramText(
+  compiled: CompiledFlow,
+  name: string,
+  params: Readonly<Record<string, string>>,
+  part = compiled.flow.id,
+): Text | string {
+  const value = params[name] ?? "";
+  const known = compiled.bundle.flows[part]?.params?.[name]?.values.includes(value);
+  return known ? flowText(compiled, `params.${name}.${value}`, undefined, part) : value;
+}
+
+/** A choice that is an earlier answer. */
+export interface NamedBefore {
+  readonly id: string;
+  readonly label: Text | string;
+  readonly picture: string;
+}
+
+/** Choices taken from an earlier answer: what was ticked or told there, or the persons named there. */
+export function namedBefore(compiled: CompiledFlow, { step }: Ask, answers: readonly Answered[]): NamedBefore[] {
+  if (!("choices" in step) || !("from" in step.choices)) return [];
+  const { from } = step.choices;
+  const [path, ticked] = answers.find(([at]) => nameOf(at) === from) ?? [];
+  if (path !== undefined && ticked?.kind === "choices") {
+    const ask = compiled.asks.get(from) as Ask;
+    const written = "choices" in ask.step ? everyChoice(ask.step.choices) : [];
+    const picture = (id: string) => written?.find((it) => it.id === id)?.picture ?? compiled.flow.picture;
+    const ids = ticked.ids.map((id) => ({ id, label: choiceText(compiled, ask, id, answers), picture: picture(id) }));
+    return [...ids, ...(ticked.own ?? []).map((own, i) => ({ id: `own-${i}`, label: own, picture: picture("") }))];
+  }
+  return answers.flatMap(([at, value]) => {
+    const round = at.startsWith(`${from}[`) && at.endsWith("/name") ? /\[(\d+)\]/.exec(at) : null;
+    if (!round || value.kind !== "words") return [];
+    return [{ id: `${endOf(from)}-${round[1]}`, label: value.words, picture: "person" }];
+  });
+}
+
 /** The label of a choice; the shared ones ("yes", "no", "unknown") are the same everywhere. */
 export function choiceText(compiled: CompiledFlow, ask: Ask, id: string, answers: readonly Answered[]): Text | string {
-  const named = /^(.+)-(\d+)$/.exec(id);
-  const step = ask.step;
-  if (named && "choices" in step && !Array.isArray(step.choices)) {
-    const name = answers.find(([path]) => path === `${named[1]}[${named[2]}]/name`)?.[1];
-    if (name?.kind === "words") return name.words;
-  }
+  const before = namedBefore(compiled, ask, answers).find((it) => it.id === id);
+  if (before) return before.label;
   if (ask.words.labels === "common" || id === "unknown") return common(`choices.${id}`);
   return stepText(compiled, ask, `choices.${id}`);
 }
@@ -35,16 +80,17 @@ export function answerText(
   compiled: CompiledFlow,
   path: string,
   value: Value,
-  context: Pick<FlowContext, "answers" | "params">,
+  context: Pick<FlowContext, "answers" | "params" | "known">,
 ): Text | string {
   const ask = compiled.asks.get(nameOf(path));
+  const said = saidIn(context);
   switch (value.kind) {
     case "words":
       return value.words;
     case "choice":
-      return ask ? choiceText(compiled, ask, value.id, context.answers) : value.id;
+      return ask ? choiceText(compiled, ask, value.id, said) : value.id;
     case "choices": {
-      const labels = value.ids.map((id) => (ask ? choiceText(compiled, ask, id, context.answers) : id));
+      const labels = value.ids.map((id) => (ask ? choiceText(compiled, ask, id, said) : id));
       const media = value.media ? [common(value.media.type)] : [];
       return common("listed", { list: [...labels, ...(value.own ?? []), ...media] });
     }
@@ -77,18 +123,15 @@ export function valuesFor(
   const values: Record<string, TextValue> = {};
   const params = compiled.bundle.flows[ask.words.from]?.params ?? {};
   for (const name of names) {
-    const found = context.answers.findLast(([path]) => endOf(nameOf(path)) === name);
-    // `{{item}}` is the nearest loop's item, `{{<loop id>}}` that of the loop of this name
-    const round = name === "item" ? context.rounds.at(-1) : context.rounds.find((it) => endOf(it.loop) === name);
+    const found = gapAnswer(name, context);
+    const round = gapRound(name, context);
     if (name === "card" && more.card) {
       const step = ask.step as { draw?: { deck: string } };
       values.card = flowText(compiled, `decks.${step.draw?.deck}.${more.card}`, undefined, ask.words.from);
     } else if (round) {
-      values[name] = itemText(compiled, round.loop, round.keys[round.index] as string, context);
+      values[name] = itemText(compiled, round.loop, keyOf(round), context);
     } else if (params[name]) {
-      const param = (ask.params ?? context.params)[name] ?? "";
-      const known = params[name].values.includes(param);
-      values[name] = known ? flowText(compiled, `params.${name}.${param}`, undefined, ask.words.from) : param;
+      values[name] = paramText(compiled, name, ask.params ?? context.params, ask.words.from);
     } else if (found) {
       values[name] = answerText(compiled, found[0], found[1], context);
     }
@@ -96,28 +139,59 @@ export function valuesFor(
   return values;
 }
 
+/** `{{item}}` is the nearest loop's item, `{{next}}` the one whose turn is after it, `{{<loop id>}}` that of the loop of this name. */
+function gapRound(name: string, { rounds }: FlowContext): Round | undefined {
+  const nearest = rounds.at(-1);
+  if (name === "next" && nearest) return { ...nearest, index: (nearest.index + 1) % nearest.keys.length };
+  return name === "item" ? nearest : rounds.find((it) => endOf(it.loop) === name);
+}
+
+/** `{{item-phone}}` is a field of the item, `{{noedplan--goal}}` a kept answer, else the latest answer to a step of this name. */
+function gapAnswer(name: string, context: FlowContext): Answered | undefined {
+  if (name.startsWith("item-")) return fieldOf(context.rounds.at(-1), name.slice("item-".length), context);
+  if (name.includes("--")) {
+    const wanted = name.replaceAll("--", "/");
+    return context.known.findLast(([path]) => nameOf(path) === wanted);
+  }
+  return context.answers.findLast(([path]) => endOf(nameOf(path)) === name);
+}
+
 const endOf = (path: string): string | undefined => path.split("/").at(-1);
 
 /** The item of a loop in words: what was ticked, told, or listed in the flow. */
 export function itemText(compiled: CompiledFlow, name: string, key: string, context: FlowContext): Text | string {
   const loop = compiled.loops.get(name);
-  if (!loop || !("answer" in loop.over)) return flowText(compiled, `steps.${endOf(name)}.items.${key}`);
-  const found = lookUp(context.answers, pathOf(name, context.rounds), loop.over.answer);
+  if (!loop || !("answer" in loop.over)) {
+    return flowText(compiled, `steps.${endOf(name)}.items.${key}`, undefined, loop?.flow);
+  }
+  const said = saidIn(context);
+  const found = lookUp(said, pathOf(name, context.rounds), loop.over.answer);
+  const { of } = found ? {} : roundsOf(loop, context);
+  if (of !== undefined) return roundText(compiled, `${of}[${key}]`, context);
   const own = /^own-(\d+)$/.exec(key);
   if (own && found?.[1].kind === "choices") return found[1].own?.[Number(own[1])] ?? key;
   const ask = found && compiled.asks.get(nameOf(found[0]));
-  return ask ? choiceText(compiled, ask, key, context.answers) : key;
+  return ask ? choiceText(compiled, ask, key, said) : key;
+}
+
+/** A person by name, or by what they are to the citizen; another round by the first that was said in it. */
+function roundText(compiled: CompiledFlow, round: string, context: FlowContext): Text | string {
+  const inside = saidIn(context).filter(([path, value]) => path.startsWith(`${round}/`) && !isBlank(value));
+  const field = (id: string) => inside.find(([path]) => path === `${round}/${id}`);
+  const [path, value] = field("name") ?? field("relation") ?? inside[0] ?? [];
+  return path !== undefined && value ? answerText(compiled, path, value, context) : "";
 }
 
 /** The picture of the item of a round: that of the choice it was, or the one of its name; own words have the exercise's. */
 export function itemPicture(compiled: CompiledFlow, round: Round, context: FlowContext): string {
-  const key = round.keys[round.index] as string;
+  const key = keyOf(round);
   const loop = compiled.loops.get(round.loop);
   if (!loop || !("answer" in loop.over)) return key;
-  const found = lookUp(context.answers, pathOf(round.loop, context.rounds), loop.over.answer);
+  if (round.of !== undefined) return "person";
+  const found = lookUp(saidIn(context), pathOf(round.loop, context.rounds), loop.over.answer);
   const step = found && compiled.asks.get(nameOf(found[0]))?.step;
-  const choices = step && "choices" in step && Array.isArray(step.choices) ? step.choices : [];
-  return choices.find((it) => it.id === key)?.picture ?? compiled.flow.picture;
+  const choices = step && "choices" in step ? everyChoice(step.choices) : [];
+  return choices?.find((it) => it.id === key)?.picture ?? compiled.flow.picture;
 }
 
 function rawWords(compiled: CompiledFlow, ask: Ask, key: string, language: string): string {

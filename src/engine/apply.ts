@@ -1,7 +1,9 @@
 import type { CompiledFlow, Library } from "../flow/library.ts";
 import type { Aside, Conversation, ConversationEvent, Frame } from "../model/conversation.ts";
-import { covering } from "./aside.ts";
-import { answer, answersOf, back, placeOf, reopen, startFrame } from "./frame.ts";
+import { nextAfter, releasedTo, waitingAfter } from "./after.ts";
+import { covering, isIdle } from "./aside.ts";
+import { answer, back, contextOf, placeOf, reopen, startFrame } from "./frame.ts";
+import { keepSession } from "./kept.ts";
 
 /**
  * What an event makes of a conversation. Pure and total: the stored conversation is this, folded over its events.
@@ -18,7 +20,8 @@ export function apply(
     const aside = conversation.aside?.kind === "menu" ? null : conversation.aside;
     return { ...conversation, aside, offers: [...conversation.offers, event.offer] };
   }
-  const now = { ...conversation, activeAt: at, turnedAt: conversation.revision + 1 };
+  if (event.type === "countersigned") return countersigned(conversation, event, at);
+  const now = { ...shownNews(conversation), activeAt: at, turnedAt: conversation.revision + 1 };
   const top = now.frames.at(-1);
   const onTop = (change: (frame: Frame, compiled: CompiledFlow) => Frame): Conversation => {
     const frames = top ? now.frames.with(-1, change(top, library.get(top.flow))) : now.frames;
@@ -39,20 +42,23 @@ export function apply(
       const session = `${now.id}-s${serial}`;
       const avoid = now.drawn[event.begin.flow.id] ?? [];
       const given = { session, serial, persona: event.persona, startedAt: at, avoid };
-      const frame = startFrame(library.get(event.begin.flow), event.begin, given);
+      const frame = startFrame(library.get(event.begin.flow), event.begin, given, now.kept);
       const offers = now.offers.filter((offer) => offer.assignment !== event.begin.assignment);
+      const waiting = now.waiting.filter((it) => it.flow !== event.begin.flow.id);
       const below = onTop(understood);
-      return { ...below, sessions: serial, offers, frames: [...below.frames, frame] };
+      return { ...below, sessions: serial, offers, waiting, frames: [...below.frames, frame] };
     }
     case "answered":
       return finish(
         onTop((frame, compiled) => answer(compiled, frame, event.value)),
         library,
+        at,
       );
     case "changed":
       return finish(
         onTop((frame, compiled) => answer(compiled, reopen(compiled, frame, event.path), event.value)),
         library,
+        at,
       );
     case "reopened":
       return onTop((frame, compiled) => reopen(compiled, frame, event.path));
@@ -67,7 +73,9 @@ export function apply(
     case "missed":
       return { ...onTop((frame) => ({ ...frame, misses: frame.misses + 1 })), aside: covering(now.aside) };
     case "asked-aside":
-      return asking(event.aside);
+      return event.aside.kind === "menu"
+        ? { ...asking(event.aside), waiting: notYet(now.waiting, at) }
+        : asking(event.aside);
     case "closed-aside":
       return now.aside?.kind === "did-you-mean" ? { ...now, aside: null } : onTop(understood);
     case "stopped":
@@ -88,27 +96,58 @@ function tick(draft: readonly string[], choice: string, on: boolean): readonly s
 }
 
 /** A session that is done leaves the screen: an interruption silently, an exercise with what was kept and who was told (R9). */
-function finish(conversation: Conversation, library: Library): Conversation {
+function finish(conversation: Conversation, library: Library, at: string): Conversation {
   const top = conversation.frames.at(-1);
   if (!top) return conversation;
   const compiled = library.get(top.flow);
   if (placeOf(compiled, top) !== null) return conversation;
   const drawn = top.drawn.length > 0 ? { ...conversation.drawn, [top.flow.id]: top.drawn } : conversation.drawn;
-  const rest = { ...conversation, drawn, frames: conversation.frames.slice(0, -1) };
+  const { flow, session, persona, params, audience } = top;
+  const { answers, known } = contextOf(top);
+  const kept = keepSession(compiled, conversation.kept, {
+    flow,
+    session,
+    at,
+    persona,
+    params,
+    audience,
+    answers,
+    known,
+  });
+  const follows = waitingAfter(top, compiled, at);
+  const waiting = [...conversation.waiting.filter((it) => !follows.some(({ flow }) => flow === it.flow)), ...follows];
+  const rest = { ...conversation, drawn, kept, waiting, frames: conversation.frames.slice(0, -1) };
   if (compiled.flow.report === false) return rest;
-  const next = compiled.flow.next;
-  const ended: Aside = {
-    kind: "ended",
-    flow: top.flow,
-    session: top.session,
-    told: releasedTo(top),
-    ...(next ? { next } : {}),
-  };
+  const next = nextAfter(top, compiled);
+  const told = releasedTo(top, compiled);
+  const ended: Aside = { kind: "ended", flow, session, told, ...(next ? { next } : {}) };
   return { ...rest, aside: ended, asideAt: conversation.revision + 1 };
 }
 
-/** Who the citizen let see it: all of the audience, or nobody (R22). */
-export function releasedTo(frame: Frame): Frame["audience"] {
-  const release = answersOf(frame).find(([path]) => path === "release")?.[1];
-  return release?.kind === "choice" && release.id === "send" ? frame.audience : [];
+/** The other side has signed: the citizen hears of it as soon as nothing else is asked. */
+function countersigned(
+  conversation: Conversation,
+  { session, by }: Extract<ConversationEvent, { type: "countersigned" }>,
+  at: string,
+): Conversation {
+  const [flow] = Object.entries(conversation.kept).find(([, list]) => list.some((it) => it.session === session)) ?? [];
+  if (flow === undefined) return conversation;
+  const list = (conversation.kept[flow] ?? []).map((it) =>
+    it.session === session ? { ...it, signed: { by, at } } : it,
+  );
+  return {
+    ...conversation,
+    kept: { ...conversation.kept, [flow]: list },
+    news: [...conversation.news, { flow, session }],
+  };
+}
+
+/** News is shown once, when nothing else is. */
+function shownNews(conversation: Conversation): Conversation {
+  return isIdle(conversation) ? { ...conversation, news: [] } : conversation;
+}
+
+/** What waited was asked about and put off: it is not asked again (R29). */
+function notYet(waiting: Conversation["waiting"], at: string): Conversation["waiting"] {
+  return waiting.filter((it) => it.due > at);
 }

@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
 import { initialTransition, type SnapshotFrom, transition } from "xstate";
+import { lookUp } from "../flow/condition.ts";
 import type { Ask } from "../flow/expand.ts";
 import { AUDIENCE } from "../flow/expand.ts";
 import type { CompiledFlow } from "../flow/library.ts";
 import type { FlowMachine } from "../flow/machine.ts";
-import { type FlowContext, nameOf, pathOf } from "../flow/place.ts";
-import type { Answered, Frame } from "../model/conversation.ts";
+import { type FlowContext, keyOf, nameOf, pathOf, saidIn } from "../flow/place.ts";
+import type { Answered, Conversation, Frame } from "../model/conversation.ts";
 import type { Beginning } from "../model/inbound.ts";
 import type { Value } from "../model/value.ts";
+import { knownFrom, renewedFrom } from "./kept.ts";
 
 type Snapshot = SnapshotFrom<FlowMachine>;
 
@@ -24,11 +26,12 @@ export interface Place {
   readonly context: FlowContext;
 }
 
-/** A new session at its first place. */
+/** A new session at its first place. `kept`: what the citizen keeps of earlier ones. */
 export function startFrame(
   compiled: CompiledFlow,
   begin: Beginning,
   given: Pick<Frame, "session" | "serial" | "persona" | "startedAt" | "avoid">,
+  kept: Conversation["kept"] = {},
 ): Frame {
   const defaults = Object.entries(compiled.flow.params ?? {}).map(([name, param]) => [name, param.default]);
   const params = { ...Object.fromEntries(defaults), ...begin.params };
@@ -39,14 +42,13 @@ export function startFrame(
     snapshot: null,
     asked: [],
     drawn: [],
-    kept: [],
-    ahead: [],
+    ...renewedFrom(compiled, kept),
     draft: [],
     page: 0,
     plainer: 0,
     misses: 0,
   };
-  return settle(compiled, frame, start(compiled, frame));
+  return settle(compiled, frame, start(compiled, frame, knownFrom(compiled, kept)));
 }
 
 /** The place a session stands at; null when it is done. */
@@ -77,7 +79,7 @@ export function back(compiled: CompiledFlow, frame: Frame): Frame | undefined {
   const last = answers.at(-1);
   if (!last) return undefined;
   const kept = [...frame.kept.filter(([path]) => path !== last[0]), last];
-  const again = feed(compiled, start(compiled, frame), answers.slice(0, -1));
+  const again = feed(compiled, startAgain(compiled, frame), answers.slice(0, -1));
   return settle(compiled, { ...frame, kept }, again.snapshot);
 }
 
@@ -87,7 +89,7 @@ export function reopen(compiled: CompiledFlow, frame: Frame, path: string): Fram
   const index = answers.findIndex(([at]) => at === path);
   const old = answers[index];
   if (!old) return frame;
-  const before = feed(compiled, start(compiled, frame), answers.slice(0, index));
+  const before = feed(compiled, startAgain(compiled, frame), answers.slice(0, index));
   const ahead = answers.slice(index + 1).filter(([at]) => !confirms(compiled, at));
   return settle(compiled, { ...frame, kept: [...frame.kept, old], ahead }, before.snapshot);
 }
@@ -98,9 +100,15 @@ function confirms(compiled: CompiledFlow, path: string): boolean {
   return type === "summary" || type === "review" || type === "release";
 }
 
-function start(compiled: CompiledFlow, frame: Frame): Snapshot {
-  const input = { ...frame.params, [AUDIENCE]: frame.audience.length > 0 ? "yes" : "no" };
-  return initialTransition(compiled.machine, input)[0];
+function start(compiled: CompiledFlow, frame: Frame, known: readonly Answered[]): Snapshot {
+  const asked = frame.audience.length > 0 && !compiled.flow.anonymous;
+  const params = { ...frame.params, [AUDIENCE]: asked ? "yes" : "no" };
+  return initialTransition(compiled.machine, { params, known })[0];
+}
+
+/** What was known when it began stays known, also when something newer is kept meanwhile. */
+function startAgain(compiled: CompiledFlow, frame: Frame): Snapshot {
+  return start(compiled, frame, contextOf(frame).known);
 }
 
 function restore(compiled: CompiledFlow, frame: Frame): Snapshot {
@@ -179,8 +187,8 @@ function drawCard(compiled: CompiledFlow, frame: Frame, place: Place): string | 
 function matchValue(place: Place, from: string): string | undefined {
   if (from === "item") {
     const round = place.context.rounds.at(-1);
-    return round?.keys[round.index];
+    return round && keyOf(round);
   }
-  const value = place.context.answers.find(([path]) => nameOf(path) === from)?.[1];
+  const value = lookUp(saidIn(place.context), place.path, from)?.[1];
   return value?.kind === "choice" ? value.id : undefined;
 }

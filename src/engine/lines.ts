@@ -4,6 +4,7 @@ import { type FlowContext, nameOf } from "../flow/place.ts";
 import type { Answered } from "../model/conversation.ts";
 import type { Line } from "../model/screen.ts";
 import { common, type Text } from "../model/text.ts";
+import { isBlank } from "../model/value.ts";
 import { answerText, itemText, stepText } from "./answer-text.ts";
 import type { Place } from "./frame.ts";
 
@@ -24,13 +25,42 @@ export function partOf(compiled: CompiledFlow, place: Place): readonly Answered[
   return answers.slice(before + 1);
 }
 
-/** What was said, one line an answer, in the citizen's own words. Steps that only show something have no line. */
+/**
+ * What was said, one line an answer, in the citizen's own words; all of a person is one line. Steps that only show
+ * something have no line.
+ */
 export function linesOf(compiled: CompiledFlow, answers: readonly Answered[], context: FlowContext): Line[] {
-  return answers.flatMap(([path, value]) => {
+  return answers.flatMap(([path, value], i) => {
     const ask = compiled.asks.get(nameOf(path));
     if (!ask || value.kind === "seen" || !hasShort(ask)) return [];
-    return [{ label: labelOf(compiled, path, context), answer: answerText(compiled, path, value, context) }];
+    const person = personAt(compiled, path);
+    if (person === undefined) {
+      return [{ label: labelOf(compiled, path, context), answer: answerText(compiled, path, value, context) }];
+    }
+    const first = answers.findIndex(([it]) => it.startsWith(person));
+    return first === i ? personLine(compiled, person, answers, context) : [];
   });
+}
+
+/** The round of a record of persons that a path is in, as the start of its paths: "people[0]/". */
+function personAt(compiled: CompiledFlow, path: string): string | undefined {
+  const round = /^(.*\])\/[^/]+$/.exec(path)?.[1];
+  const loop = round === undefined ? undefined : compiled.loops.get(nameOf(round));
+  return loop?.person ? `${round}/` : undefined;
+}
+
+/** One person: the name, then what else was said; nothing at all when nothing was. */
+function personLine(
+  compiled: CompiledFlow,
+  person: string,
+  answers: readonly Answered[],
+  context: FlowContext,
+): Line[] {
+  const said = answers.filter(([path, value]) => path.startsWith(person) && !isBlank(value) && !path.endsWith("/more"));
+  const texts = said.map(([path, value]) => answerText(compiled, path, value, context));
+  const [first, ...rest] = texts;
+  if (first === undefined) return [];
+  return [{ label: first, answer: rest.length > 0 ? common("side-by-side", { list: rest }) : common("named") }];
 }
 
 /** Whether a step gives an answer that has a name of its own. */
@@ -44,14 +74,24 @@ export function labelOf(compiled: CompiledFlow, path: string, context: FlowConte
   const ask = compiled.asks.get(name) as Ask;
   const short = stepText(compiled, ask, "short");
   const rounds = [...path.matchAll(/([^/[\]]+)\[([^\]]*)\]/g)];
-  const last = rounds.at(-1);
-  if (!last) return short;
-  const loopName = nameOf(path.slice(0, (last.index ?? 0) + (last[1] as string).length));
-  const loop = compiled.loops.get(loopName);
-  if (!loop || "max" in loop.over) return common("numbered", { label: short, number: Number(last[2]) + 1 });
-  if ("list" in loop.over && loop.over.list.length < 2) return short;
-  return common("of-item", {
-    label: short,
-    item: itemText(compiled, loopName, last[2] as string, { ...context, rounds: [] }),
+  return rounds.reduceRight((label, round) => {
+    const key = round[2] as string;
+    const loopName = nameOf(path.slice(0, round.index + (round[1] as string).length));
+    const loop = compiled.loops.get(loopName);
+    if (!loop || "max" in loop.over) return common("numbered", { label, number: Number(key) + 1 });
+    if ("list" in loop.over && loop.over.list.length < 2) return label;
+    return common("of-item", {
+      label,
+      item: itemText(compiled, loopName, key, roundsUpTo(path, round.index, context)),
+    });
+  }, short);
+}
+
+/** What is seen from inside the rounds before a point of a path. */
+function roundsUpTo(path: string, end: number, context: FlowContext): FlowContext {
+  const rounds = [...path.slice(0, end).matchAll(/([^/[\]]+)\[([^\]]*)\]/g)].map((round) => {
+    const loop = nameOf(path.slice(0, round.index + (round[1] as string).length));
+    return { loop, keys: [round[2] as string], index: 0 };
   });
+  return { ...context, rounds };
 }

@@ -1,9 +1,10 @@
 import type { CompiledFlow } from "../flow/library.ts";
-import { endsOf, nameOf } from "../flow/place.ts";
+import { endsOf, keyOf, saidIn } from "../flow/place.ts";
+import { choicesFor } from "../flow/steps/common.ts";
 import { face } from "../flow/steps/scale.ts";
 import { common, type Text } from "../model/text.ts";
 import type { Value } from "../model/value.ts";
-import { choiceText, stepText } from "./answer-text.ts";
+import { choiceText, namedBefore, stepText } from "./answer-text.ts";
 import { dayOf } from "./days.ts";
 import type { Place } from "./frame.ts";
 
@@ -45,11 +46,13 @@ export function optionsOf(compiled: CompiledFlow, place: Place, given: { now: st
   });
   const choice = (it: { id: string; picture: string }): Option => ({
     id: it.id,
-    label: choiceText(compiled, ask, it.id, context.answers),
+    label: choiceText(compiled, ask, it.id, saidIn(context)),
     also: alsoOf(compiled, place, it.id),
     picture: it.picture,
     value: { kind: "choice", id: it.id },
   });
+  const round = context.rounds.at(-1);
+  const item = round && keyOf(round);
   switch (step.type) {
     case "say":
     case "sheet":
@@ -65,12 +68,13 @@ export function optionsOf(compiled: CompiledFlow, place: Place, given: { now: st
       return { kind: "one", list: scaleOptions(compiled, place), own: false, layout: "scale" };
     case "choose":
     case "pick": {
-      const list = (Array.isArray(step.choices) ? step.choices : namedBefore(place, step.choices.from)).map(choice);
+      const written = choicesFor(step.choices, item) ?? namedBefore(compiled, ask, saidIn(context));
+      const list = written.map(choice);
       const kind = step.type === "pick" ? "many" : "one";
       return { kind, list, own: step.own === true, layout: list.length > 3 ? "grid" : "list" };
     }
     case "tell":
-      return { kind: "one", list: (step.suggestions ?? []).map(choice), own: true, layout: "grid" };
+      return { kind: "one", list: (choicesFor(step.suggestions, item) ?? []).map(choice), own: true, layout: "grid" };
     case "date": {
       const list = step.markers.map((marker): Option => {
         const date = dayOf(marker, given.now);
@@ -119,14 +123,4 @@ function scaleOptions(compiled: CompiledFlow, place: Place): Option[] {
     number: i + 1,
     value: { kind: "number", number: i + 1 },
   }));
-}
-
-/** Choices taken from an earlier answer: what was ticked there, or the persons named there. */
-function namedBefore(place: Place, from: string): { id: string; picture: string }[] {
-  const ticked = place.context.answers.find(([path]) => nameOf(path) === from)?.[1];
-  if (ticked?.kind === "choices") return ticked.ids.map((id) => ({ id, picture: id }));
-  return place.context.answers.flatMap(([path, value]) => {
-    const round = path.startsWith(`${from}[`) && path.endsWith("/name") ? /\[(\d+)\]/.exec(path) : null;
-    return round && value.kind === "words" ? [{ id: `${from}-${round[1]}`, picture: "person" }] : [];
-  });
 }

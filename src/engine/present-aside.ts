@@ -10,6 +10,7 @@ import { hasShort, labelOf } from "./lines.ts";
 import { presentMenu } from "./present-menu.ts";
 import { progressOf } from "./progress.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { thingAt, thingBubbles } from "./things.ts";
 import { encode } from "./token.ts";
 
 type Part = Omit<Screen, "controls">;
@@ -32,7 +33,15 @@ export function presentAside(conversation: Conversation, aside: Covering, around
   const yesNo = [choice("yes", "answer", "yes"), choice("no", "answer", "no")];
   switch (aside.kind) {
     case "menu":
-      return presentMenu(conversation, aside.page, around);
+      return presentMenu(conversation, aside, around);
+    case "thing": {
+      const kept = thingAt(conversation, aside);
+      const older = thingAt(conversation, { ...aside, version: aside.version + 1 });
+      return part(kept ? thingBubbles(kept, aside.version, around) : [{ text: common("notes.old-button") }], [
+        choice("close", "main", "done"),
+        ...(older ? [choice("older", "other", "back")] : []),
+      ]);
+    }
     case "paused":
       return part(
         pausedBubbles(frame, around),
@@ -78,7 +87,7 @@ export function presentAside(conversation: Conversation, aside: Covering, around
       );
     }
     case "ended":
-      return part(endedBubbles(aside), endedChoices(conversation, aside, around, choice));
+      return part(endedBubbles(aside, around), endedChoices(conversation, aside, around, choice));
   }
 }
 
@@ -98,7 +107,10 @@ function pausedBubbles(frame: Frame | undefined, around: Surroundings): Bubble[]
   return [{ text: common("paused.kept"), picture: { name: "pause" } }, { text: common("paused.ask", values) }];
 }
 
-function endedBubbles(aside: Extract<Aside, { kind: "ended" }>): Bubble[] {
+function endedBubbles(aside: Extract<Aside, { kind: "ended" }>, around: Surroundings): Bubble[] {
+  const { flow } = around.library.get(aside.flow);
+  if (flow.brief === "reading") return [{ text: common("ended.read"), picture: { name: "done" } }];
+  if (flow.anonymous) return [{ text: common("ended.anonymous"), picture: { name: "done" } }];
   const names = aside.told.map((person) => person.name);
   const told = names.length > 0 ? common("ended.told", { names }) : common("ended.private");
   return [{ text: common("ended.thanks"), picture: { name: "done" } }, { text: told }];

@@ -1,78 +1,75 @@
-import type { CompiledFlow } from "../flow/library.ts";
-import type { Conversation } from "../model/conversation.ts";
+import type { Conversation, MenuGroup } from "../model/conversation.ts";
 import type { Bubble, Screen, ScreenChoice } from "../model/screen.ts";
 import { common } from "../model/text.ts";
 import { titleOf } from "./answer-text.ts";
+import { dueNow, menuPage } from "./menu.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { thingPicture } from "./things.ts";
 import { encode } from "./token.ts";
 
-/** The exercises a citizen can start: those sent to them first, then those for use alone. */
-export function menuOf(conversation: Conversation, around: Surroundings): CompiledFlow[] {
-  const sent = conversation.offers.map((offer) => around.library.get(offer.flow));
-  const offered = sent.filter((it, i) => sent.findIndex((other) => other.flow.id === it.flow.id) === i);
-  const alone = around.library.all().filter((it) => it.flow.guide.alone && it.flow.report !== false);
-  return [...offered, ...alone.filter((it) => !offered.some((other) => other.flow.id === it.flow.id))];
-}
+type Part = Omit<Screen, "controls">;
 
-/** What of the menu is shown at a time (R7). */
-export function menuPage(
-  conversation: Conversation,
-  page: number,
-  around: Surroundings,
-): { shown: readonly CompiledFlow[]; pages: number } {
-  const all = menuOf(conversation, around);
-  const size = around.profile.choicesAtATime;
-  return { shown: all.slice(page * size, page * size + size), pages: Math.ceil(all.length / size) };
-}
-
-/** Nothing is running: the exercise that waits, or the menu. */
-export function presentIdle(conversation: Conversation, around: Surroundings): Omit<Screen, "controls"> {
+/** Nothing is running: the exercise that was sent or waits, or the menu. */
+export function presentIdle(conversation: Conversation, around: Surroundings): Part {
   const offer = conversation.offers[0];
-  if (!offer) return presentMenu(conversation, 0, around);
-  const compiled = around.library.get(offer.flow);
+  const due = dueNow(conversation).find((it) => around.library.latest(it.flow));
+  const compiled = offer ? around.library.get(offer.flow) : due && around.library.latest(due.flow);
+  if (!compiled) return presentMenu(conversation, { page: 0 }, around);
   const choice = (id: string, role: ScreenChoice["role"], label: string, picture: string): ScreenChoice => ({
     token: encode(conversation.id, { kind: "menu", choice: id }),
     label: common(label),
     role,
     picture: { name: picture },
   });
-  const asked = common("menu.offer", { from: offer.from, title: titleOf(compiled) });
+  const title = titleOf(compiled);
+  const text = offer ? common("menu.offer", { from: offer.from, title }) : common("menu.due", { title });
   const picture = { name: compiled.flow.picture, persona: around.profile.persona };
   return {
-    bubbles: [...greeting(conversation, around), { text: asked, picture }],
-    choices: [choice(offer.flow.id, "main", "choices.yes", "yes"), choice("page+0", "other", "intro.later", "pause")],
+    bubbles: [...opening(conversation, around), { text, picture }],
+    choices: [
+      choice(compiled.flow.id, "main", "choices.yes", "yes"),
+      choice("page+0", "other", "intro.later", "pause"),
+    ],
     layout: "list",
     input: "none",
   };
 }
 
 /** What can be started; what was sent and put off comes first. */
-export function presentMenu(conversation: Conversation, page: number, around: Surroundings): Omit<Screen, "controls"> {
-  const { shown, pages } = menuPage(conversation, page, around);
-  const start = (choice: string) => encode(conversation.id, { kind: "menu", choice });
-  const choices = shown.map(
-    (it): ScreenChoice => ({
-      token: start(it.flow.id),
-      label: titleOf(it),
-      role: "answer",
-      picture: { name: it.flow.picture, persona: around.profile.persona },
-    }),
-  );
+export function presentMenu(
+  conversation: Conversation,
+  at: { readonly page: number; readonly group?: MenuGroup },
+  around: Surroundings,
+): Part {
+  const { shown, pages } = menuPage(conversation, at, around);
+  const button = (choice: string, label: ScreenChoice["label"], role: ScreenChoice["role"], name: string) => ({
+    token: encode(conversation.id, { kind: "menu", choice }),
+    label,
+    role,
+    picture: { name, persona: around.profile.persona },
+  });
+  const choices: ScreenChoice[] = shown.map((it) => button(it.choice, it.label, "answer", it.picture));
   if (pages > 1) {
-    const next = (page + 1) % pages;
-    choices.push({
-      token: start(`page+${next}`),
-      label: common("more-choices"),
-      role: "other",
-      picture: { name: "more" },
-    });
+    const next = (at.page + 1) % pages;
+    const choice = at.group ? `group+${at.group}+${next}` : `page+${next}`;
+    choices.push(button(choice, common("more-choices"), "other", "more"));
   }
-  const asked = { text: common("menu.ask"), picture: { name: "robot" } };
-  return { bubbles: [...greeting(conversation, around), asked], choices, layout: "list", input: "none" };
+  if (at.group) choices.push(button("page+0", common("menu.all"), "other", "back"));
+  const asked = { text: common(at.group === "mine" ? "menu.ask-mine" : "menu.ask"), picture: { name: "robot" } };
+  return { bubbles: [...opening(conversation, around), asked], choices, layout: "list", input: "none" };
 }
 
-/** R21: the first thing it says is what it is. */
-function greeting(conversation: Conversation, { profile }: Surroundings): Bubble[] {
-  if (conversation.sessions > 0) return [];
-  return [{ text: common("menu.hello", { name: profile.name }) }, { text: common("menu.robot") }];
+/** R21: the first thing it says is what it is; later, what is new. */
+function opening(conversation: Conversation, around: Surroundings): Bubble[] {
+  const { profile } = around;
+  if (conversation.sessions === 0) {
+    return [{ text: common("menu.hello", { name: profile.name }) }, { text: common("menu.robot") }];
+  }
+  return conversation.news.flatMap(({ flow, session }): Bubble[] => {
+    const kept = conversation.kept[flow]?.find((it) => it.session === session);
+    if (!kept?.signed) return [];
+    const title = titleOf(around.library.get(kept.flow));
+    const picture = thingPicture(kept, around);
+    return [{ text: common("menu.signed", { name: kept.signed.by.name, title }), ...(picture ? { picture } : {}) }];
+  });
 }

@@ -7,12 +7,13 @@ import { covering } from "./aside.ts";
 import { choicesOf, keptAt, OFFER_PERSON_AFTER } from "./choices.ts";
 import { type Place, placeOf } from "./frame.ts";
 import { linesOf, partOf } from "./lines.ts";
+import { linksOf } from "./links.ts";
 import { optionsOf } from "./options.ts";
 import { presentAside } from "./present-aside.ts";
 import { presentIdle } from "./present-menu.ts";
 import { progressOf } from "./progress.ts";
 import { sheetPicture } from "./sheet.ts";
-import { pictureOf } from "./step-picture.ts";
+import { pictureOf, sheetGiven } from "./step-picture.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { encode } from "./token.ts";
 
@@ -42,8 +43,10 @@ function presentFrame(conversation: Conversation, frame: Frame, around: Surround
   const options = optionsOf(compiled, place, { now, name: around.profile.name });
   const bubbles = bubblesOf(compiled, frame, place, around.profile);
   if (frame.plainer >= OFFER_PERSON_AFTER) bubbles.push({ text: common("offer-person") });
+  const links = linksOf(compiled, place);
   return {
     bubbles,
+    ...(links.length > 0 ? { links } : {}),
     choices: choicesOf(conversation, frame, place, options, around.profile),
     layout: options.layout,
     input: !options.own ? "none" : options.list.length > 0 ? "own" : "words",
@@ -58,10 +61,10 @@ function bubblesOf(compiled: CompiledFlow, frame: Frame, place: Place, profile: 
       return introBubbles(compiled, frame);
     case "review":
     case "summary":
-      return summaryBubbles(compiled, frame, place);
+      return summaryBubbles(compiled, frame, place, profile);
     case "release": {
       const names = { names: frame.audience.map((person) => person.name) };
-      const picture = sheetPicture(compiled, context, frame.persona) ?? { name: "send" };
+      const picture = sheetPicture(compiled, context, sheetGiven(frame, profile)) ?? { name: "send" };
       const lines = linesOf(compiled, context.answers, context);
       const ask = common(frame.plainer > 0 ? "release.plain" : "release.ask", names);
       return [{ text: common("release.shown", names), lines, picture }, { text: ask }];
@@ -71,8 +74,10 @@ function bubblesOf(compiled: CompiledFlow, frame: Frame, place: Place, profile: 
       const card = frame.drawn.find(([path]) => path === place.path)?.[1];
       const values = valuesFor(compiled, ask, key, context, { card, language: profile.language });
       const kept = keptAt(frame, place);
-      const bubble = { text: stepText(compiled, ask, key, values), ...pictureOf(compiled, frame, place) };
-      if (!kept) return [bubble];
+      const bubble = { text: stepText(compiled, ask, key, values), ...pictureOf(compiled, frame, place, profile) };
+      // without an introduction the first question says who sees the answer (R9)
+      const first = compiled.flow.brief === "tap" && context.answers.length === 0;
+      if (!kept) return first ? [bubble, seenBy(compiled, frame)] : [bubble];
       return [bubble, { text: common("kept", { answer: answerText(compiled, kept[0], kept[1], context) }) }];
     }
   }
@@ -80,21 +85,30 @@ function bubblesOf(compiled: CompiledFlow, frame: Frame, place: Place, profile: 
 
 function introBubbles(compiled: CompiledFlow, frame: Frame): Bubble[] {
   const [from, to] = compiled.flow.guide.minutes;
-  const names = frame.audience.map((person) => person.name);
   return [
     {
       text: frame.plainer > 0 ? common("intro.plain") : flowText(compiled, "aim"),
       picture: { name: compiled.flow.picture, persona: frame.persona },
     },
     { text: common(from === to ? "intro.minutes" : "intro.minutes-range", { from, to }) },
-    { text: names.length > 0 ? common("intro.seen-by", { names }) : common("intro.seen-by-none") },
+    seenBy(compiled, frame),
   ];
 }
 
-function summaryBubbles(compiled: CompiledFlow, frame: Frame, place: Place): Bubble[] {
+function seenBy({ flow }: CompiledFlow, frame: Frame): Bubble {
+  const names = frame.audience.map((person) => person.name);
+  if (flow.anonymous) return { text: common("intro.seen-by-nobody") };
+  return {
+    text:
+      names.length > 0 && flow.brief !== "reading" ? common("intro.seen-by", { names }) : common("intro.seen-by-none"),
+  };
+}
+
+function summaryBubbles(compiled: CompiledFlow, frame: Frame, place: Place, profile: Profile): Bubble[] {
   const answers = partOf(compiled, place);
   const lines = linesOf(compiled, answers, place.context);
-  const sheet = place.ask.step.type === "review" ? sheetPicture(compiled, place.context, frame.persona) : undefined;
+  const given = sheetGiven(frame, profile);
+  const sheet = place.ask.step.type === "review" ? sheetPicture(compiled, place.context, given) : undefined;
   const picture = sheet ?? { name: "summary" };
   const plain = frame.plainer > 0;
   if (lines.length === 0) return [{ text: common(plain ? "review.nothing-plain" : "review.nothing"), picture }];

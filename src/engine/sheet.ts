@@ -1,59 +1,67 @@
 import type { CompiledFlow } from "../flow/library.ts";
-import { endsOf, type FlowContext, nameOf } from "../flow/place.ts";
-import { FEELINGS, type Persona } from "../model/picture.ts";
+import { atEnd, type FlowContext } from "../flow/place.ts";
+import type { SheetDefinition } from "../flow/sheets.ts";
+import { PERSONAS } from "../model/picture.ts";
 import type { ScreenPicture, ScreenSheet } from "../model/screen.ts";
 import { common } from "../model/text.ts";
-import type { Value } from "../model/value.ts";
-import { choiceText, flowText, stepText } from "./answer-text.ts";
+import { flowText, paramText } from "./answer-text.ts";
+import { bell } from "./sheet/bell.ts";
+import { circle } from "./sheet/circle.ts";
+import { contract } from "./sheet/contract.ts";
+import { decision } from "./sheet/decision.ts";
+import { diploma } from "./sheet/diploma.ts";
+import { feelings } from "./sheet/feelings.ts";
+import { list } from "./sheet/list.ts";
+import { plan } from "./sheet/plan.ts";
+import { type Built, daySaid, type SheetGiven, type SheetSource, valueAt } from "./sheet/source.ts";
+import { stairs } from "./sheet/stairs.ts";
+
+type Builders = {
+  readonly [K in SheetDefinition["kind"]]: (
+    definition: Extract<SheetDefinition, { kind: K }>,
+    source: SheetSource,
+  ) => Built | undefined;
+};
+
+const BUILDERS: Builders = { stairs, feelings, bell, circle, plan, decision, list, contract, diploma };
 
 /**
  * The sheet of a flow as answered so far, with the words that describe it; undefined when the flow has none.
- * @param date the day it was answered, "YYYY-MM-DD", for a sheet that is kept
+ *
+ *     sheetPicture(compiled, atEnd(outcome), { persona: outcome.persona, date: "2026-11-20" })
  */
 export function sheetPicture(
   compiled: CompiledFlow,
-  context: Pick<FlowContext, "answers" | "params">,
-  persona: Persona,
-  date?: string,
+  context: Pick<FlowContext, "answers" | "params" | "known">,
+  given: SheetGiven,
 ): Extract<ScreenPicture, { sheet: ScreenSheet }> | undefined {
   const definition = compiled.flow.sheet;
   if (!definition) return undefined;
-  const title = flowText(compiled, "sheet.title");
-  const dated = date === undefined ? {} : { date: common("date-said", { date: { date } }) };
-  const at = (name: string): Value | undefined => context.answers.find(([path]) => nameOf(path) === name)?.[1];
-  switch (definition.kind) {
-    case "stairs": {
-      const ask = compiled.asks.get(definition.at);
-      if (!ask) return undefined;
-      const of = endsOf(ask, context.params)?.top ?? 5;
-      const value = at(definition.at);
-      const label = (number: number) => stepText(compiled, ask, `values.of${of}.${number}`);
-      const stairs = Array.from({ length: of }, (_, i) => ({ value: i + 1, label: label(i + 1) }));
-      const standing = value?.kind === "number" ? { at: value.number } : {};
-      const sheet: ScreenSheet = { sheet: "stairs", persona, title, ...dated, stairs, ...standing };
-      if (value?.kind !== "number") return { sheet, alt: common("alt.stairs", { of }) };
-      return { sheet, alt: common("alt.stairs-at", { at: value.number, of, label: label(value.number) }) };
-    }
-    case "feelings": {
-      const ask = compiled.asks.get(definition.chosen);
-      if (!ask) return undefined;
-      const chosen = at(definition.chosen);
-      const ids: readonly string[] = chosen?.kind === "choices" ? chosen.ids : [];
-      const feelings = FEELINGS.map((feeling) => {
-        const strength = strengthOf(context, definition.strength, feeling);
-        const label = choiceText(compiled, ask, feeling, context.answers);
-        return { feeling, label, chosen: ids.includes(feeling), ...(strength === undefined ? {} : { strength }) };
-      });
-      const sheet: ScreenSheet = { sheet: "feelings", persona, title, ...dated, feelings };
-      const list = feelings.filter((it) => it.chosen).map((it) => it.label);
-      return { sheet, alt: list.length > 0 ? common("alt.feelings-chosen", { list }) : common("alt.feelings") };
-    }
-    default:
-      return undefined;
-  }
+  const source: SheetSource = { compiled, context: atEnd(context), given };
+  const build = BUILDERS[definition.kind] as (definition: SheetDefinition, source: SheetSource) => Built | undefined;
+  const built = build(definition, source);
+  if (!built) return undefined;
+  const { body, alt } = built;
+  const head = { persona: personaOf(source), title: titleOf(source) };
+  if (given.date === undefined) return { sheet: { ...head, ...body }, alt };
+  const date = daySaid(given.date);
+  return { sheet: { ...head, date, ...body }, alt: common("alt.dated", { alt, date }) };
 }
 
-function strengthOf(context: Pick<FlowContext, "answers">, step: string | undefined, key: string): number | undefined {
-  const value = context.answers.find(([path]) => nameOf(path) === step && path.includes(`[${key}]`))?.[1];
-  return value?.kind === "number" ? value.number : undefined;
+/** The sheet's name, which may say how the exercise was sent. */
+function titleOf({ compiled, context }: SheetSource) {
+  const raw = Object.values(compiled.bundle.words).map((words) => words[compiled.flow.id]?.sheet as { title?: string });
+  const names = Object.keys(compiled.flow.params ?? {}).filter((name) =>
+    raw.some((sheet) => sheet?.title?.includes(`{{${name}}}`)),
+  );
+  const values = names.map((name) => [name, paramText(compiled, name, context.params)] as const);
+  return flowText(compiled, "sheet.title", names.length > 0 ? Object.fromEntries(values) : undefined);
+}
+
+/** An exercise that sets the persona shows the one just chosen. */
+function personaOf(source: SheetSource) {
+  const step = source.compiled.flow.sets?.persona;
+  const value = step === undefined ? undefined : valueAt(source, step);
+  const chosen = value?.kind === "choice" ? value.id : undefined;
+  return PERSONAS.find((it) => it === chosen) ?? source.given.persona;
 }

@@ -1,17 +1,34 @@
 import { lookUp } from "../flow/condition.ts";
-import type { CompiledFlow } from "../flow/library.ts";
+import { type CompiledFlow, usedFlow } from "../flow/library.ts";
+import { saidIn } from "../flow/place.ts";
 import { gapsIn } from "../flow/steps/common.ts";
-import type { Frame } from "../model/conversation.ts";
+import type { Answered, Frame, Profile } from "../model/conversation.ts";
 import type { ScreenPicture } from "../model/screen.ts";
 import { itemPicture } from "./answer-text.ts";
 import type { Place } from "./frame.ts";
 import { sheetPicture } from "./sheet.ts";
+import type { SheetGiven } from "./sheet/source.ts";
+
+/** What a sheet of a running session shows besides its answers: who sent it is behind it. */
+export function sheetGiven(frame: Frame, profile: Profile): SheetGiven {
+  return { persona: frame.persona, citizen: profile.name, sender: frame.audience[0]?.name };
+}
 
 /** What a step shows: the flow's sheet as answered so far, or a picture. */
-export function pictureOf(compiled: CompiledFlow, frame: Frame, place: Place): { picture?: ScreenPicture } {
+export function pictureOf(
+  compiled: CompiledFlow,
+  frame: Frame,
+  place: Place,
+  profile: Profile,
+): { picture?: ScreenPicture } {
   const step = place.ask.step;
-  if (step.type === "sheet" || ("sheet" in step && step.sheet)) {
-    const picture = sheetPicture(compiled, withDraft(frame, place), frame.persona);
+  const sheet = step.type === "sheet" || ("sheet" in step && step.sheet);
+  if (typeof sheet === "string") {
+    const picture = keptSheet(compiled, place, sheet, sheetGiven(frame, profile));
+    if (picture) return { picture };
+  }
+  if (sheet === true) {
+    const picture = sheetPicture(compiled, withDraft(frame, place), sheetGiven(frame, profile));
     if (picture) return { picture };
   }
   if (!("picture" in step) || step.picture === undefined) return {};
@@ -21,11 +38,21 @@ export function pictureOf(compiled: CompiledFlow, frame: Frame, place: Place): {
   return { picture: { name, persona: frame.persona } };
 }
 
+/** The sheet that is kept of a used flow; undefined when nothing is kept. */
+function keptSheet(compiled: CompiledFlow, { context }: Place, id: string, given: SheetGiven) {
+  const prefix = `${id}/`;
+  const kept = context.known.flatMap(([path, value]): Answered[] =>
+    path.startsWith(prefix) ? [[path.slice(prefix.length), value]] : [],
+  );
+  if (kept.length === 0) return undefined;
+  return sheetPicture(usedFlow(compiled, id), { ...context, answers: kept }, given);
+}
+
 /** The name with the choices it is made of. */
 function fill(picture: string, compiled: CompiledFlow, { path, context }: Place): string {
   let name = picture;
   for (const gap of gapsIn(picture)) {
-    const value = lookUp(context.answers, path, gap)?.[1];
+    const value = lookUp(saidIn(context), path, gap)?.[1];
     if (value?.kind !== "choice") return compiled.flow.picture;
     name = name.replace(`{{${gap}}}`, value.id);
   }

@@ -2,10 +2,12 @@ import type { Library } from "../flow/library.ts";
 import type { Answered, Conversation, ConversationEvent, Frame } from "../model/conversation.ts";
 import type { Inbound } from "../model/inbound.ts";
 import type { Effect, Outcome, Turn } from "../model/turn.ts";
+import { releasedTo } from "./after.ts";
 import { apply } from "./apply.ts";
-import { covering } from "./aside.ts";
-import { answer, answersOf, reopen } from "./frame.ts";
+import { covering, isIdle } from "./aside.ts";
+import { answer, answersOf, contextOf, reopen } from "./frame.ts";
 import { present } from "./present.ts";
+import { profileSetBy } from "./profile.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { type Asked, answered, askedNow, begin, type Meaning, meaning, nothing, ticksValue } from "./understand.ts";
 import { understandTap } from "./understand-tap.ts";
@@ -26,7 +28,7 @@ export function takeTurn(conversation: Conversation, inbound: Inbound, around: S
   let after = conversation;
   for (const event of events) {
     const next = apply(after, event, around.library, inbound.at);
-    effects.push(...effectsOf(event, after, next, around.library));
+    effects.push(...effectsOf(event, after, next, around));
     after = next;
   }
   after = { ...after, revision: conversation.revision + 1 };
@@ -44,6 +46,8 @@ function interpret(conversation: Conversation, inbound: Inbound, around: Surroun
       return opened(conversation, inbound.at);
     case "offer":
       return meaning({ type: "offered", offer: inbound.offer });
+    case "countersign":
+      return countersign(conversation, inbound);
     case "begin":
       return begin(conversation, inbound.begin, around);
     case "tap":
@@ -90,14 +94,34 @@ function takeMedia(
 
 /** What staff or a schedule asks for waits while the citizen is in the middle of something (R19). */
 function mayInterrupt(inbound: Inbound, before: Conversation): boolean {
-  const idle = before.frames.length === 0 && (before.aside === null || before.aside.kind === "menu");
-  return inbound.kind !== "offer" || idle;
+  return (inbound.kind !== "offer" && inbound.kind !== "countersign") || isIdle(before);
 }
 
-function effectsOf(event: ConversationEvent, before: Conversation, after: Conversation, library: Library): Effect[] {
+/** The second signature counts once, under what the citizen keeps and has signed. */
+function countersign(conversation: Conversation, inbound: Extract<Inbound, { kind: "countersign" }>): Meaning {
+  const kept = Object.values(conversation.kept).flat();
+  const found = kept.find((it) => it.session === inbound.session);
+  if (!found) return nothing("stale");
+  return found.signed
+    ? nothing("duplicate")
+    : meaning({ type: "countersigned", session: inbound.session, by: inbound.signer });
+}
+
+function effectsOf(
+  event: ConversationEvent,
+  before: Conversation,
+  after: Conversation,
+  around: Surroundings,
+): Effect[] {
+  const { library } = around;
   const frame = before.frames.at(-1);
   const then = after.frames.at(-1);
-  if (event.type === "began") return [...resumed(before, after), { type: "session-began", frame: then as Frame }];
+  if (event.type === "began") return [...resumed(before, after), ...beganWith(then as Frame)];
+  if (event.type === "countersigned") {
+    const kept = Object.values(after.kept).flat();
+    const signature = kept.find((it) => it.session === event.session)?.signed;
+    return signature ? [{ type: "countersigned", session: event.session, signature }] : [];
+  }
   if (!frame) return [];
   const { session } = frame;
   switch (event.type) {
@@ -108,8 +132,10 @@ function effectsOf(event: ConversationEvent, before: Conversation, after: Conver
       if (then?.session === session) {
         return [...resumed(before, after), ...withdrawn(frame, givenIn(then)), recorded];
       }
-      const outcome = outcomeOf(frame, event, after, library);
-      return [...withdrawn(frame, outcome.answers), recorded, { type: "record-outcome", outcome }];
+      const done = doneWith(frame, event, library);
+      const outcome = outcomeOf(done, library);
+      const record: Effect = { type: "record-outcome", outcome };
+      return [...withdrawn(frame, outcome.answers), recorded, record, ...profileSetBy(done, around)];
     }
     case "went-back":
     case "reopened":
@@ -120,6 +146,15 @@ function effectsOf(event: ConversationEvent, before: Conversation, after: Conver
     default:
       return resumed(before, after);
   }
+}
+
+/** A session that starts from an earlier one takes over its answers. */
+function beganWith(frame: Frame): Effect[] {
+  const { session } = frame;
+  const taken = frame.ahead.map(
+    ([path, value]): Effect => ({ type: "record-answer", session, path, value, by: "citizen" }),
+  );
+  return [{ type: "session-began", frame, known: contextOf(frame).known }, ...taken];
 }
 
 /** A stopped session goes on as soon as anything else than its stop is on screen. */
@@ -142,17 +177,19 @@ function withdrawn(before: Frame, now: readonly Answered[]): Effect[] {
     .map(([path]) => ({ type: "withdraw-answer", session, path }));
 }
 
-/** The outcome of a session that this answer finished. */
-function outcomeOf(
+/** The session that this answer finished. */
+function doneWith(
   frame: Frame,
   event: Extract<ConversationEvent, { type: "answered" | "changed" }>,
-  after: Conversation,
   library: Library,
-): Outcome {
+): Frame {
   const compiled = library.get(frame.flow);
   const before = event.type === "changed" ? reopen(compiled, frame, event.path) : frame;
-  const answers = answersOf(answer(compiled, before, event.value));
-  const releasedTo = after.aside?.kind === "ended" ? after.aside.told : [];
-  const assignment = frame.assignment === undefined ? {} : { assignment: frame.assignment };
-  return { session: frame.session, answers, releasedTo, ...assignment };
+  return answer(compiled, before, event.value);
+}
+
+function outcomeOf(done: Frame, library: Library): Outcome {
+  const assignment = done.assignment === undefined ? {} : { assignment: done.assignment };
+  const released = releasedTo(done, library.get(done.flow));
+  return { session: done.session, answers: answersOf(done), releasedTo: released, ...assignment };
 }

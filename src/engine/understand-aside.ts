@@ -2,6 +2,7 @@ import type { Aside, Conversation, ConversationEvent } from "../model/conversati
 import type { Inbound } from "../model/inbound.ts";
 import { changeable } from "./present-aside.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { thingAt } from "./things.ts";
 import { type Asked, answered, began, type Meaning, meaning, nothing, stop } from "./understand.ts";
 
 const CLOSE: ConversationEvent = { type: "closed-aside" };
@@ -49,6 +50,10 @@ export function chooseAside(
       // an exercise that was interrupted is taken up again in words, not by surprise (R15)
       if (choice !== "close") return undefined;
       return meaning(asked ? PAUSED : CLOSE);
+    case "thing":
+      if (choice === "close") return meaning(CLOSE);
+      if (choice !== "older" || !thingAt(conversation, { ...aside, version: aside.version + 1 })) return undefined;
+      return meaning({ type: "asked-aside", aside: { ...aside, version: aside.version + 1 } });
     case "menu":
     case "note":
       return nothing("stale");

@@ -58,5 +58,6 @@ function interrupt(flow: string, conversation: Conversation, around: Surrounding
   }
   const compiled = around.library.latest(flow);
   if (!compiled) return meaning({ type: "repeated" });
-  return { verdict: "interrupted", events: [began({ flow: compiled.ref, params: {}, audience: [] }, around)] };
+  const audience = compiled.flow.release === undefined ? [] : around.profile.audience;
+  return { verdict: "interrupted", events: [began({ flow: compiled.ref, params: {}, audience }, around)] };
 }

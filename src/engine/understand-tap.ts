@@ -9,14 +9,11 @@ import { pageOf, takesUnknown } from "./choices.ts";
 import { answersOf, contextOf, type Place } from "./frame.ts";
 import { hasShort } from "./lines.ts";
 import { optionsOf } from "./options.ts";
-import { menuOf, menuPage } from "./present-menu.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { decode, type Token } from "./token.ts";
 import {
   type Asked,
   answered,
-  begin,
-  beginningOf,
   changeWhich,
   chooseOption,
   type Meaning,
@@ -28,6 +25,7 @@ import {
 } from "./understand.ts";
 import { chooseAside } from "./understand-aside.ts";
 import { control } from "./understand-control.ts";
+import { tapMenu } from "./understand-menu.ts";
 
 /** Taps of the same button closer to each other are one. */
 const DOUBLE_TAP_MS = 3000;
@@ -68,26 +66,6 @@ export function understandTap(
 function tooLate(conversation: Conversation, inbound: Inbound): Meaning {
   const passed = Date.parse(inbound.at) - Date.parse(conversation.activeAt ?? inbound.at);
   return passed < DOUBLE_TAP_MS ? nothing("duplicate") : oldButton(conversation);
-}
-
-function tapMenu(choice: string, conversation: Conversation, around: Surroundings): Meaning {
-  const page = /^page\+(\d+)$/.exec(choice);
-  if (page) {
-    const number = Number(page[1]);
-    const { pages } = menuPage(conversation, 0, around);
-    if (conversation.frames.length > 0 || number >= pages) return oldButton(conversation);
-    return meaning({ type: "asked-aside", aside: { kind: "menu", page: number } });
-  }
-  if (conversation.frames.at(-1)?.flow.id === choice) return nothing("duplicate");
-  const beginning = mayBegin(conversation, choice, around) && beginningOf(conversation, choice, around);
-  return beginning ? begin(conversation, beginning, around) : oldButton(conversation);
-}
-
-/** An old button for an exercise that is no longer sent begins none. */
-function mayBegin(conversation: Conversation, flow: string, around: Surroundings): boolean {
-  const { aside } = conversation;
-  const suggested = aside?.kind === "ended" && aside.next === flow;
-  return suggested || menuOf(conversation, around).some((it) => it.flow.id === flow);
 }
 
 function tapStep(

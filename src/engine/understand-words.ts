@@ -1,29 +1,19 @@
 import type { Conversation } from "../model/conversation.ts";
 import type { Inbound } from "../model/inbound.ts";
 import { CONTROLS } from "../model/screen.ts";
-import { common, type Text } from "../model/text.ts";
-import { titleOf } from "./answer-text.ts";
+import { common } from "../model/text.ts";
 import { type Covering, covering } from "./aside.ts";
 import { pageOf } from "./choices.ts";
-import { bare, type Candidate, match, matchSeveral, normalize } from "./match.ts";
+import { type Candidate, match, matchSeveral, normalize } from "./match.ts";
 import type { Option } from "./options.ts";
 import { presentAside } from "./present-aside.ts";
-import { menuOf, menuPage } from "./present-menu.ts";
+import { isLabel, says } from "./said.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { decode } from "./token.ts";
-import {
-  type Asked,
-  answered,
-  begin,
-  beginningOf,
-  chooseOption,
-  type Meaning,
-  meaning,
-  notKnown,
-  ticksValue,
-} from "./understand.ts";
+import { type Asked, answered, chooseOption, type Meaning, meaning, note, notKnown, ticksValue } from "./understand.ts";
 import { chooseAside } from "./understand-aside.ts";
 import { control } from "./understand-control.ts";
+import { sayMenu } from "./understand-menu.ts";
 
 const NOT_UNDERSTOOD: Meaning = { verdict: "not-understood", events: [{ type: "missed" }] };
 
@@ -69,20 +59,6 @@ function sayLabel(
   return found.length === 1 ? chooseOption(conversation, asked, found[0] as Option, inbound) : undefined;
 }
 
-function isLabel(said: string, label: Text | string, around: Surroundings): boolean {
-  return normalize(said) === normalize(typeof label === "string" ? label : around.words.say(label));
-}
-
-function says(said: string, what: string, around: Surroundings, label?: string): boolean {
-  const forms = [...(label ? [around.words.say(common(label))] : []), ...around.words.list(common(`also.${what}`))];
-  const plain = normalize(said);
-  return forms.some((form) => {
-    const wanted = normalize(form);
-    // a lone "?" is a word too
-    return wanted === "" ? form === bare(said) : wanted === plain;
-  });
-}
-
 function sayAside(
   said: string,
   aside: Covering,
@@ -121,11 +97,18 @@ function sayAnswer(
   }
   const found = match(said, candidates, around.words);
   if (found && "sure" in found) return chooseOption(conversation, asked, found.sure, inbound);
+  if (isOwnName(said, asked, around)) return meaning(note("own-name"));
   if (own) return said === "" ? undefined : meaning(answered(asked, { kind: "words", words: said }, inbound));
   if (!found || place.ask.step.type === "intro") return undefined;
   const { value, label } = found.unsure;
   const doYouMean = { kind: "did-you-mean", value: value.value, label } as const;
   return { verdict: "not-understood", events: [{ type: "asked-aside", aside: doYouMean }] };
+}
+
+/** The name of someone made up must be another than the citizen's. */
+function isOwnName(said: string, { place }: Asked, { profile }: Surroundings): boolean {
+  const { step } = place.ask;
+  return step.type === "tell" && step.unlike === "name" && normalize(said) === normalize(profile.name);
 }
 
 /** The options by their words; those without a number of their own are counted as they stand on the screen. */
@@ -165,35 +148,4 @@ function saySeveral(
   if (!near || "sure" in near) return undefined;
   const doYouMean = { kind: "did-you-mean", value: near.unsure.value.value, label: near.unsure.label } as const;
   return { verdict: "not-understood", events: [{ type: "asked-aside", aside: doYouMean }] };
-}
-
-function sayMenu(said: string, conversation: Conversation, around: Surroundings): Meaning | undefined {
-  const offer = covering(conversation.aside) ? undefined : conversation.offers[0];
-  const accepted = offer && says(said, "yes", around, "choices.yes") ? offer.flow.id : undefined;
-  if (offer && says(said, "no", around, "choices.no")) {
-    return meaning({ type: "asked-aside", aside: { kind: "menu", page: 0 } });
-  }
-  const flow = accepted ?? exerciseNamed(said, offer ? [] : shownInMenu(conversation, around), conversation, around);
-  const beginning = flow === undefined ? undefined : beginningOf(conversation, flow, around);
-  return beginning && begin(conversation, beginning, around);
-}
-
-/** @param shown those that can be counted on the screen */
-function exerciseNamed(
-  said: string,
-  shown: readonly string[],
-  conversation: Conversation,
-  around: Surroundings,
-): string | undefined {
-  const candidates = menuOf(conversation, around).map((it): Candidate<string> => {
-    const position = shown.indexOf(it.flow.id);
-    return { value: it.flow.id, label: titleOf(it), number: position < 0 ? undefined : position + 1 };
-  });
-  const found = match(said, candidates, around.words);
-  return found && ("sure" in found ? found.sure : found.unsure.value);
-}
-
-function shownInMenu(conversation: Conversation, around: Surroundings): readonly string[] {
-  const page = conversation.aside?.kind === "menu" ? conversation.aside.page : 0;
-  return menuPage(conversation, page, around).shown.map((it) => it.flow.id);
 }

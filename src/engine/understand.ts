@@ -1,5 +1,5 @@
 import type { CompiledFlow } from "../flow/library.ts";
-import type { Conversation, ConversationEvent, Frame } from "../model/conversation.ts";
+import type { Conversation, ConversationEvent, Frame, Note } from "../model/conversation.ts";
 import type { Beginning, Inbound } from "../model/inbound.ts";
 import type { Verdict } from "../model/turn.ts";
 import type { Media, Value } from "../model/value.ts";
@@ -17,7 +17,7 @@ export interface Meaning {
 
 export const nothing = (verdict: Verdict): Meaning => ({ verdict, events: [] });
 export const meaning = (...events: ConversationEvent[]): Meaning => ({ verdict: "accepted", events });
-export const note = (kind: "old-button" | "needed" | "first"): ConversationEvent => ({
+export const note = (kind: Note): ConversationEvent => ({
   type: "asked-aside",
   aside: { kind: "note", note: kind },
 });

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { WordCatalog } from "../words/catalog.ts";
 import { compareShared } from "../words/shared.ts";
+import { checkAfter } from "./check/after.ts";
 import { checkCards } from "./check/cards.ts";
 import type { Finding, PictureNames, Subject } from "./check/finding.ts";
 import { checkNames } from "./check/names.ts";
@@ -38,6 +39,7 @@ const CHECKS: readonly ((subject: Subject) => readonly Finding[])[] = [
   checkNames,
   checkTargets,
   checkOutcomes,
+  checkAfter,
   checkParams,
   checkReach,
   checkRuns,

@@ -18,13 +18,23 @@ const comparisons = {
   end: z.enum(["bottom", "top", "above-bottom", "below-top"]).optional(),
 };
 
+const subjects = {
+  answer: z.string().optional(),
+  param: z.string().optional(),
+  /** "itself" is the item of the loop around; otherwise a field of the person or round it is ("phone") */
+  item: z.string().optional(),
+};
+
 /**
- * A small fixed set of comparisons, no expression language. Exactly one of `answer` and `param`, exactly one comparison.
- * `answer` is the id of an earlier step, seen from where the condition stands: inside a loop, the same round.
+ * A small fixed set of comparisons, no expression language. Exactly one of `answer`, `param` and `item`, exactly one
+ * comparison. `answer` is the id of an earlier step, seen from where the condition stands: inside a loop, the same round.
  */
 export const conditionSchema = z
-  .strictObject({ answer: z.string().optional(), param: z.string().optional(), ...comparisons })
-  .refine((c) => (c.answer === undefined) !== (c.param === undefined), "expected exactly one of: answer, param")
+  .strictObject({ ...subjects, ...comparisons })
+  .refine(
+    (c) => [c.answer, c.param, c.item].filter((it) => it !== undefined).length === 1,
+    "expected exactly one of: answer, param, item",
+  )
   .refine(
     (c) => Object.keys(comparisons).filter((k) => c[k as keyof typeof c] !== undefined).length === 1,
     `expected exactly one comparison of: ${Object.keys(comparisons).join(", ")}`,

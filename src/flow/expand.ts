@@ -38,12 +38,17 @@ export type Node =
       readonly name: string;
       readonly over: { readonly list: readonly string[] } | { readonly answer: string } | { readonly max: number };
       readonly body: readonly Node[];
+      /** the flow that has the words of its items, when it is a list */
+      readonly flow?: string;
+      /** a record of persons: its answers belong together */
+      readonly person?: true;
     }
   /** steps of one flow: `end` inside leads to what comes after the block */
   | { readonly kind: "block"; readonly body: readonly Node[] }
   | { readonly kind: "end" };
 
 export type Ask = Extract<Node, { kind: "ask" }>;
+export type Loop = Extract<Node, { kind: "loop" }>;
 
 /** The param that tells whether anyone is to be asked about at the end. */
 export const AUDIENCE = "$audience";
@@ -57,13 +62,17 @@ export function expand(flow: Flow, find: (id: string) => Flow): Node[] {
   const body = expandSteps(flow.steps, { flow: flow.id, prefix: "", find, count: { whens: 0 } });
   const steps: Node = { kind: "block", body };
   if (flow.report === false) return [steps];
-  const release = engine("release");
-  return [
-    engine("intro"),
-    steps,
-    engine("review"),
-    { kind: "when", name: "audience?", if: { param: AUDIENCE, is: "yes" }, then: [release], else: [] },
-  ];
+  if (flow.brief === "reading") return [engine("intro"), steps];
+  const asked: Condition = { param: AUDIENCE, is: "yes" };
+  const release: Node = { kind: "when", name: "audience?", if: asked, then: [engine("release")], else: [] };
+  return flow.brief === "tap" ? [steps, release] : [engine("intro"), steps, engine("review"), release];
+}
+
+/** The steps of a flow whose kept answers another one uses: for their words, not to be asked. */
+export function expandUsed(flow: Flow, find: (id: string) => Flow): Node[] {
+  const defaults = Object.entries(flow.params ?? {}).map(([name, param]) => [name, param.default]);
+  const params = Object.fromEntries(defaults);
+  return expandSteps(flow.steps, { flow: flow.id, prefix: `${flow.id}/`, find, params, count: { whens: 0 } });
 }
 
 interface Scope {
@@ -101,7 +110,8 @@ function expandStep(step: Step, scope: Scope): Node {
     }
     case "each": {
       const over = typeof step.over === "string" ? { answer: step.over } : { list: step.over };
-      return { kind: "loop", name: prefix + step.id, over, body: expandSteps(step.steps, inside(step.id)) };
+      const body = expandSteps(step.steps, inside(step.id));
+      return { kind: "loop", name: prefix + step.id, over, body, flow: scope.flow };
     }
     case "repeat": {
       const body = expandSteps(step.steps, inside(step.id));
@@ -111,7 +121,7 @@ function expandStep(step: Step, scope: Scope): Node {
     case "person": {
       const body = step.fields.map((field) => personField(field, `${prefix}${step.id}/`));
       const words: WordsAt = { from: "common", key: "person.more", labels: "common" };
-      return loop(prefix + step.id, step.repeat ?? 1, body, words, step.picture);
+      return { ...loop(prefix + step.id, step.repeat ?? 1, body, words, step.picture), person: true };
     }
     case "run": {
       const other = scope.find(step.flow);
@@ -132,7 +142,7 @@ function expandStep(step: Step, scope: Scope): Node {
   }
 }
 
-function loop(name: string, max: number, body: Node[], words: WordsAt, picture: string | undefined): Node {
+function loop(name: string, max: number, body: Node[], words: WordsAt, picture: string | undefined): Loop {
   if (max === 1) return { kind: "loop", name, over: { list: ["0"] }, body };
   const yesNo = { type: "choose" as const, choices: ["yes", "no"].map((it) => ({ id: it, picture: it })) };
   const step: AskStep = { ...yesNo, id: "more", picture: picture ?? "more" };

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { FlowRef } from "../model/conversation.ts";
 import { AppError } from "../model/errors.ts";
-import { type Ask, expand, type Node } from "./expand.ts";
+import { type Ask, expand, expandUsed, type Loop, type Node } from "./expand.ts";
 import { compileMachine, type FlowMachine } from "./machine.ts";
-import { asksOf, type Loop, loopsOf } from "./place.ts";
+import { asksOf, loopsOf } from "./place.ts";
 import type { Flow } from "./schema.ts";
 
 /** Words of one flow in one language: `title`, `aim`, `steps.<id>.text` … as in `locales/<lang>/<flow>.yaml`. */
@@ -11,7 +11,7 @@ export type FlowWords = Readonly<Record<string, unknown>>;
 
 /**
  * Everything a running session needs of its flow, also after newer versions came: the definition and the words of the
- * flow and of those it runs inside itself. This is what the store keeps by version.
+ * flow, of those it runs inside itself and of those whose kept answers it uses. This is what the store keeps by version.
  */
 export interface FlowBundle {
   readonly id: string;
@@ -25,6 +25,7 @@ export interface CompiledFlow {
   readonly flow: Flow;
   readonly bundle: FlowBundle;
   readonly nodes: readonly Node[];
+  /** its places and loops by name, and those of the flows it uses ("noedplan/helpers") */
   readonly asks: ReadonlyMap<string, Ask>;
   readonly loops: ReadonlyMap<string, Loop>;
   readonly machine: FlowMachine;
@@ -45,7 +46,7 @@ export interface Library {
 /** The key of a version in texts and tables: "parathed@1f3a…". */
 export const refKey = (ref: FlowRef): string => `${ref.id}@${ref.version}`;
 
-/** The flow and the flows it runs inside itself, with their words. */
+/** The flow, the flows it runs inside itself and those it uses, with their words. */
 export function bundle(
   id: string,
   flows: Readonly<Record<string, Flow>>,
@@ -59,6 +60,7 @@ export function bundle(
       if (value?.type === "run" && flows[value.flow]) visit(flows[value.flow] as Flow);
       return value;
     });
+    for (const other of flow.uses ?? []) if (flows[other]) visit(flows[other] as Flow);
   };
   visit(flows[id] as Flow);
   const only = <T>(of: Readonly<Record<string, T>>) =>
@@ -82,7 +84,20 @@ export function compileFlow(source: FlowBundle): CompiledFlow {
   const nodes = expand(flow, find);
   const ref = { id: flow.id, version: hash(source) };
   const machine = compileMachine(flow.id, nodes);
-  return { ref, flow, bundle: source, nodes, asks: asksOf(nodes), loops: loopsOf(nodes), machine };
+  const used = (flow.uses ?? []).flatMap((id) => expandUsed(find(id), find));
+  const all = [...nodes, ...used];
+  return { ref, flow, bundle: source, nodes, asks: asksOf(all), loops: loopsOf(all), machine };
+}
+
+/** A used flow as a part of the one that uses it: with its words, by the names its own answers have. */
+export function usedFlow(compiled: CompiledFlow, id: string): CompiledFlow {
+  const flow = compiled.bundle.flows[id];
+  if (!flow) throw new AppError("input", `flow ${compiled.flow.id}: expected a flow it uses, got "${id}"`);
+  const own = <T>(of: ReadonlyMap<string, T>) =>
+    new Map(
+      [...of].flatMap(([name, it]) => (name.startsWith(`${id}/`) ? [[name.slice(id.length + 1), it] as const] : [])),
+    );
+  return { ...compiled, flow, asks: own(compiled.asks), loops: own(compiled.loops) };
 }
 
 function hash(source: FlowBundle): string {

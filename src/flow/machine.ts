@@ -1,7 +1,7 @@
 import { assign, setup } from "xstate";
 import type { Value } from "../model/value.ts";
-import type { Node } from "./expand.ts";
-import { asksOf, decide, type FlowContext, type Loop, pathOf, type Round, roundsOf } from "./place.ts";
+import type { Loop, Node } from "./expand.ts";
+import { asksOf, decide, type FlowContext, pathOf, type Round, roundsOf } from "./place.ts";
 
 export type FlowEvent = { readonly type: "ANSWER"; readonly value: Value };
 
@@ -66,20 +66,20 @@ export function compileMachine(id: string, nodes: readonly Node[]) {
 
   const initial = sequence(nodes, DONE, { target: DONE, depth: 0 }, 0);
   return setup({
-    types: {} as { context: FlowContext; events: FlowEvent; input: FlowContext["params"] },
+    types: {} as { context: FlowContext; events: FlowEvent; input: Pick<FlowContext, "params" | "known"> },
     guards: { hasRound: ({ context }) => hasRound(context.rounds.at(-1)) },
     actions: {
       record: assign(({ context, event }, { place }: { place: string }) => ({
         answers: [...context.answers, [pathOf(place, context.rounds), event.value] as const],
       })),
       enterLoop: assign(({ context }, { loop }: { loop: Loop }) => ({
-        rounds: [...context.rounds, { loop: loop.name, keys: roundsOf(loop, context), index: 0 }],
+        rounds: [...context.rounds, { loop: loop.name, ...roundsOf(loop, context), index: 0 }],
       })),
       nextRound: assign(({ context }) => ({ rounds: nextRound(context) })),
       leaveLoop: assign(({ context }) => ({ rounds: context.rounds.slice(0, -1) })),
       unwind: assign(({ context }, { depth }: { depth: number }) => ({ rounds: context.rounds.slice(0, depth) })),
     },
-  }).createMachine({ id, context: ({ input }) => ({ params: input, answers: [], rounds: [] }), initial, states });
+  }).createMachine({ id, context: ({ input }) => ({ ...input, answers: [], rounds: [] }), initial, states });
 }
 
 export type FlowMachine = ReturnType<typeof compileMachine>;

@@ -1,12 +1,15 @@
 import type { Answered } from "../model/conversation.ts";
+import { isBlank } from "../model/value.ts";
 import { type Ends, holds, lookUp } from "./condition.ts";
-import type { Ask, Node } from "./expand.ts";
+import type { Ask, Loop, Node } from "./expand.ts";
 
 /** The round a loop is in; `key` of the round becomes part of the path of every place inside. */
 export interface Round {
   readonly loop: string;
   readonly keys: readonly string[];
   readonly index: number;
+  /** the path of the block whose rounds the items are ("noedplan/helpers"), when they are those of one */
+  readonly of?: string;
 }
 
 /** What decides where a session stands. */
@@ -14,9 +17,30 @@ export interface FlowContext {
   readonly params: Readonly<Record<string, string>>;
   readonly answers: readonly Answered[];
   readonly rounds: readonly Round[];
+  /** what is kept of the exercises this one uses, by "<flow>/<path>" */
+  readonly known: readonly Answered[];
 }
 
-export type Loop = Extract<Node, { kind: "loop" }>;
+/** All there is to look an answer up in: what was said here, then what was kept from before. */
+export function saidIn({ answers, known }: Pick<FlowContext, "answers" | "known">): readonly Answered[] {
+  return known.length === 0 ? answers : [...answers, ...known];
+}
+
+/** A finished session, seen from outside all its loops. */
+export function atEnd(session: Pick<FlowContext, "answers" | "params"> & { known?: readonly Answered[] }): FlowContext {
+  return { answers: session.answers, params: session.params, known: session.known ?? [], rounds: [] };
+}
+
+/** The key of the item of a round. */
+export const keyOf = (round: Round): string => round.keys[round.index] as string;
+
+/** What was answered in the round that a round's item is ("phone" of the person it is about). */
+export function fieldOf(round: Round | undefined, field: string, context: FlowContext): Answered | undefined {
+  if (round?.of === undefined) return undefined;
+  const path = `${round.of}[${keyOf(round)}]/${field}`;
+  return saidIn(context).find(([at]) => at === path);
+}
+
 type When = Extract<Node, { kind: "when" }>;
 
 /** The full path of a place: "people/name" in the second round of people is "people[1]/name". */
@@ -46,17 +70,36 @@ export function endsOf(ask: Ask | undefined, params: FlowContext["params"]): End
 export function decide(branch: When, context: FlowContext, asks: ReadonlyMap<string, Ask>): boolean {
   const condition = branch.if;
   if (condition.param !== undefined) return holds(condition, (branch.params ?? context.params)[condition.param]);
-  const found = lookUp(context.answers, pathOf(branch.name, context.rounds), condition.answer as string);
+  const round = context.rounds.at(-1);
+  if (condition.item === "itself") return holds(condition, round && keyOf(round));
+  if (condition.item !== undefined) return holds(condition, fieldOf(round, condition.item, context)?.[1]);
+  const found = lookUp(saidIn(context), pathOf(branch.name, context.rounds), condition.answer as string);
   return holds(condition, found?.[1], found && endsOf(asks.get(nameOf(found[0])), context.params));
 }
 
-/** The keys of the rounds of a loop: a list, what was ticked at an earlier step, or as many as allowed. */
-export function roundsOf(loop: Loop, context: FlowContext): readonly string[] {
-  if ("list" in loop.over) return loop.over.list;
-  if ("max" in loop.over) return Array.from({ length: loop.over.max }, (_, i) => String(i));
-  const value = lookUp(context.answers, pathOf(loop.name, context.rounds), loop.over.answer)?.[1];
-  if (value?.kind !== "choices") return [];
-  return [...value.ids, ...(value.own ?? []).map((_, i) => `own-${i}`)];
+/** The rounds of a loop: a list, what was ticked or told at an earlier step, the rounds of an earlier block, or as many as allowed. */
+export function roundsOf(loop: Loop, context: FlowContext): Pick<Round, "keys" | "of"> {
+  if ("list" in loop.over) return { keys: loop.over.list };
+  if ("max" in loop.over) return { keys: Array.from({ length: loop.over.max }, (_, i) => String(i)) };
+  const said = saidIn(context);
+  const path = pathOf(loop.name, context.rounds);
+  const value = lookUp(said, path, loop.over.answer)?.[1];
+  if (value?.kind === "choices") return { keys: [...value.ids, ...(value.own ?? []).map((_, i) => `own-${i}`)] };
+  return roundsBefore(said, path, loop.over.answer) ?? { keys: [] };
+}
+
+/** The rounds of a block asked before in which something was said, seen from a path. */
+function roundsBefore(said: readonly Answered[], path: string, block: string): Pick<Round, "keys" | "of"> | undefined {
+  const scopes = path.split("/").slice(0, -1);
+  for (let depth = scopes.length; depth >= 0; depth--) {
+    const of = [...scopes.slice(0, depth), block].join("/");
+    const keys = said.flatMap(([at, value]) => {
+      const found = at.startsWith(`${of}[`) && !isBlank(value) && !at.endsWith("/more");
+      return found ? [at.slice(of.length + 1, at.indexOf("]", of.length))] : [];
+    });
+    if (keys.length > 0) return { keys: [...new Set(keys)], of };
+  }
+  return undefined;
 }
 
 /** Every place that asks, by its name. */
@@ -99,14 +142,16 @@ export function countPlaces(nodes: readonly Node[], context: FlowContext, asks: 
     }
   };
   const branch = (node: When, here: FlowContext, rest: number): number => {
-    const known = node.if.param ?? lookUp(here.answers, pathOf(node.name, here.rounds), node.if.answer as string);
+    const { param, item, answer } = node.if;
+    const known = param ?? item ?? lookUp(saidIn(here), pathOf(node.name, here.rounds), answer as string);
     const side = (nodes: readonly Node[]) => count(nodes, here.rounds, rest);
     if (known !== undefined) return side(decide(node, here, asks) ? node.then : node.else);
     return node.else.length === 0 ? side(node.then) : Math.min(side(node.then), side(node.else));
   };
   const rounded = (node: Loop, here: FlowContext, rest: number): number => {
-    const keys = roundsOf(node, here);
-    const at = (index: number) => [...here.rounds, { loop: node.name, keys, index }];
+    const items = roundsOf(node, here);
+    const { keys } = items;
+    const at = (index: number) => [...here.rounds, { loop: node.name, ...items, index }];
     const started = (index: number) => {
       const prefix = `${pathOf(`${node.name}/x`, at(index)).slice(0, -1)}`;
       return context.answers.some(([path]) => path.startsWith(prefix));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { conditionSchema } from "./condition.ts";
 import { sheetDefinition } from "./sheets.ts";
 import { blocks, type Each, type Person, type Repeat, type Run, type When } from "./steps/blocks.ts";
 import { type Choose, choose } from "./steps/choose.ts";
@@ -57,6 +58,15 @@ const param = z.strictObject({
   text: z.literal(true).optional(),
 });
 
+/** An exercise to suggest; with `if` only when the condition holds at the end. */
+const suggestion = z.strictObject({ if: conditionSchema.optional(), flow: id });
+
+/** An exercise that waits for the citizen afterwards: some hours later, or from the day that was answered at a step. */
+const follow = z.union([
+  z.strictObject({ flow: id, hours: z.int().min(1) }),
+  z.strictObject({ flow: id, date: z.string() }),
+]);
+
 export const flowSchema = z.strictObject({
   id,
   /** the exercise's own picture */
@@ -65,13 +75,35 @@ export const flowSchema = z.strictObject({
   params: z.record(id, param).optional(),
   /** false: an interruption ("Jeg har trang") that starts at once, reports nothing and returns to the same place */
   report: z.literal(false).optional(),
+  /** the step of such an interruption whose "yes" lets the citizen's behandlere see it all the same */
+  release: id.optional(),
+  /** "reading" asks for nothing to be sent; "tap" is one question, without introduction and summary */
+  brief: z.enum(["reading", "tap"]).optional(),
+  /** nobody sees who answered */
+  anonymous: z.literal(true).optional(),
+  /** false: only when it is sent or waits; `kept`: only for those who keep something of that exercise */
+  menu: z.union([z.literal(false), z.strictObject({ kept: id })]).optional(),
   sheet: sheetDefinition.optional(),
   /** cards to draw from; their words are at `decks.<deck>.<card>` */
   decks: z.record(id, z.array(z.strictObject({ id, tags: z.record(id, z.string()).optional() })).min(1)).optional(),
   /** steps whose numbers are followed over time */
   series: z.array(z.string()).optional(),
-  /** at most one exercise to suggest afterwards */
-  next: id.optional(),
+  /** the finished session is what the citizen keeps of it; "add" adds what is picked to what was picked before */
+  keep: z.union([z.literal(true), z.literal("add")]).optional(),
+  /** begun again, it starts from what is kept */
+  renew: z.literal(true).optional(),
+  /** exercises whose kept answers are known here, as "<flow>/<step>" */
+  uses: z.array(id).optional(),
+  /** the steps that set the citizen's persona and their own word for their use */
+  sets: z.strictObject({ persona: z.string().optional(), word: z.string().optional() }).optional(),
+  /** valid only when signed by this role as well */
+  countersign: z.enum(ROLES).optional(),
+  /** at most one exercise to suggest afterwards: the first that fits */
+  next: z
+    .union([id.transform((flow): z.infer<typeof suggestion>[] => [{ flow }]), z.array(suggestion).min(1)])
+    .optional(),
+  /** exercises that wait afterwards */
+  follow: z.union([follow.transform((it): z.infer<typeof follow>[] => [it]), z.array(follow).min(1)]).optional(),
   steps,
 });
 export type Flow = z.infer<typeof flowSchema>;

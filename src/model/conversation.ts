@@ -58,6 +58,13 @@ export interface Frame extends Beginning {
   readonly misses: number;
 }
 
+/** The parts of the menu: how I am, exercises, knowledge, and what I keep. */
+export const MENU_GROUPS = ["check-in", "exercise", "information", "mine"] as const;
+export type MenuGroup = (typeof MENU_GROUPS)[number];
+
+/** A word beside the question: an old button, an answer that is needed, no step before, the citizen's own name. */
+export type Note = "old-button" | "needed" | "first" | "own-name";
+
 /** What is asked instead of the flow's own question; closing it leads back to the same place. */
 export type Aside =
   | { readonly kind: "paused" }
@@ -66,9 +73,11 @@ export type Aside =
   | { readonly kind: "change"; readonly path: string; readonly value: Value }
   | { readonly kind: "change-which"; readonly page: number }
   | { readonly kind: "switch"; readonly begin: Beginning }
-  | { readonly kind: "menu"; readonly page: number }
+  | { readonly kind: "menu"; readonly page: number; readonly group?: MenuGroup }
+  /** one thing the citizen keeps; `version` counts from the current one */
+  | { readonly kind: "thing"; readonly flow: string; readonly version: number }
   /** a word beside the question, which stays as it is */
-  | { readonly kind: "note"; readonly note: "old-button" | "needed" | "first" }
+  | { readonly kind: "note"; readonly note: Note }
   | {
       readonly kind: "ended";
       readonly flow: FlowRef;
@@ -77,8 +86,35 @@ export type Aside =
       readonly next?: string;
     };
 
+/** A finished session of an exercise whose outcome the citizen keeps: a nødplan, a contract. */
+export interface Kept {
+  readonly flow: FlowRef;
+  readonly session: string;
+  /** when it was finished, ISO */
+  readonly at: string;
+  readonly persona: Persona;
+  readonly params: Readonly<Record<string, string>>;
+  /** who sent it or may see it, first of all who is behind it */
+  readonly audience: readonly Person[];
+  readonly answers: readonly Answered[];
+  readonly known: readonly Answered[];
+  /** the second signature, where one is needed */
+  readonly signed?: Signature;
+}
+
+export interface Signature {
+  readonly by: Person;
+  readonly at: string;
+}
+
+/** An exercise that waits for the citizen from a moment on, ISO. */
+export interface Waiting {
+  readonly flow: string;
+  readonly due: string;
+}
+
 /** The shape of a stored conversation. A stored one of another shape is built anew from its events. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 /** One citizen's dialogue. Everything in it is a fold of its events: the stored form is a cache. */
 export interface Conversation {
@@ -99,6 +135,11 @@ export interface Conversation {
   readonly offers: readonly Offer[];
   /** flow id → the cards drawn in its last session */
   readonly drawn: Readonly<Record<string, readonly (readonly [path: string, card: string])[]>>;
+  /** flow id → what the citizen keeps of it, the current one first */
+  readonly kept: Readonly<Record<string, readonly Kept[]>>;
+  readonly waiting: readonly Waiting[];
+  /** news for the citizen that was not shown yet: what has been signed by the other side */
+  readonly news: readonly { readonly flow: string; readonly session: string }[];
   /** when the citizen last did something, ISO; null: never */
   readonly activeAt: string | null;
 }
@@ -106,7 +147,8 @@ export interface Conversation {
 /** A conversation in which nothing has happened yet. */
 export function newConversation(id: string, citizen: string): Conversation {
   const nothing = { frames: [], aside: null, asideAt: 0, turnedAt: 0, offers: [], drawn: {}, activeAt: null };
-  return { format: FORMAT, id, citizen, revision: 0, sessions: 0, ...nothing };
+  const own = { kept: {}, waiting: [], news: [] };
+  return { format: FORMAT, id, citizen, revision: 0, sessions: 0, ...nothing, ...own };
 }
 
 /** What happened in a conversation: the truth, stored append-only. Each names all it needs to be replayed. */
@@ -127,4 +169,6 @@ export type ConversationEvent =
   /** the session on screen was left for good or, for an interruption, is over */
   | { readonly type: "left" }
   | { readonly type: "offered"; readonly offer: Offer }
+  /** the other side signed a session that the citizen keeps */
+  | { readonly type: "countersigned"; readonly session: string; readonly by: Person }
   | { readonly type: "opened" };

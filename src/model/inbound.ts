@@ -18,6 +18,8 @@ export type Inbound = Arrival &
     | { readonly kind: "media"; readonly media: Media; readonly caption?: string }
     | { readonly kind: "begin"; readonly begin: Beginning }
     | { readonly kind: "offer"; readonly offer: Offer }
+    /** staff signs a session the citizen keeps */
+    | { readonly kind: "countersign"; readonly session: string; readonly signer: Person }
   );
 
 /** What a session starts with. */
@@ -25,7 +27,7 @@ export interface Beginning {
   readonly flow: FlowRef;
   readonly params: Readonly<Record<string, string>>;
   readonly assignment?: string;
-  /** who will be asked about at the end: may they see it? (R9, R22) */
+  /** who will be asked about at the end: may they see it? (R9, R22) The first is who sent it. */
   readonly audience: readonly Person[];
 }
 
@@ -33,4 +35,9 @@ export interface Beginning {
 export interface Offer extends Beginning {
   readonly assignment: string;
   readonly from: string;
+}
+
+/** Staff and schedules speak to the citizen; the rest is the citizen's own doing. */
+export function isFromCitizen({ kind }: Inbound): boolean {
+  return kind !== "offer" && kind !== "begin" && kind !== "countersign";
 }

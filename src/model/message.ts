@@ -17,6 +17,12 @@ export interface MessageChoice {
   readonly chosen?: boolean;
 }
 
+export interface MessageLink {
+  readonly label: string;
+  readonly url: string;
+  readonly picture: MessagePicture;
+}
+
 /** One final bubble in the citizen's language. */
 export interface MessageBubble {
   readonly text: string;
@@ -29,6 +35,7 @@ export interface Message {
   readonly language: string;
   readonly bubbles: readonly MessageBubble[];
   readonly choices: readonly MessageChoice[];
+  readonly links?: readonly MessageLink[];
   readonly layout: "list" | "grid" | "scale";
   readonly input: "none" | "words" | "own";
   readonly progress?: string;

@@ -89,12 +89,8 @@ export interface SheetHead<W = string> {
   readonly drawingOnly?: boolean;
 }
 
-/**
- * The picture form of an outcome or of a question. All words are given by the caller; the composition adds none of its
- * own. `W` is what a word is: text in the citizen's language, or words by key before they are said.
- */
-export type SheetOf<W> = SheetHead<W> &
-  (
+/** What each kind of sheet shows below its head. */
+export type SheetBodyOf<W> =
     | { readonly sheet: "feelings"; readonly feelings: readonly SheetFeeling<W>[] }
     | {
         readonly sheet: "stairs";
@@ -146,9 +142,15 @@ export type SheetOf<W> = SheetHead<W> &
         readonly sheet: "diploma";
         readonly name: W;
         readonly text: W;
-        readonly signature: { readonly label: W; readonly name: W };
-      }
-  );
+        /** who gives it */
+        readonly signature?: { readonly label: W; readonly name: W };
+      };
+
+/**
+ * The picture form of an outcome or of a question. All words are given by the caller; the composition adds none of its
+ * own. `W` is what a word is: text in the citizen's language, or words by key before they are said.
+ */
+export type SheetOf<W> = SheetHead<W> & SheetBodyOf<W>;
 
 /** A sheet in the words of a language, ready to be drawn. */
 export type Sheet = SheetOf<string>;

@@ -22,7 +22,7 @@ export interface Bubble {
 
 /** One line of a summary: what was asked in short, and what was answered. */
 export interface Line {
-  readonly label: Text;
+  readonly label: Text | string;
   readonly answer: Text | string;
 }
 
@@ -38,6 +38,13 @@ export interface ScreenChoice {
   readonly chosen?: boolean;
 }
 
+/** A button that leads out of the chat: a page ("https:") or a number to call ("tel:"). */
+export interface ScreenLink {
+  readonly label: Text | string;
+  readonly url: string;
+  readonly picture: { readonly name: string };
+}
+
 /**
  * What the citizen sees: a function of the conversation's state, in words by key.
  * `input` tells which free answers the question takes besides taps.
@@ -45,6 +52,7 @@ export interface ScreenChoice {
 export interface Screen {
   readonly bubbles: readonly Bubble[];
   readonly choices: readonly ScreenChoice[];
+  readonly links?: readonly ScreenLink[];
   readonly layout: "list" | "grid" | "scale";
   readonly input: "none" | "words" | "own";
   readonly progress?: { readonly step: number; readonly of: number };

@@ -8,8 +8,14 @@ export interface Text {
   readonly values?: { readonly [name: string]: TextValue };
 }
 
+/** A day, "YYYY-MM-DD". `year`: said with its year, where it is read long after. */
+export interface TextDate {
+  readonly date: string;
+  readonly year?: true;
+}
+
 /** A filled-in word: the citizen's own (string), a number, a date, more words by key, or a list said with "og". */
-export type TextValue = string | number | Text | { readonly date: string } | readonly TextValue[];
+export type TextValue = string | number | Text | TextDate | readonly TextValue[];
 
 /** Words shared by all flows. */
 export function common(key: string, values?: Text["values"]): Text {

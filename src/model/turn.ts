@@ -1,4 +1,5 @@
-import type { Answered, Conversation, ConversationEvent, Frame, Person } from "./conversation.ts";
+import type { Answered, Conversation, ConversationEvent, Frame, Person, Signature } from "./conversation.ts";
+import type { Persona } from "./picture.ts";
 import type { Screen } from "./screen.ts";
 import type { AnsweredBy, Value } from "./value.ts";
 
@@ -8,7 +9,8 @@ export type Verdict = "accepted" | "stale" | "not-understood" | "duplicate" | "i
 /** What a turn causes: data, carried out by the store, the outbox and the jobs. */
 export type Effect =
   | { readonly type: "say"; readonly screen: Screen }
-  | { readonly type: "session-began"; readonly frame: Frame }
+  /** `known`: what is kept of earlier sessions and used in this one */
+  | { readonly type: "session-began"; readonly frame: Frame; readonly known: readonly Answered[] }
   | {
       readonly type: "record-answer";
       readonly session: string;
@@ -19,6 +21,9 @@ export type Effect =
   /** the answer was taken back; it stays in the record as a correction (R12) */
   | { readonly type: "withdraw-answer"; readonly session: string; readonly path: string }
   | { readonly type: "session-stopped" | "session-resumed"; readonly session: string }
+  | { readonly type: "countersigned"; readonly session: string; readonly signature: Signature }
+  /** what the citizen decided about themselves */
+  | { readonly type: "set-profile"; readonly persona?: Persona; readonly wordForUse?: string }
   | { readonly type: "record-outcome"; readonly outcome: Outcome };
 
 /** What a finished session reports. `releasedTo` is empty when the citizen keeps it to themselves (R22). */

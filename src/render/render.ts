@@ -1,6 +1,6 @@
-import type { Message, MessageChoice, MessagePicture } from "../model/message.ts";
+import type { Message, MessageChoice, MessageLink, MessagePicture } from "../model/message.ts";
 import type { Sheet } from "../model/picture.ts";
-import type { Bubble, Screen, ScreenChoice, ScreenPicture, ScreenSheet } from "../model/screen.ts";
+import type { Bubble, Screen, ScreenChoice, ScreenLink, ScreenPicture, ScreenSheet } from "../model/screen.ts";
 import { common, type Text } from "../model/text.ts";
 import type { Words } from "../model/words.ts";
 
@@ -9,16 +9,18 @@ export function render(screen: Screen, words: Words): Message {
   const bubbles = screen.bubbles.map((bubble) => renderBubble(bubble, words));
   const choices = screen.choices.map((choice) => renderChoice(choice, words));
   const controls = screen.controls.map((it) => ({ ...it, label: words.say(common(`controls.${it.control}`)) }));
+  const links = screen.links?.map((link) => renderLink(link, words));
   const progress = screen.progress && words.say(common("progress", screen.progress));
   return {
     language: words.language,
     bubbles,
     choices,
+    ...(links ? { links } : {}),
     layout: screen.layout,
     input: screen.input,
     ...(progress === undefined ? {} : { progress }),
     controls,
-    readAloud: readAloud(bubbles, choices),
+    readAloud: readAloud(bubbles, [...(links ?? []), ...choices]),
   };
 }
 
@@ -64,7 +66,11 @@ function renderChoice(choice: ScreenChoice, words: Words): MessageChoice {
   };
 }
 
-function readAloud(bubbles: Message["bubbles"], choices: readonly MessageChoice[]): string {
+function renderLink({ label, url, picture }: ScreenLink, words: Words): MessageLink {
+  return { label: saying(label, words), url, picture: renderPicture(picture, words) };
+}
+
+function readAloud(bubbles: Message["bubbles"], choices: readonly { readonly label: string }[]): string {
   const said = bubbles.flatMap((bubble) => [
     bubble.text,
     ...(bubble.lines ?? []).map((line) => `${line.label}: ${line.answer}.`),

@@ -1,5 +1,6 @@
 import { labelOf } from "../engine/lines.ts";
 import type { CompiledFlow } from "../flow/library.ts";
+import { atEnd } from "../flow/place.ts";
 import type { Answered } from "../model/conversation.ts";
 import type { Media, Value } from "../model/value.ts";
 import type { Words } from "../model/words.ts";
@@ -13,7 +14,7 @@ export interface Attachment {
 
 /** The voice messages and photos of an outcome, in the order they were given. */
 export function attachmentsOf(compiled: CompiledFlow, outcome: Reported, words: Words): Attachment[] {
-  const context = { answers: outcome.answers, params: outcome.params, rounds: [] };
+  const context = atEnd(outcome);
   return outcome.answers.flatMap(([path, value]) => {
     const media = mediaOf(value);
     return media ? [{ label: words.say(labelOf(compiled, path, context)), media }] : [];

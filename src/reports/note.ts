@@ -1,5 +1,6 @@
 import { linesOf } from "../engine/lines.ts";
 import type { CompiledFlow } from "../flow/library.ts";
+import { atEnd } from "../flow/place.ts";
 import type { Answered } from "../model/conversation.ts";
 import { common, type Text, type TextValue } from "../model/text.ts";
 import type { AnsweredBy } from "../model/value.ts";
@@ -11,13 +12,15 @@ export interface Reported {
   readonly completedAt: Date;
   readonly params: Readonly<Record<string, string>>;
   readonly answers: readonly Answered[];
+  /** what was kept from before when it began, by "<flow>/<path>" */
+  readonly known?: readonly Answered[];
   readonly answeredBy: readonly AnsweredBy[];
 }
 
 /** What was answered, line by line, in the citizen's own words. */
 export function linesOfOutcome(compiled: CompiledFlow, outcome: Reported, words: Words) {
   const saying = (text: Text | string): string => (typeof text === "string" ? text : words.say(forReader(text)));
-  const context = { answers: outcome.answers, params: outcome.params, rounds: [] };
+  const context = atEnd(outcome);
   return linesOf(compiled, outcome.answers, context).map((line) => ({
     label: saying(line.label),
     answer: saying(line.answer),

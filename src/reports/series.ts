@@ -1,7 +1,8 @@
 import { choiceText, itemText, stepText } from "../engine/answer-text.ts";
 import type { Ask } from "../flow/expand.ts";
 import type { CompiledFlow } from "../flow/library.ts";
-import { endsOf, nameOf } from "../flow/place.ts";
+import { atEnd, endsOf, nameOf } from "../flow/place.ts";
+import { everyChoice } from "../flow/steps/common.ts";
 import type { Text } from "../model/text.ts";
 import type { Words } from "../model/words.ts";
 import { titleSaid } from "./about.ts";
@@ -93,7 +94,7 @@ type Items = ReadonlyMap<string, { readonly label: string; readonly value: numbe
 
 /** The numbers of one run, by the item they are about. The citizen's own items are known by their words. */
 function measuredAt({ compiled, outcome }: Run, name: string, words: Words): Items {
-  const context = { answers: outcome.answers, params: outcome.params, rounds: [] };
+  const context = atEnd(outcome);
   const loop = loopAround(compiled, name);
   const found = outcome.answers.filter(([path]) => nameOf(path) === name);
   return new Map(
@@ -119,12 +120,13 @@ function knownItems(compiled: CompiledFlow, name: string, words: Words): (readon
   const over = compiled.loops.get(name)?.over;
   if (over === undefined || "max" in over) return [];
   if ("list" in over) {
-    const context = { answers: [], params: {}, rounds: [] };
+    const context = atEnd({ answers: [], params: {} });
     return over.list.map((item) => [item, sayIn(words, itemText(compiled, name, item, context))]);
   }
   const ask = compiled.asks.get([...name.split("/").slice(0, -1), over.answer].join("/"));
-  if (!ask || !("choices" in ask.step) || !Array.isArray(ask.step.choices)) return [];
-  return ask.step.choices.map(({ id }) => [id, sayIn(words, choiceText(compiled, ask, id, []))]);
+  const choices = ask && "choices" in ask.step ? everyChoice(ask.step.choices) : undefined;
+  if (!ask || !choices) return [];
+  return choices.map(({ id }) => [id, sayIn(words, choiceText(compiled, ask, id, []))]);
 }
 
 const sayIn = (words: Words, text: Text | string): string => (typeof text === "string" ? text : words.say(text));

@@ -1,5 +1,5 @@
 import type { Conversation, ConversationEvent, Person, Profile } from "../model/conversation.ts";
-import type { Inbound } from "../model/inbound.ts";
+import { type Inbound, isFromCitizen } from "../model/inbound.ts";
 import type { Message } from "../model/message.ts";
 import type { Turn, Verdict } from "../model/turn.ts";
 import type { Database } from "./open.ts";
@@ -102,7 +102,7 @@ const SAVE = `
     update conversation c set revision = i.revision, state = i.state, updated_at = i.at,
       channel = case when i.address is null then c.channel else i.channel end, address = coalesce(i.address, c.address)
     from input i
-    where c.id = any($8) and c.id = i.id and c.revision = i.expected
+    where c.id = any($10) and c.id = i.id and c.revision = i.expected
       and not exists (select 1 from turn t where t.channel = i.channel and t.inbound_id = i."inboundId")
     returning c.id
   ), turns as (
@@ -110,10 +110,11 @@ const SAVE = `
     select i.id, i.revision, i.channel, i."inboundId", i.verdict, i.said, i.events, i.at
     from input i join guard using (id)
   ), began as (
-    insert into session (id, conversation_id, citizen_id, flow_id, flow_version, params, persona, assignment_id, status, started_at)
-    select s.session, s.id, s.citizen, s.flow, s.version, s.params, s.persona, s.assignment, 'running', s.at
+    insert into session (id, conversation_id, citizen_id, flow_id, flow_version, params, persona, assignment_id, known,
+      status, started_at)
+    select s.session, s.id, s.citizen, s.flow, s.version, s.params, s.persona, s.assignment, s.known, 'running', s.at
     from json_to_recordset($2) as s(id text, session text, citizen text, flow text, version text, params json,
-      persona text, assignment text, at timestamptz) join guard using (id)
+      persona text, assignment text, known json, at timestamptz) join guard using (id)
   ), moved as (
     update session set status = s.status, completed_at = s."completedAt", answers = s.answers
     from json_to_recordset($3) as s(id text, session text, status text, "completedAt" timestamptz, answers json)
@@ -132,6 +133,14 @@ const SAVE = `
     update assignment set completed_at = d.at
     from json_to_recordset($6) as d(id text, assignment text, at timestamptz) join guard using (id)
     where assignment.id = d.assignment
+  ), signed as (
+    update session set signature = s.signature
+    from json_to_recordset($8) as s(id text, session text, signature json) join guard using (id)
+    where session.id = s.session
+  ), profiled as (
+    update citizen set persona = coalesce(p.persona, citizen.persona), word_for_use = coalesce(p.word, word_for_use)
+    from json_to_recordset($9) as p(id text, citizen text, persona text, word text) join guard using (id)
+    where citizen.id = p.citizen
   ), sent as (
     insert into outbox (conversation_id, revision, channel, address, message, sent_at)
     select o.id, o.revision, o.channel, o.address, o.message, o."sentAt"
@@ -152,7 +161,7 @@ export async function saveTurns({ pool }: Database, savings: readonly Saving[]):
   return new Set(result.rows.map((row) => row.id));
 }
 
-/** The rows of the seven parameters of the save, in their order. */
+/** The rows of the nine parameters of the save, in their order. */
 function rowsOf(savings: readonly Saving[]): readonly object[][] {
   const all = savings.map((saving, i) => ({ saving, rows: effectRows(saving, i) }));
   const gather = (pick: (rows: ReturnType<typeof effectRows>) => object[]) => all.flatMap((it) => pick(it.rows));
@@ -164,11 +173,13 @@ function rowsOf(savings: readonly Saving[]): readonly object[][] {
     gather((rows) => rows.released),
     gather((rows) => rows.done),
     gather((rows) => rows.sent),
+    gather((rows) => rows.signed),
+    gather((rows) => rows.profiled),
   ];
 }
 
 function turnRow({ before, turn, inbound, said, messages }: Saving): object {
-  const fromCitizen = inbound.kind !== "offer" && inbound.kind !== "begin";
+  const fromCitizen = isFromCitizen(inbound);
   return {
     id: turn.conversation.id,
     expected: before.revision,
@@ -192,11 +203,14 @@ function effectRows({ turn, inbound, messages }: Saving, index: number) {
   const answers: object[] = [];
   const released: object[] = [];
   const done: object[] = [];
+  const signed: object[] = [];
+  const profiled: object[] = [];
   for (const [n, effect] of turn.effects.entries()) {
     switch (effect.type) {
       case "session-began": {
         const { session, flow, params, persona, assignment = null } = effect.frame;
-        began.push({ id, session, citizen, flow: flow.id, version: flow.version, params, persona, assignment, at });
+        const from = { flow: flow.id, version: flow.version, params, known: effect.known };
+        began.push({ id, session, citizen, ...from, persona, assignment, at });
         break;
       }
       case "record-answer":
@@ -227,12 +241,18 @@ function effectRows({ turn, inbound, messages }: Saving, index: number) {
         if (assignment !== undefined) done.push({ id, assignment, at });
         break;
       }
+      case "countersigned":
+        signed.push({ id, session: effect.session, signature: effect.signature });
+        break;
+      case "set-profile":
+        profiled.push({ id, citizen, persona: effect.persona ?? null, word: effect.wordForUse ?? null });
+        break;
       case "say":
         break;
     }
   }
   const sent = messages.map((it, n) => ({ id, revision, ...it, n: index * 100 + n }));
-  return { began, moved, answers, released, done, sent };
+  return { began, moved, answers, released, done, sent, signed, profiled };
 }
 
 /** All that happened in a conversation, in order: its state is the fold of these. */

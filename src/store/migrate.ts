@@ -4,9 +4,14 @@ import pg from "pg";
 import { AppError } from "../model/errors.ts";
 import * as first from "./migrations/001-first.ts";
 import * as second from "./migrations/002-lookups.ts";
+import * as third from "./migrations/003-kept.ts";
 
 /** Forward only; a new one is added at the end and never changed. */
-const MIGRATIONS: Record<string, Migration> = { "001-first": first, "002-lookups": second };
+const MIGRATIONS: Record<string, Migration> = {
+  "001-first": first,
+  "002-lookups": second,
+  "003-kept": third,
+};
 
 const CONNECT_MS = 10_000;
 

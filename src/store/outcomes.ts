@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Answered } from "../model/conversation.ts";
+import type { Answered, Signature } from "../model/conversation.ts";
 import type { Persona } from "../model/picture.ts";
 import type { AnsweredBy } from "../model/value.ts";
 import type { Database } from "./open.ts";
@@ -15,6 +15,10 @@ export interface StoredOutcome {
   readonly completedAt: Date;
   /** the answers on the way that was taken, in order */
   readonly answers: readonly Answered[];
+  /** what was kept of earlier sessions when it began, by "<flow>/<path>" */
+  readonly known: readonly Answered[];
+  /** the other side's signature, where one is needed and given */
+  readonly signature?: Signature;
   /** who gave any of the answers, in order of first giving */
   readonly answeredBy: readonly AnsweredBy[];
 }
@@ -36,6 +40,8 @@ export async function outcomesOf({ db }: Database, citizen: string, reader?: str
       "started_at",
       "completed_at",
       "answers",
+      "known",
+      "signature",
     ])
     .select(
       sql<AnsweredBy[] | null>`(
@@ -69,6 +75,8 @@ export async function outcomesOf({ db }: Database, citizen: string, reader?: str
     startedAt: row.started_at,
     completedAt: row.completed_at as Date,
     answers: row.answers ?? [],
+    known: row.known,
+    ...(row.signature ? { signature: row.signature } : {}),
     answeredBy: row.by ?? [],
   }));
 }

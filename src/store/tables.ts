@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { FlowBundle } from "../flow/library.ts";
-import type { Answered, Conversation, ConversationEvent } from "../model/conversation.ts";
+import type { Answered, Conversation, ConversationEvent, Signature } from "../model/conversation.ts";
 import type { Message } from "../model/message.ts";
 import type { Persona } from "../model/picture.ts";
 import type { AnsweredBy, Value } from "../model/value.ts";
@@ -79,6 +79,10 @@ export interface Tables {
     completed_at: At | null;
     /** the answers of a completed session, in order */
     answers: JSONColumnType<readonly Answered[]> | null;
+    /** what was kept of earlier sessions when it began */
+    known: JSONColumnType<readonly Answered[]>;
+    /** the other side's, where one is needed */
+    signature: JSONColumnType<Signature> | null;
   };
   answer: {
     session_id: string;

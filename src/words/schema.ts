@@ -12,6 +12,8 @@ const stepWords = z.strictObject({
   /** how a summary and the journal note name it */
   short: z.string().optional(),
   choices: labels.optional(),
+  /** the button that leads out */
+  link: z.string().optional(),
   /** other ways to say a choice */
   also: z.record(z.string(), z.array(z.string())).optional(),
   /** the words beside the numbers of a scale, by its size */

@@ -1,6 +1,7 @@
 import type { Value } from "../../model/value.ts";
 import type { Ends } from "../condition.ts";
 import type { Flow } from "../schema.ts";
+import { everyChoice } from "../steps/common.ts";
 import type { Place } from "./survey.ts";
 
 /** One thing a condition can find. */
@@ -40,13 +41,13 @@ function answers(place: Place): Domain {
   const { step } = place;
   switch (step.type) {
     case "choose": {
-      if (!Array.isArray(step.choices)) return { possible: someChoice, names: undefined };
-      const ids = step.choices.map((it) => it.id);
+      const ids = everyChoice(step.choices)?.map((it) => it.id);
+      if (!ids) return { possible: someChoice, names: undefined };
       return { possible: [...ids.map(choice), ...(step.own ? own : [])], names: ids };
     }
     case "pick": {
-      if (!Array.isArray(step.choices)) return { possible: somePick, names: undefined };
-      const ids = step.choices.map((it) => it.id);
+      const ids = everyChoice(step.choices)?.map((it) => it.id);
+      if (!ids) return { possible: somePick, names: undefined };
       const all = (step.max ?? ids.length) >= ids.length ? [ticked(ids)] : [];
       const others = step.own ? [ticked([])] : [];
       return { possible: [...ids.map((id) => ticked([id])), ...all, ...others], names: ids };
@@ -57,7 +58,7 @@ function answers(place: Place): Domain {
       return { possible: tops.flatMap((top) => numbers.filter((it) => it <= top).map(scaled(top))), names: numbers };
     }
     case "tell": {
-      const ids = (step.suggestions ?? []).map((it) => it.id);
+      const ids = (everyChoice(step.suggestions) ?? []).map((it) => it.id);
       return { possible: [...ids.map(choice), ...own], names: ids };
     }
     case "date": {

@@ -1,6 +1,7 @@
 import { type Finding, listed, type Subject, wrong } from "./finding.ts";
 import { isQuestion } from "./kinds.ts";
 import type { Standing } from "./survey.ts";
+import { fieldsOf } from "./targets.ts";
 
 const GAP = /\{\{\s*([\w-]+)\s*\}\}/g;
 
@@ -40,7 +41,21 @@ export function checkGaps(
     .map((name) => ({ ...wrong(path, `a gap that can be filled here (${listed(fitting)})`, `{{${name}}}`), language }));
 }
 
-function fittingAt(subject: Subject, { step, scope, before, around }: Standing): string[] {
+/** The item of the loop around, the one after it, and what was asked of it. */
+function itemGaps(standing: Standing): string[] {
+  const loop = standing.around.at(-1);
+  if (loop?.type !== "each") return [];
+  return ["item", "next", ...fieldsOf(loop, standing).map((it) => `item-${it}`)];
+}
+
+/** An answer of this flow is known by its step, one that is kept by its flow as well: "noedplan--goal". */
+function gapOf(name: string, uses: readonly string[]): string {
+  const parts = name.split("/");
+  return uses.includes(parts[0] as string) ? parts.join("--") : (parts.at(-1) as string);
+}
+
+function fittingAt(subject: Subject, standing: Standing): string[] {
+  const { step, scope, before } = standing;
   // a repeated block asks for more when its steps were answered
   const own = step.type === "repeat" ? [...scope, step.id, ""].join("/") : undefined;
   const body = [...subject.survey.places.values()].filter((it) => own !== undefined && it.name.startsWith(own));
@@ -50,7 +65,7 @@ function fittingAt(subject: Subject, { step, scope, before, around }: Standing):
   return [
     ...Object.keys(subject.flow.params ?? {}),
     ...("draw" in step && step.draw ? ["card"] : []),
-    ...(own === undefined && around.at(-1)?.type === "each" ? ["item"] : []),
-    ...answers.map((it) => it.name.split("/").at(-1) as string),
+    ...(own === undefined ? itemGaps(standing) : []),
+    ...answers.map((it) => gapOf(it.name, subject.flow.uses ?? [])),
   ];
 }

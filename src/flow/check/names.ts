@@ -2,18 +2,27 @@ import type { Step } from "../schema.ts";
 import { type Finding, type Subject, wrong } from "./finding.ts";
 
 /** Names of the engine's own steps, and of what fills the gaps in words beside answers. */
-const RESERVED = ["intro", "review", "release", "more", "item", "card", "word"];
+const RESERVED = ["intro", "review", "release", "more", "item", "itself", "next", "card", "word"];
 
-/** Every step, choice and item has an id of its own: words and answers go by it. */
+/** Every step, choice and item has an id of its own where it stands: words go by the id, answers by the blocks around as well. */
 export function checkNames({ flow, survey }: Subject): Finding[] {
   const findings: Finding[] = [];
-  const seen = new Set<string>();
-  for (const { step, path } of survey.standings) {
+  const names = new Set<string>();
+  const seen = new Map<string, Step["type"]>();
+  for (const { step, path, scope } of survey.standings) {
     if (!("id" in step)) continue;
     findings.push(...sameChoices(step, path));
     if (RESERVED.includes(step.id)) findings.push(wrong([...path, "id"], "an id that is not reserved", step.id));
-    if (seen.has(step.id)) findings.push(wrong([...path, "id"], "an id that no other step has", step.id));
-    seen.add(step.id);
+    const name = [...scope, step.id].join("/");
+    const type = seen.get(step.id);
+    if (names.has(name)) findings.push(wrong([...path, "id"], "an id that no other step here has", step.id));
+    else if (type && type !== step.type) {
+      findings.push(
+        wrong([...path, "id"], `a ${type}, as the other ${step.id} whose words it shares`, `a ${step.type}`),
+      );
+    }
+    names.add(name);
+    seen.set(step.id, step.type);
   }
   for (const param of Object.keys(flow.params ?? {})) {
     if (RESERVED.includes(param)) findings.push(wrong(["params", param], "a name that is not reserved", param));
@@ -35,7 +44,7 @@ function choiceIds(step: Step): [key: string, ids: readonly string[]] {
     case "pick":
       return ["choices", Array.isArray(step.choices) ? step.choices.map((it) => it.id) : []];
     case "tell":
-      return ["suggestions", (step.suggestions ?? []).map((it) => it.id)];
+      return ["suggestions", Array.isArray(step.suggestions) ? step.suggestions.map((it) => it.id) : []];
     case "each":
       return ["over", typeof step.over === "string" ? [] : step.over];
     default:

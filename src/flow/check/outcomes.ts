@@ -2,16 +2,10 @@ import { FEELINGS } from "../../model/picture.ts";
 import { type Finding, listed, type Subject, wrong } from "./finding.ts";
 import type { Place } from "./survey.ts";
 
-/** What a flow tells of its outcome is there: the steps of its series and sheet, and the flow to suggest afterwards. */
+/** What a flow tells of its outcome is there: the steps of its series and sheet. */
 export function checkOutcomes(subject: Subject): Finding[] {
-  const { next, series = [] } = subject.flow;
-  return [
-    ...series.flatMap((name, i) => outcome(subject, ["series", i], name, ["scale"])),
-    ...sheetTargets(subject),
-    ...(next !== undefined && !subject.known.has(next)
-      ? [wrong(["next"], `a flow (${listed(subject.known)})`, next)]
-      : []),
-  ];
+  const { series = [] } = subject.flow;
+  return [...series.flatMap((name, i) => outcome(subject, ["series", i], name, ["scale"])), ...sheetTargets(subject)];
 }
 
 /** The full name of a place anywhere in the flow. */

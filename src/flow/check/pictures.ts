@@ -2,7 +2,7 @@ import { expand } from "../expand.ts";
 import { at } from "../issues.ts";
 import type { Flow, Step } from "../schema.ts";
 import type { Person, Repeat } from "../steps/blocks.ts";
-import { gapsIn } from "../steps/common.ts";
+import { type Choices, everyChoice, gapsIn } from "../steps/common.ts";
 import { face } from "../steps/scale.ts";
 import { type Finding, type Subject, wrong } from "./finding.ts";
 import { isAskStep, isQuestion } from "./kinds.ts";
@@ -39,7 +39,7 @@ function checkPicture({ pictures, words }: Subject, { path, name }: Shown): Find
 
 function showsNothing({ step }: Standing): boolean {
   if (!isQuestion(step)) return false;
-  return !("picture" in step && step.picture !== undefined) && !("sheet" in step && step.sheet === true);
+  return !("picture" in step && step.picture !== undefined) && !("sheet" in step && step.sheet !== undefined);
 }
 
 function shownAt(flow: Flow, standing: Standing): Shown[] {
@@ -62,7 +62,7 @@ function ownPicture(standing: Standing, name: string): Shown[] {
 function itemPictures(over: string | readonly string[], standing: Standing): readonly string[] {
   if (typeof over !== "string") return over;
   const step = placeFor(over, standing)?.step;
-  return step?.type === "pick" && Array.isArray(step.choices) ? step.choices.map((it) => it.picture) : [];
+  return step?.type === "pick" ? (everyChoice(step.choices) ?? []).map((it) => it.picture) : [];
 }
 
 /** Every name that a picture made of choices can become. */
@@ -70,15 +70,16 @@ function filled(name: string, standing: Standing): string[] {
   const [gap] = gapsIn(name);
   if (gap === undefined) return [name];
   const step = placeFor(gap, standing)?.step;
-  if (step?.type !== "choose" || !Array.isArray(step.choices)) return [name];
-  return step.choices.flatMap((choice) => filled(name.replace(`{{${gap}}}`, choice.id), standing));
+  const choices = step?.type === "choose" ? everyChoice(step.choices) : undefined;
+  if (!choices) return [name];
+  return choices.flatMap((choice) => filled(name.replace(`{{${gap}}}`, choice.id), standing));
 }
 
 /** The items of a loop, as far as the flow names them. */
 export function itemsOf(over: string | readonly string[], standing: Standing): readonly string[] {
   if (typeof over !== "string") return over;
   const step = placeFor(over, standing)?.step;
-  return step?.type === "pick" && Array.isArray(step.choices) ? step.choices.map((it) => it.id) : [];
+  return step?.type === "pick" ? (everyChoice(step.choices) ?? []).map((it) => it.id) : [];
 }
 
 /** The pictures on the buttons of a step. */
@@ -91,13 +92,19 @@ function answerPictures(step: Step, path: readonly PropertyKey[]): Shown[] {
     }
     case "choose":
     case "pick":
-      if (!Array.isArray(step.choices)) return [];
-      return step.choices.map((it, i) => ({ path: [...path, "choices", i], name: it.picture }));
+      return choicePictures(step.choices, [...path, "choices"]);
     case "tell":
-      return (step.suggestions ?? []).map((it, i) => ({ path: [...path, "suggestions", i], name: it.picture }));
+      return choicePictures(step.suggestions, [...path, "suggestions"]);
     default:
       return [];
   }
+}
+
+function choicePictures(choices: Choices | undefined, path: readonly PropertyKey[]): Shown[] {
+  if (choices && "by" in choices) {
+    return Object.entries(choices.of).flatMap(([item, list]) => choicePictures([...list], [...path, "of", item]));
+  }
+  return (everyChoice(choices) ?? []).map((it, i) => ({ path: [...path, i], name: it.picture }));
 }
 
 /** The pictures of the questions that a block writes out by itself. */

@@ -1,6 +1,7 @@
 import { type Condition, holds } from "../condition.ts";
 import { type Domain, domainOf, domainOfParam } from "./domain.ts";
 import { type Finding, listed, type Subject, wrong } from "./finding.ts";
+import { itemsOf } from "./pictures.ts";
 import { placeFor, type Standing } from "./survey.ts";
 
 /** Every step can be reached: nothing stands after an end, and every condition can both hold and fail. */
@@ -16,7 +17,7 @@ function checkCondition(subject: Subject, standing: Standing, condition: Conditi
   const domain = domainAt(subject, standing, condition);
   if (!domain || domain.possible.length === 0) return [];
   const path = [...standing.path, "if"];
-  const name = (condition.param ?? condition.answer) as string;
+  const name = (condition.param ?? condition.answer ?? condition.item) as string;
   const compared = comparedNames(condition);
   if (compared.length > 0 && !domain.names) return [];
   const unknown = compared.filter(({ value }) => !domain.names?.includes(value));
@@ -36,8 +37,21 @@ function domainAt(subject: Subject, standing: Standing, condition: Condition): D
     const param = subject.flow.params?.[condition.param];
     return param && domainOfParam(param);
   }
+  if (condition.item !== undefined) return domainOfItem(condition.item, standing);
   const place = placeFor(condition.answer as string, standing);
   return place && domainOf(place, standing.before.surely.has(place.name));
+}
+
+function domainOfItem(name: string, standing: Standing): Domain | undefined {
+  const loop = standing.around.at(-1);
+  if (loop?.type !== "each") return undefined;
+  if (name === "itself") {
+    const items = itemsOf(loop.over, standing);
+    return { possible: items.map((value) => ({ value })), names: items };
+  }
+  const block = typeof loop.over === "string" ? placeFor(loop.over, standing)?.name : undefined;
+  const place = standing.before.maybe.get(`${block}/${name}`);
+  return place && domainOf(place, false);
 }
 
 function comparedNames(condition: Condition): { key: string; value: string | number }[] {

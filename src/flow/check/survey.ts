@@ -113,8 +113,16 @@ export function survey(flow: Flow, flows: Readonly<Record<string, Flow>>): Surve
     return { ...asked(known, block), maybe: asked(body, block).maybe, ended: once && body.ended };
   };
 
-  const start: Known = { maybe: new Map(), surely: new Set(), ended: false };
-  walk(flow.steps, { flow, running: [flow.id], path: ["steps"], scope: [], around: [], loops: [] }, start);
+  const here: Here = { flow, running: [flow.id], path: ["steps"], scope: [], around: [], loops: [] };
+  // what is kept of the flows it uses may be known from the start, and is no place of its own
+  let kept: Known = { maybe: new Map(), surely: new Set(), ended: false };
+  for (const id of flow.uses ?? []) {
+    const other = flows[id];
+    const inside = { ...here, running: [flow.id, id], scope: [id] };
+    if (other) kept = { ...kept, maybe: walk(other.steps, inside, kept).maybe };
+  }
+  places.clear();
+  walk(flow.steps, here, kept);
   return { standings, places };
 }
 

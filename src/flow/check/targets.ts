@@ -1,6 +1,8 @@
 import type { AskStep } from "../schema.ts";
 import type { Each, Run } from "../steps/blocks.ts";
+import { isNamedLink } from "../steps/common.ts";
 import { type Finding, listed, type Subject, wrong } from "./finding.ts";
+import { itemsOf } from "./pictures.ts";
 import { type Place, placeFor, type Standing } from "./survey.ts";
 
 /** Kinds of steps whose answer something can depend on. */
@@ -16,6 +18,7 @@ function stepTargets(subject: Subject, standing: Standing): Finding[] {
   switch (step.type) {
     case "when":
       if (step.if.param !== undefined) return param(subject, [...path, "if", "param"], step.if.param);
+      if (step.if.item !== undefined) return itemTarget(standing, [...path, "if", "item"], step.if.item);
       return earlier(subject, standing, [...path, "if", "answer"], step.if.answer as string, ANSWERED);
     case "each":
       return overTarget(subject, standing, step);
@@ -36,9 +39,7 @@ function askTargets(subject: Subject, standing: Standing, step: AskStep): Findin
   if (step.type === "scale" && typeof step.to !== "number") {
     findings.push(...scaleParam(subject, [...path, "to", "param"], step.to.param));
   }
-  if ((step.type === "choose" || step.type === "pick") && !Array.isArray(step.choices)) {
-    findings.push(...choicesFrom(subject, standing, [...path, "choices", "from"], step.choices.from));
-  }
+  findings.push(...choiceTargets(subject, standing, step));
   if (step.type === "summary") {
     const before = new Set([...standing.before.maybe.keys()].flatMap((name) => name.split("/")));
     const known = [...before].filter((name) => subject.survey.places.has(name));
@@ -49,12 +50,60 @@ function askTargets(subject: Subject, standing: Standing, step: AskStep): Findin
   if (showsSheet(step) && !subject.flow.sheet) {
     findings.push(wrong(path, "a sheet at the top of the flow, as this step shows it", "none"));
   }
+  if ("sheet" in step && typeof step.sheet === "string") findings.push(...keptSheet(subject, path, step.sheet));
+  if ("link" in step && step.link && "call" in step.link && !isNamedLink(step.link)) {
+    findings.push(...itemTarget(standing, [...path, "link", "call"], step.link.call));
+  }
   if ("draw" in step && step.draw) findings.push(...drawTargets(subject, standing, step.draw));
   return findings;
 }
 
 function showsSheet(step: AskStep): boolean {
   return step.type === "sheet" || step.sheet === true;
+}
+
+function keptSheet({ flow, flows }: Subject, path: readonly PropertyKey[], name: string): Finding[] {
+  const uses = flow.uses ?? [];
+  if (!uses.includes(name)) return [wrong([...path, "sheet"], `true, or a flow it uses (${listed(uses)})`, name)];
+  return flows[name] && !flows[name].sheet ? [wrong([...path, "sheet"], "a flow with a sheet", name)] : [];
+}
+
+/** The item of the loop around, or a field of the person or round it is. */
+function itemTarget(standing: Standing, path: readonly PropertyKey[], name: string): Finding[] {
+  const loop = standing.around.at(-1);
+  if (loop?.type !== "each") return [wrong(path, "item only directly inside an each", name)];
+  const fields = fieldsOf(loop, standing);
+  if (name === "itself" || fields.includes(name)) return [];
+  return [wrong(path, `itself, or what was asked in each round of ${String(loop.over)} (${listed(fields)})`, name)];
+}
+
+/** What was asked in the rounds that a loop goes over again. */
+export function fieldsOf(loop: Each, standing: Standing): readonly string[] {
+  const block = typeof loop.over === "string" ? placeFor(loop.over, standing)?.name : undefined;
+  if (block === undefined) return [];
+  const inside = [...standing.before.maybe.keys()].filter((it) => it.startsWith(`${block}/`));
+  return inside.map((it) => it.slice(block.length + 1)).filter((it) => !it.includes("/"));
+}
+
+/** Choices come from an earlier answer, or there are some for every item of the loop around. */
+function choiceTargets(subject: Subject, standing: Standing, step: AskStep): Finding[] {
+  const [key, choices] =
+    step.type === "tell"
+      ? (["suggestions", step.suggestions] as const)
+      : (["choices", "choices" in step ? step.choices : undefined] as const);
+  if (!choices || Array.isArray(choices)) return [];
+  const path = [...standing.path, key];
+  if ("from" in choices) return choicesFrom(subject, standing, [...path, "from"], choices.from);
+  const loop = standing.around.at(-1);
+  if (!("by" in choices)) return [];
+  if (loop?.type !== "each") return [wrong([...path, "by"], "item only directly inside an each", "item")];
+  const items = itemsOf(loop.over, standing);
+  const unknown = Object.keys(choices.of).filter((it) => !items.includes(it));
+  const missing = items.filter((it) => !(it in choices.of));
+  return [
+    ...missing.map((it) => wrong([...path, "of"], `choices for every item of ${loop.id}`, `none for ${it}`)),
+    ...unknown.map((it) => wrong([...path, "of", it], `an item of ${loop.id} (${listed(items)})`, it)),
+  ];
 }
 
 function overTarget(subject: Subject, standing: Standing, step: Each): Finding[] {
@@ -64,7 +113,7 @@ function overTarget(subject: Subject, standing: Standing, step: Each): Finding[]
   if (!placeFor(step.over, standing) && isInside(subject, own, step.over)) {
     return [wrong(path, "a pick before this loop", `${step.over}, which is inside it`)];
   }
-  return earlier(subject, standing, path, step.over, ["pick"]);
+  return earlier(subject, standing, path, step.over, ["pick", "person", "repeat"]);
 }
 
 function isInside(subject: Subject, prefix: string, name: string): boolean {

@@ -40,8 +40,11 @@ export interface Run {
 export const blocks = (steps: z.ZodType<readonly Step[]>) => ({
   /** Branches on an answer or a param. */
   when: z.strictObject({ type: z.literal("when"), if: conditionSchema, then: steps, else: steps.optional() }),
-  /** The same steps for every item of a list, or for every choice ticked at an earlier `pick`; `{{item}}` is its words. */
-  each: z.strictObject({ type: z.literal("each"), id, over: z.union([id, z.array(id).min(1)]), steps }),
+  /**
+   * The same steps for every item of a list, for every choice ticked at an earlier `pick`, or for every round of an earlier
+   * `person` or `repeat`; `{{item}}` is its words.
+   */
+  each: z.strictObject({ type: z.literal("each"), id, over: z.union([z.string(), z.array(id).min(1)]), steps }),
   /** The same steps again and again, until the citizen says it is enough or `max` is reached. */
   repeat: z.strictObject({
     type: z.literal("repeat"),

@@ -10,8 +10,30 @@ export const id = z
 
 export const choice = z.union([id.transform((it) => ({ id: it, picture: it })), z.strictObject({ id, picture: id })]);
 
-/** Choices in the flow, or taken from an earlier answer (`from: people` offers the names given there). */
-export const choices = z.union([z.array(choice).min(2), z.strictObject({ from: z.string() })]);
+const byItem = z.strictObject({ by: z.literal("item"), of: z.record(id, z.array(choice).min(1)) });
+
+/**
+ * Choices in the flow, those of the loop's item (`by: item`), or taken from an earlier answer (`from: people` offers the
+ * names given there).
+ */
+export const choices = z.union([z.array(choice).min(2), byItem, z.strictObject({ from: z.string() })]);
+export const suggestions = z.union([z.array(choice).min(1), byItem]);
+
+type Choice = z.infer<typeof choice>;
+export type Choices = z.infer<typeof choices> | z.infer<typeof suggestions>;
+
+/** The choices written in the flow for a round whose item is `item`; undefined where they come from an earlier answer. */
+export function choicesFor(choices: Choices | undefined, item: string | undefined): readonly Choice[] | undefined {
+  if (choices === undefined || "from" in choices) return undefined;
+  return "by" in choices ? (choices.of[item ?? ""] ?? []) : choices;
+}
+
+/** All choices that can come up at a step, each once; undefined where they come from an earlier answer. */
+export function everyChoice(choices: Choices | undefined): readonly Choice[] | undefined {
+  if (choices === undefined || "from" in choices) return undefined;
+  const all = "by" in choices ? Object.values(choices.of).flat() : choices;
+  return [...new Map(all.map((it) => [it.id, it])).values()];
+}
 
 /**
  * A card drawn from one of the flow's decks, said as `{{card}}` in the step's words; none comes twice in a session.
@@ -26,12 +48,26 @@ const picturePattern = z.string().regex(/^[a-z0-9-]*(\{\{[a-z][a-z0-9-]*\}\}[a-z
 export const gapsIn = (picture: string): readonly string[] =>
   [...picture.matchAll(/\{\{([^}]+)\}\}/g)].map((match) => match[1] as string);
 
-/** What every step that shows something may have. `sheet: true` shows the flow's own sheet, as answered so far. */
+/** A button that leads out: to a page, to a number, or to the number of the person the round is about. */
+const link = z.union([
+  z.strictObject({ url: z.url({ protocol: /^https$/ }) }),
+  z.strictObject({ call: z.union([id, z.string().regex(/^[\d ]{3,}$/)]) }),
+]);
+export type Link = z.infer<typeof link>;
+
+/** Whether a link is a number written in the flow; its words are then the flow's own, as those of a page. */
+export const isNamedLink = (to: Link): boolean => "url" in to || /^\d/.test(to.call);
+
+/**
+ * What every step that shows something may have. `sheet: true` shows the flow's own sheet as answered so far, the id of a
+ * used flow shows the sheet that is kept of it.
+ */
 export const shown = {
   id,
   picture: z.union([id, picturePattern]).optional(),
-  sheet: z.literal(true).optional(),
+  sheet: z.union([z.literal(true), id]).optional(),
   draw: draw.optional(),
+  link: link.optional(),
 };
 
 /** `required`: only for what a contract or consent cannot be without (R14). */
@@ -54,7 +90,9 @@ export const questionWords: readonly WordKey[] = [
 ];
 export const messageWords: readonly WordKey[] = [...base, { key: "plain", limit: "bubble" }];
 
-export function choiceWords(from: z.infer<typeof choices> | undefined): WordKey[] {
-  if (!Array.isArray(from)) return [];
-  return from.map((it) => ({ key: `choices.${it.id}`, limit: "choice" }));
+export function choiceWords(from: Choices | undefined): WordKey[] {
+  return (everyChoice(from) ?? []).map((it) => ({ key: `choices.${it.id}`, limit: "choice" }));
 }
+
+export const linkWords = ({ link: to }: { link?: Link | undefined }): WordKey[] =>
+  to && isNamedLink(to) ? [{ key: "link", limit: "title" }] : [];

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { messageWords, shown } from "./common.ts";
+import { linkWords, messageWords, shown } from "./common.ts";
 
 /** One message; the citizen goes on when ready (R19). */
 export const say = z.strictObject({ type: z.literal("say"), ...shown });
 export type Say = z.infer<typeof say>;
-export const sayWords = () => messageWords;
+export const sayWords = (step: Say) => [...messageWords, ...linkWords(step)];

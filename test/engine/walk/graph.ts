@@ -28,7 +28,7 @@ export interface Stand {
 /** Every place of a flow, in every way that its branches and loops tell apart; the first is where it begins. */
 export function standsOf(compiled: CompiledFlow, params: Record<string, string>, seen: boolean): readonly Stand[] {
   const decisive = decisiveNames(compiled.nodes);
-  const input = { ...params, [AUDIENCE]: seen ? "yes" : "no" };
+  const input = { params: { ...params, [AUDIENCE]: seen ? "yes" : "no" }, known: [] };
   const map = getAdjacencyMap(compiled.machine, {
     input,
     events: (state) => valuesAt(compiled, state).map((value): FlowEvent => ({ type: "ANSWER", value })),
@@ -53,7 +53,7 @@ function decisiveNames(nodes: readonly Node[]): Set<string> {
       case "block":
         return [...decisiveNames(node.body)];
       case "ask": {
-        const from = "choices" in node.step && !Array.isArray(node.step.choices) ? node.step.choices.from : undefined;
+        const from = "choices" in node.step && "from" in node.step.choices ? node.step.choices.from : undefined;
         return from === undefined ? [] : [from, `${from}/name`];
       }
       default:

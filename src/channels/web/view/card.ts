@@ -14,7 +14,7 @@ export function cardOf(look: Look, message: Message, nonce: string): Html {
   return html`<div class="bubbles">
 ${message.bubbles.map((bubble, index) => bubbleOf(look, bubble, { heading: index === heading, first: index === 0 }))}
 </div>
-${message.choices.length > 0 ? choicesOf(look, message, nonce) : NOTHING}`;
+${message.links ? linksOf(look, message.links) : NOTHING}${message.choices.length > 0 ? choicesOf(look, message, nonce) : NOTHING}`;
 }
 
 /** Which bubble is the question, and so the heading of the page. */
@@ -61,6 +61,18 @@ function pictureOf(look: Look, { picture, alt }: MessagePicture): Html {
   return html`<div class="picture">
 <a class="larger" href="${larger}">${image(look, picture, alt, "sheet")} <span>${look.say("bigger-picture")}</span></a>
 </div>`;
+}
+
+/** Buttons that lead out: a number is called at once, a page opens beside the chat. */
+function linksOf(look: Look, links: NonNullable<Message["links"]>): Html {
+  return html`<ul class="links">${links.map(
+    ({ label, url, picture }) => html`
+<li><a class="choice link" href="${url}"${url.startsWith("https:") ? html` target="_blank" rel="noopener noreferrer"` : NOTHING}>
+${image(look, picture.picture, "", "choice-picture")}<span class="label">${label}</span>
+</a></li>`,
+  )}
+</ul>
+`;
 }
 
 function choicesOf(look: Look, message: Message, nonce: string): Html {
