@@ -12,18 +12,12 @@ export interface TestProduct {
   readonly sources: Sources;
 }
 
-const SKETCHES = { flowsDir: "test/flow/sketches/flows", localesDir: "test/flow/sketches/locales" };
-
-/** The product, with the sketches of the flow language beside its own flows. */
 export async function openTestProduct(): Promise<TestProduct> {
-  const own = readSources({ flowsDir: "flows", localesDir: "locales" });
-  const sketches = readSources(SKETCHES);
-  const bundles = [own, sketches].flatMap((it) =>
-    Object.keys(it.flows).map((id) => bundle(id, it.flows, it.words.flows)),
-  );
-  const library = createLibrary(bundles);
-  const translator = createTranslator(library, own.words.shared);
-  return { library, translator, pictures: await openOurs(), sources: own };
+  const sources = readSources({ flowsDir: "flows", localesDir: "locales" });
+  const { flows, words } = sources;
+  const library = createLibrary(Object.keys(flows).map((id) => bundle(id, flows, words.flows)));
+  const translator = createTranslator(library, words.shared);
+  return { library, translator, pictures: await openOurs(), sources };
 }
 
 /** The same product after a flow was changed: new sessions begin on the new version, running ones stay on theirs. */

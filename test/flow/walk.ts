@@ -1,28 +1,28 @@
 import { readFileSync } from "node:fs";
-import { answersOf } from "../../../src/engine/frame.ts";
-import { present } from "../../../src/engine/present.ts";
-import type { Surroundings } from "../../../src/engine/surroundings.ts";
-import { takeTurn } from "../../../src/engine/take-turn.ts";
-import { checkFlows } from "../../../src/flow/check.ts";
-import { bundle, type CompiledFlow, createLibrary, type Library } from "../../../src/flow/library.ts";
-import { nameOf } from "../../../src/flow/place.ts";
-import type { Answered, Conversation } from "../../../src/model/conversation.ts";
-import { newConversation } from "../../../src/model/conversation.ts";
-import type { Message } from "../../../src/model/message.ts";
-import { parseRecipes } from "../../../src/pictures/recipes.ts";
-import { render } from "../../../src/render/render.ts";
-import { createTranslator, type Translator } from "../../../src/render/words.ts";
-import { loadWords } from "../../../src/words/catalog.ts";
+import { answersOf } from "../../src/engine/frame.ts";
+import { present } from "../../src/engine/present.ts";
+import type { Surroundings } from "../../src/engine/surroundings.ts";
+import { takeTurn } from "../../src/engine/take-turn.ts";
+import { checkFlows } from "../../src/flow/check.ts";
+import { bundle, type CompiledFlow, createLibrary, type Library } from "../../src/flow/library.ts";
+import { nameOf } from "../../src/flow/place.ts";
+import type { Answered, Conversation } from "../../src/model/conversation.ts";
+import { newConversation } from "../../src/model/conversation.ts";
+import type { Message } from "../../src/model/message.ts";
+import { parseRecipes } from "../../src/pictures/recipes.ts";
+import { render } from "../../src/render/render.ts";
+import { createTranslator, type Translator } from "../../src/render/words.ts";
+import { loadWords } from "../../src/words/catalog.ts";
 
 export interface Product {
   readonly library: Library;
   readonly translator: Translator;
 }
 
-/** The product's own flows, and the sketches beside them, with the words that are shared by all. */
-export function readProduct(flowsDir: string, localesDir: string): Product {
+/** The product's flows, with their words. */
+export function readProduct(): Product {
   const pictures = parseRecipes(readFileSync("media/pictures.yaml", "utf8"), "media/pictures.yaml");
-  const { flows, words } = checkFlows({ flowsDir, localesDir, pictures }).sources;
+  const { flows, words } = checkFlows({ flowsDir: "flows", localesDir: "locales", pictures }).sources;
   const library = createLibrary(Object.keys(flows).map((id) => bundle(id, flows, words.flows)));
   return { library, translator: createTranslator(library, loadWords("locales").shared) };
 }

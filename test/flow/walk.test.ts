@@ -1,33 +1,54 @@
 import { describe, expect, it } from "vitest";
-import type { CompiledFlow } from "../../../src/flow/library.ts";
-import { nameOf } from "../../../src/flow/place.ts";
-import type { Message } from "../../../src/model/message.ts";
-import { common } from "../../../src/model/text.ts";
-import { loadWords } from "../../../src/words/catalog.ts";
+import type { CompiledFlow } from "../../src/flow/library.ts";
+import { asksOf, nameOf } from "../../src/flow/place.ts";
+import type { Conversation } from "../../src/model/conversation.ts";
+import type { Message } from "../../src/model/message.ts";
+import { common } from "../../src/model/text.ts";
+import { loadWords } from "../../src/words/catalog.ts";
 import { readProduct, tapping, walk, wandering } from "./walk.ts";
 
-const own = readProduct("flows", "locales");
-const sketches = readProduct("test/flow/sketches/flows", "test/flow/sketches/locales");
+const own = readProduct();
 const shared = loadWords("locales").shared;
 const languages = Object.keys(shared).filter((language) => shared[language]?.common);
 const WALKS = 25;
 
-const flows = [own, sketches].flatMap((product) =>
-  product.library.all().map((flow): [string, typeof product, CompiledFlow] => [flow.ref.id, product, flow]),
-);
+const flows = own.library.all().map((flow): [string, CompiledFlow] => [flow.ref.id, flow]);
 
-describe.each(flows)("any way through %s", (_, product, flow) => {
+describe.each(flows)("any way through %s", (_, flow) => {
   it.each(languages)("ends, in %s, and shows only small bubbles with one question at most (R1)", (language) => {
     const asked = new Set<string>();
-    const unknown = product.translator.words(language).say(common("unknown"));
+    const unknown = own.translator.words(language).say(common("unknown"));
     for (let seed = 1; seed <= WALKS; seed++) {
-      const went = walk(product, flow, wandering(seed), { language });
+      const went = walk(own, flow, wandering(seed), {
+        language,
+        params: someParams(flow, seed),
+        ...before(flow, seed),
+      });
       for (const path of went.asked) asked.add(nameOf(path));
       for (const message of went.messages) expectSmall(message, unknown);
     }
-    expect([...flow.asks.keys()].filter((name) => !asked.has(name))).toEqual([]);
+    expect([...asksOf(flow.nodes).keys()].filter((name) => !asked.has(name))).toEqual([]);
   });
 });
+
+/** Every setting in turn, as staff gives them: one of the list, or own words where they may. */
+function someParams({ flow }: CompiledFlow, seed: number): Record<string, string> {
+  const given = Object.entries(flow.params ?? {}).map(([name, { values, text }]) => {
+    const all = [...values, ...(text ? ["et liv med mere ro"] : [])];
+    return [name, all[seed % all.length] as string];
+  });
+  return Object.fromEntries(given);
+}
+
+/** Every other time, the exercises it uses and itself were done before. */
+function before({ flow }: CompiledFlow, seed: number): { before?: Conversation } {
+  if (seed % 2 === 0 || !(flow.uses || flow.renew)) return {};
+  const earlier = [...new Set([...(flow.uses ?? []), flow.id])].map((id) => own.library.latest(id) as CompiledFlow);
+  const conversation = earlier.reduce<Conversation | undefined>((done, it) => {
+    return walk(own, it, wandering(seed), done ? { before: done } : {}).conversation;
+  }, undefined);
+  return conversation ? { before: conversation } : {};
+}
 
 function expectSmall(message: Message, unknown: string): void {
   const texts = message.bubbles.map((bubble) => bubble.text.replaceAll('"', ""));
