@@ -71,7 +71,9 @@ export function wordsAbout({ translator }: ConsoleParts, actor: StaffActor, citi
 
 function outcomeView({ library }: ConsoleParts, outcome: StoredOutcome, words: Words): OutcomeView {
   const compiled = library.get(outcome.flow);
-  const sheet = sheetPicture(compiled, outcome, outcome.persona, dayOf(outcome.completedAt));
+  const { persona, completedAt, signature } = outcome;
+  const countersigned = signature && { name: signature.by.name, date: dayOf(new Date(signature.at)) };
+  const sheet = sheetPicture(compiled, outcome, { persona, date: dayOf(completedAt), countersigned });
   return {
     id: outcome.id,
     at: outcome.completedAt,

@@ -6,8 +6,8 @@ import type { Answered, Frame, Profile } from "../model/conversation.ts";
 import type { ScreenPicture } from "../model/screen.ts";
 import { itemPicture } from "./answer-text.ts";
 import type { Place } from "./frame.ts";
-import { sheetPicture } from "./sheet.ts";
 import type { SheetGiven } from "./sheet/source.ts";
+import { sheetPicture } from "./sheet.ts";
 
 /** What a sheet of a running session shows besides its answers: who sent it is behind it. */
 export function sheetGiven(frame: Frame, profile: Profile): SheetGiven {

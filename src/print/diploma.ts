@@ -23,15 +23,17 @@ export async function diplomaContent(sheet: Extract<Sheet, { sheet: "diploma" }>
     { text: sheet.text, fontSize: 20, lineHeight: 1.4, margin: [10, 0, 10, 30] },
   ];
   if (sheet.date !== undefined && sheet.date !== "") lines.push({ text: sheet.date, fontSize: 15 });
-  const line = { type: "line", x1: 0, y1: 0, x2: LINE, y2: 0, lineWidth: 1, lineColor: PALETTE.ink };
-  lines.push({
-    stack: [
-      { text: sheet.signature.name, fontSize: 22, bold: true },
-      { canvas: [line], margin: [0, 2, 0, 4] },
-      { text: sheet.signature.label },
-    ],
-    margin: [0, 60, 0, 0],
-    unbreakable: true,
-  });
+  if (sheet.signature !== undefined) {
+    const line = { type: "line", x1: 0, y1: 0, x2: LINE, y2: 0, lineWidth: 1, lineColor: PALETTE.ink };
+    lines.push({
+      stack: [
+        { text: sheet.signature.name, fontSize: 22, bold: true },
+        { canvas: [line], margin: [0, 2, 0, 4] },
+        { text: sheet.signature.label },
+      ],
+      margin: [0, 60, 0, 0],
+      unbreakable: true,
+    });
+  }
   return [{ stack: lines, alignment: "center" }];
 }

@@ -1,7 +1,7 @@
 import i18next, { type i18n } from "i18next";
 import { type Library, refKey } from "../flow/library.ts";
 import { AppError } from "../model/errors.ts";
-import type { Text, TextValue } from "../model/text.ts";
+import type { Text, TextDate, TextValue } from "../model/text.ts";
 import type { Words } from "../model/words.ts";
 
 /** Words shared by all flows: language → namespace ("common", "pictures", "web", "staff") → words. */
@@ -53,7 +53,7 @@ export function createTranslator(library: Library, shared: SharedWords): Transla
       const fill = (value: TextValue): string | number => {
         if (typeof value !== "object") return value;
         if (isList(value)) return (lists.get(language) as Intl.ListFormat).format(value.map(fill).map(String));
-        return "date" in value ? dateSaid(value.date, language) : say(value as Text);
+        return "date" in value ? dateSaid(value, language) : say(value as Text);
       };
       const list = (text: Text): readonly string[] => {
         load(i18n, library, text.from);
@@ -79,10 +79,10 @@ function load(i18n: i18n, library: Library, from: string): void {
   }
 }
 
-/** "fredag 27. november" (R11); the year only when it is another one is left out: sheets carry it. */
-export function dateSaid(date: string, language: string): string {
+/** "fredag 27. november" (R11), with the year when that is asked for. */
+function dateSaid({ date, year }: TextDate, language: string): string {
   const options = { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" } as const;
-  return new Intl.DateTimeFormat(localeOf(language), options)
+  return new Intl.DateTimeFormat(localeOf(language), year ? { ...options, year: "numeric" } : options)
     .format(new Date(`${date}T12:00:00Z`))
     .replace(" den ", " ");
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { common } from "../../src/model/text.ts";
-import { createTranslator, dateSaid } from "../../src/render/words.ts";
+import { createTranslator } from "../../src/render/words.ts";
 import { openTestProduct, withNewer } from "../support/product.ts";
 
 const product = await openTestProduct();
@@ -19,7 +19,10 @@ describe("words", () => {
   });
   it("say a day with its weekday (R11)", () => {
     expect(da.say(common("markers.tomorrow", { date: { date: "2026-11-21" } }))).toBe("I morgen, lørdag 21. november");
-    expect(dateSaid("2026-11-21", "en")).toBe("Saturday 21 November");
+    const said = (language: string, year?: true) =>
+      translator.words(language).say(common("date-said", { date: { date: "2026-11-21", ...(year ? { year } : {}) } }));
+    expect([said("da"), said("en")]).toEqual(["lørdag 21. november", "Saturday 21 November"]);
+    expect([said("da", true), said("en", true)]).toEqual(["lørdag 21. november 2026", "Saturday, 21 November 2026"]);
   });
   it("use the citizen's own word for their use, and a plain one otherwise (R5)", () => {
     const topic = keyed(parathed.ref.version, "parathed.params.topic.use");

@@ -50,11 +50,13 @@ export function layoutDiploma(sheet: DiplomaSheet, brush: Brush): Layout {
   bottom = rule.y + rule.height;
   write("text", sheet.text, [36, 34, 32, 30, 28, 26], "regular", 16);
   if (sheet.date !== undefined && sheet.date !== "") write("date", sheet.date, [30, 28, 26], "regular", 26);
-  write("signature name", sheet.signature.name, [40, 36, 32, 28, 26], "bold", 40);
-  const line = { x: MIDDLE - 200, y: bottom + 4, width: 400, height: 6 };
-  parts.push(artPart("signature line", line, drawLine(line)));
-  bottom = line.y + line.height;
-  write("signature label", sheet.signature.label, [28, 26], "regular", 6);
+  if (sheet.signature !== undefined) {
+    write("signature name", sheet.signature.name, [40, 36, 32, 28, 26], "bold", 40);
+    const line = { x: MIDDLE - 200, y: bottom + 4, width: 400, height: 6 };
+    parts.push(artPart("signature line", line, drawLine(line)));
+    bottom = line.y + line.height;
+    write("signature label", sheet.signature.label, [28, 26], "regular", 6);
+  }
   const height = Math.ceil(bottom + 74);
   return {
     width: SHEET_WIDTH,

@@ -1,0 +1,81 @@
+import { roundsOf } from "../../flow/place.ts";
+import type { SheetDefinition } from "../../flow/sheets.ts";
+import type { SheetRow } from "../../model/picture.ts";
+import { common, type Text } from "../../model/text.ts";
+import { flowText, itemPicture, itemText } from "../answer-text.ts";
+import { sentence, together } from "./alt.ts";
+import { dateText, itemsOf, partLabel } from "./parts.ts";
+import { type Built, roundsAt, type Said, type SaidItem, type SheetSource, valueAt } from "./source.ts";
+
+type Definition = Extract<SheetDefinition, { kind: "decision" }>;
+
+export function decision(definition: Definition, source: SheetSource): Built {
+  const { compiled } = source;
+  const columns = columnsOf(definition, source);
+  const halves = definition.halves.map((half, index) => {
+    const steps = [inHalf(definition.now, index), inHalf(definition.later, index)];
+    return { title: flowText(compiled, `sheet.halves.${half}`), rows: rowsOf(source, half, steps) };
+  });
+  const said = halves.flatMap(({ title, rows }) => {
+    const cells = rows.flatMap((row) => cellSentences(row, columns));
+    return cells.length === 0 ? [] : [common("alt.half", { title }), ...cells];
+  });
+  return {
+    body: { sheet: "decision", columns, halves },
+    alt: together(common("alt.decision", { list: halves.map((it) => it.title) }), said),
+  };
+}
+
+const inHalf = (steps: Definition["now"], half: number): string =>
+  typeof steps === "string" ? steps : (steps[half] as string);
+
+/** Now, and the day the citizen chose for later. */
+function columnsOf({ halves, now, later, column }: Definition, source: SheetSource): [Said, Said] {
+  const labelOf = (steps: Definition["now"]) => partLabel(source, `${halves[0]}/${inHalf(steps, 0)}`);
+  const day = valueAt(source, column);
+  return [labelOf(now), day?.kind === "date" ? dateText(day) : labelOf(later)];
+}
+
+/** All areas, also those not answered: they are the form of the sheet. */
+function rowsOf(source: SheetSource, half: string, steps: readonly string[]): SheetRow<Said>[] {
+  const { compiled, context } = source;
+  const loop = compiled.loops.get(half);
+  if (!loop) return [];
+  const rounds = roundsAt(source, half);
+  const { keys } = roundsOf(loop, context);
+  return keys.map((key, index) => {
+    const round = { loop: half, keys, index };
+    const picture = showsItem(source, half) ? { picture: itemPicture(compiled, round, context) } : {};
+    const cells = steps.map((step) => {
+      const path = `${half}[${key}]/${step}`;
+      const answered = rounds.get(key)?.find(([at]) => at === path);
+      return answered ? cellItems(source, answered) : [];
+    });
+    return { label: itemText(compiled, half, key, context), ...picture, cells };
+  });
+}
+
+/** "Ved ikke" is an answer: it stands in its cell (R14). */
+function cellItems(source: SheetSource, answered: Parameters<typeof itemsOf>[1]): SaidItem[] {
+  return answered[1].kind === "unknown" ? [{ text: common("choices.unknown") }] : itemsOf(source, answered);
+}
+
+/** A step inside shows the picture of the item, so there is one for each. */
+function showsItem({ compiled }: SheetSource, half: string): boolean {
+  return [...compiled.asks].some(
+    ([name, { step }]) => name.startsWith(`${half}/`) && "picture" in step && step.picture === "item",
+  );
+}
+
+function cellSentences(row: SheetRow<Said>, columns: readonly Said[]): Text[] {
+  return row.cells.flatMap((items, index) => {
+    if (items.length === 0) return [];
+    const label = common("of-item", { item: row.label, label: columns[index] as Said });
+    return [
+      sentence(
+        label,
+        items.map((it) => it.text),
+      ),
+    ];
+  });
+}

@@ -1,0 +1,113 @@
+import type { Ask } from "../../flow/expand.ts";
+import { nameOf, saidIn } from "../../flow/place.ts";
+import { everyChoice } from "../../flow/steps/common.ts";
+import type { Answered } from "../../model/conversation.ts";
+import { common } from "../../model/text.ts";
+import { isBlank, type Value } from "../../model/value.ts";
+import { answerText, flowText, itemText, namedBefore, stepText } from "../answer-text.ts";
+import { answersAt, daySaid, roundsAt, type Said, type SaidItem, type SaidPart, type SheetSource } from "./source.ts";
+
+/** Days of the year that stay what they are; others were said from the day they were chosen on. */
+const YEARLY = ["easter", "summer", "christmas", "new-year"];
+
+/** The parts whose questions were met so far; those of used flows always, for they may be filled later. */
+export function partsOf(source: SheetSource, names: readonly string[]): SaidPart[] {
+  const used = (name: string) => (source.compiled.flow.uses ?? []).some((flow) => name.startsWith(`${flow}/`));
+  const met = (name: string) => answersAt(source, name).length > 0 || roundsAt(source, name).size > 0;
+  return names.filter((name) => used(name) || met(name)).map((name) => partOf(source, name));
+}
+
+/** What was answered at a step, or in the rounds of a block, under its label and with its picture. */
+export function partOf(source: SheetSource, name: string): SaidPart {
+  const picture = headPicture(askOf(source, name));
+  return { label: partLabel(source, name), ...(picture ? { picture } : {}), items: itemsAt(source, name) };
+}
+
+/** The words the sheet has for a part, else how its step is named in short. */
+export function partLabel({ compiled }: SheetSource, name: string): Said {
+  const hasOwn = Object.values(compiled.bundle.words).some((words) => {
+    const sheet = words[compiled.flow.id]?.sheet as { readonly parts?: Readonly<Record<string, string>> } | undefined;
+    return sheet?.parts?.[name] !== undefined;
+  });
+  if (hasOwn) return flowText(compiled, `sheet.parts.${name}`);
+  const ask = askOf({ compiled }, name);
+  return ask ? stepText(compiled, ask, "short") : name;
+}
+
+/** A step, or the first one inside a block. */
+function askOf({ compiled }: Pick<SheetSource, "compiled">, name: string): Ask | undefined {
+  const first = () => [...compiled.asks].find(([it]) => it.startsWith(`${name}/`))?.[1];
+  return compiled.asks.get(name) ?? first();
+}
+
+/** The picture of a step that is the same in every round and whatever was answered. */
+function headPicture(ask: Ask | undefined): string | undefined {
+  const picture = ask && "picture" in ask.step ? ask.step.picture : undefined;
+  return picture === undefined || picture === "item" || picture.includes("{{") ? undefined : picture;
+}
+
+function itemsAt(source: SheetSource, name: string): SaidItem[] {
+  if (source.compiled.loops.has(name)) {
+    return [...roundsAt(source, name)].flatMap(([key, round]) => roundItem(source, name, key, round));
+  }
+  return answersAt(source, name).flatMap((answered) =>
+    itemsOf(source, answered).map((item) => ({ ...item, text: ofRound(source, answered[0], item.text) })),
+  );
+}
+
+/** What was given at a step, one item for each; nothing when it says nothing about the question. */
+export function itemsOf(source: SheetSource, [path, value]: Answered): SaidItem[] {
+  if (isBlank(value)) return [];
+  const text = (said: Value) => answerText(source.compiled, path, said, source.context);
+  const chosen = (id: string): SaidItem => {
+    const picture = choicePicture(source, path, id);
+    return { text: text({ kind: "choice", id }), ...(picture ? { picture } : {}) };
+  };
+  if (value.kind === "choice") return [chosen(value.id)];
+  if (value.kind === "date") return [{ text: dateText(value) }];
+  if (value.kind !== "choices") return [{ text: text(value) }];
+  const media = value.media ? [{ text: common(value.media.type) }] : [];
+  return [...value.ids.map(chosen), ...(value.own ?? []).map((own) => ({ text: own })), ...media];
+}
+
+/** A day on a sheet, with what the citizen knows it by. */
+export function dateText({ date, said }: Extract<Value, { kind: "date" }>): Said {
+  return YEARLY.includes(said) ? common(`markers.${said}`, { date: { date, year: true } }) : daySaid(date);
+}
+
+/** The picture of a choice. What is taken from an earlier answer has the picture it had there; own words have none. */
+function choicePicture({ compiled, context }: SheetSource, path: string, id: string): string | undefined {
+  const ask = compiled.asks.get(nameOf(path));
+  if (!ask || /^own-\d+$/.test(id)) return undefined;
+  const { step } = ask;
+  const written = "choices" in step ? step.choices : "suggestions" in step ? step.suggestions : undefined;
+  const known = everyChoice(written) ?? namedBefore(compiled, ask, saidIn(context));
+  return known.find((it) => it.id === id)?.picture;
+}
+
+/** An answer inside a loop over things says which of them it is about. */
+function ofRound({ compiled, context }: SheetSource, path: string, text: Said): Said {
+  const around = /^(.*)\[([^\]]*)\]\/[^/]+$/.exec(path);
+  const name = nameOf(around?.[1] ?? "");
+  const loop = compiled.loops.get(name);
+  if (!loop || loop.person || "max" in loop.over || ("list" in loop.over && loop.over.list.length < 2)) return text;
+  return common("sheet.with", { head: itemText(compiled, name, around?.[2] as string, context), list: [text] });
+}
+
+/**
+ * A round as one item: the thing it is about, or the first that was said in it, of a person the name; the rest behind it.
+ */
+function roundItem(source: SheetSource, block: string, key: string, round: readonly Answered[]): SaidItem[] {
+  const { compiled, context } = source;
+  const loop = compiled.loops.get(block);
+  const said = round.filter(([path, value]) => !isBlank(value) && !path.endsWith("/more"));
+  const nameFirst = said.toSorted(([a], [b]) => Number(b.endsWith("/name")) - Number(a.endsWith("/name")));
+  const items = nameFirst.flatMap((answered) => itemsOf(source, answered));
+  if (items.length === 0) return [];
+  const overThings = loop !== undefined && !loop.person && !("max" in loop.over);
+  const [head, ...rest] = overThings ? [{ text: itemText(compiled, block, key, context) }, ...items] : items;
+  if (!head) return [];
+  return rest.length === 0
+    ? [head]
+    : [{ ...head, text: common("sheet.with", { head: head.text, list: rest.map((it) => it.text) }) }];
+}

@@ -1,0 +1,67 @@
+import type { CompiledFlow } from "../../flow/library.ts";
+import { type FlowContext, nameOf } from "../../flow/place.ts";
+import type { Answered } from "../../model/conversation.ts";
+import type { Persona, SheetBodyOf, SheetItem, SheetPart } from "../../model/picture.ts";
+import { common, type Text } from "../../model/text.ts";
+import type { Value } from "../../model/value.ts";
+
+/** What a sheet shows besides the answers. */
+export interface SheetGiven {
+  readonly persona: Persona;
+  /** the day it was answered, "YYYY-MM-DD", for a sheet that is kept */
+  readonly date?: string | undefined;
+  /** the citizen's name, for a diploma */
+  readonly citizen?: string | undefined;
+  /** who sent the exercise: gives the diploma */
+  readonly sender?: string | undefined;
+  /** the signature of the other side; absent: still missing. `date` as above */
+  readonly countersigned?: { readonly name: string; readonly date: string } | undefined;
+}
+
+/** All a sheet is made of. */
+export interface SheetSource {
+  readonly compiled: CompiledFlow;
+  readonly context: FlowContext;
+  readonly given: SheetGiven;
+}
+
+export type Said = Text | string;
+export type SaidItem = SheetItem<Said>;
+export type SaidPart = SheetPart<Said>;
+
+/** A sheet below its head, and the words that describe it. */
+export interface Built {
+  readonly body: SheetBodyOf<Said>;
+  readonly alt: Text;
+}
+
+/** The answers at a place, in order of answering: those of this session, where there are none those kept before. */
+export function answersAt({ context }: SheetSource, name: string): readonly Answered[] {
+  return ownOrKnown(context, (path) => nameOf(path) === name);
+}
+
+/** What was answered at a place that is asked once. */
+export function valueAt(source: SheetSource, name: string): Value | undefined {
+  return answersAt(source, name)[0]?.[1];
+}
+
+/** The rounds of a block with what was answered in each, by the key of the round; paths begin inside the round. */
+export function roundsAt({ context }: SheetSource, block: string): ReadonlyMap<string, readonly Answered[]> {
+  const rounds = new Map<string, Answered[]>();
+  const start = `${block}[`;
+  for (const answered of ownOrKnown(context, (path) => path.startsWith(start))) {
+    const key = answered[0].slice(start.length, answered[0].indexOf("]"));
+    const round = rounds.get(key);
+    if (round) round.push(answered);
+    else rounds.set(key, [answered]);
+  }
+  return rounds;
+}
+
+function ownOrKnown({ answers, known }: FlowContext, wanted: (path: string) => boolean): readonly Answered[] {
+  const own = answers.filter(([path]) => wanted(path));
+  return own.length > 0 ? own : known.filter(([path]) => wanted(path));
+}
+
+/** A day on something that is read long after. */
+export const daySaid = (date: string): Text => common("date-said", { date: { date, year: true } });
