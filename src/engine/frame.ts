@@ -10,6 +10,7 @@ import type { Answered, Conversation, Frame } from "../model/conversation.ts";
 import type { Beginning } from "../model/inbound.ts";
 import type { Value } from "../model/value.ts";
 import { knownFrom, renewedFrom } from "./kept.ts";
+import { personaChosen } from "./persona.ts";
 
 type Snapshot = SnapshotFrom<FlowMachine>;
 
@@ -152,7 +153,9 @@ function settle(compiled: CompiledFlow, frame: Frame, snapshot: Snapshot): Frame
   const place = placeIn(compiled, snapshot);
   const { status, value, context } = snapshot;
   const standing: Standing = { status, value, context };
-  const fresh = { ...frame, snapshot: standing, draft: [], page: 0, plainer: 0, misses: 0 };
+  // the faces that follow are those of the person just chosen
+  const persona = personaChosen(compiled, context.answers) ?? frame.persona;
+  const fresh = { ...frame, persona, snapshot: standing, draft: [], page: 0, plainer: 0, misses: 0 };
   if (!place) return fresh;
   const asked = frame.asked.includes(place.path) ? frame.asked : [...frame.asked, place.path];
   const card = drawCard(compiled, frame, place);
@@ -190,5 +193,5 @@ function matchValue(place: Place, from: string): string | undefined {
     return round && keyOf(round);
   }
   const value = lookUp(saidIn(place.context), place.path, from)?.[1];
-  return value?.kind === "choice" ? value.id : undefined;
+  return value?.kind === "choice" ? value.id : (place.ask.params ?? place.context.params)[from];
 }

@@ -304,6 +304,18 @@ const cases: Record<string, [edits: Edit[], problems: string[]]> = {
       "flows/walk.yaml:33 steps.thing.steps.like.draw: expected at least 1 cards in asks that fit kind game, one for each round, got 0",
     ],
   ],
+  "fewer cards that fit a param than rounds": [
+    [
+      walk(
+        "{ type: tell, id: goal, picture: tree }",
+        "{ type: tell, id: goal, picture: tree, draw: { deck: asks, match: { topic: topic } } }",
+      ),
+      walk("tags: { kind: ball }", "tags: { kind: ball, topic: job }"),
+    ],
+    [
+      "flows/walk.yaml:49 steps.goals.steps.goal.draw: expected at least 5 cards in asks that fit topic job, one for each round, got 3",
+    ],
+  ],
   "fewer cards than rounds of a repeated block": [
     [walk("{ type: tell, id: goal, picture: tree }", "{ type: tell, id: goal, picture: tree, draw: { deck: asks } }")],
     ["flows/walk.yaml:49 steps.goals.steps.goal.draw: expected at least 5 cards in asks, one for each round, got 3"],

@@ -24,7 +24,7 @@ export function checkCards({ flow, survey }: Subject): Finding[] {
   return Object.entries(flow.decks ?? {}).flatMap(([deck, cards]) => {
     const drawing = survey.standings.filter((it) => drawOf(it)?.deck === deck);
     if (drawing.length === 0) return [wrong(["decks", deck], "a deck that a step draws from", "no such step")];
-    return repeatedIds(deck, cards).concat(tooFew(deck, cards, drawing));
+    return repeatedIds(deck, cards).concat(tooFew(deck, cards, drawing, flow.params ?? {}));
   });
 }
 
@@ -36,9 +36,14 @@ function repeatedIds(deck: string, cards: readonly Card[]): Finding[] {
   );
 }
 
-function tooFew(deck: string, cards: readonly Card[], drawing: readonly Standing[]): Finding[] {
+function tooFew(
+  deck: string,
+  cards: readonly Card[],
+  drawing: readonly Standing[],
+  params: NonNullable<Flow["params"]>,
+): Finding[] {
   const found = new Map<Standing, Finding>();
-  for (const answers of combinations(drawing)) {
+  for (const answers of combinations(drawing, cards, params)) {
     const draws = drawing.flatMap((standing) => drawsAt(standing, cards, answers));
     for (const [i, own] of draws.entries()) {
       const before = draws.filter((other, j) => j === i || ((j < i || sharesLoop(own, other)) && competes(own, other)));
@@ -55,11 +60,17 @@ function drawOf({ step }: Standing): Draw | undefined {
   return "draw" in step ? step.draw : undefined;
 }
 
-/** Every combination of the answers that decide which cards fit. */
-function combinations(drawing: readonly Standing[]): Record<string, string>[] {
+/** Every combination of the answers and params that decide which cards fit. A param may have values that are no tag. */
+function combinations(
+  drawing: readonly Standing[],
+  cards: readonly Card[],
+  params: NonNullable<Flow["params"]>,
+): Record<string, string>[] {
   const choices = new Map<string, readonly string[]>();
   for (const standing of drawing) {
-    for (const from of Object.values(drawOf(standing)?.match ?? {})) {
+    for (const [tag, from] of Object.entries(drawOf(standing)?.match ?? {})) {
+      const values = params[from]?.values.filter((value) => cards.some((card) => card.tags?.[tag] === value));
+      if (values && values.length > 0) choices.set(from, values);
       const step = from === "item" ? undefined : placeFor(from, standing)?.step;
       if (step?.type === "choose" && Array.isArray(step.choices))
         choices.set(

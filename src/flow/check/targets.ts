@@ -1,3 +1,4 @@
+import type { Condition } from "../condition.ts";
 import type { AskStep } from "../schema.ts";
 import type { Each, Run } from "../steps/blocks.ts";
 import { isNamedLink } from "../steps/common.ts";
@@ -7,6 +8,8 @@ import { type Place, placeFor, type Standing } from "./survey.ts";
 
 /** Kinds of steps whose answer something can depend on. */
 const ANSWERED: readonly Place["step"]["type"][] = ["choose", "pick", "scale", "tell", "date", "sign", "person-field"];
+/** Blocks something can have been said in. */
+const BLOCKS: readonly Place["step"]["type"][] = ["person", "repeat"];
 
 /** Everything the steps of a flow name is there, and answers can have been given where they are used. */
 export function checkTargets(subject: Subject): Finding[] {
@@ -19,7 +22,7 @@ function stepTargets(subject: Subject, standing: Standing): Finding[] {
     case "when":
       if (step.if.param !== undefined) return param(subject, [...path, "if", "param"], step.if.param);
       if (step.if.item !== undefined) return itemTarget(standing, [...path, "if", "item"], step.if.item);
-      return earlier(subject, standing, [...path, "if", "answer"], step.if.answer as string, ANSWERED);
+      return conditionTarget(subject, standing, [...path, "if", "answer"], step.if);
     case "each":
       return overTarget(subject, standing, step);
     case "run":
@@ -31,6 +34,13 @@ function stepTargets(subject: Subject, standing: Standing): Finding[] {
     default:
       return askTargets(subject, standing, step);
   }
+}
+
+/** Whether something was given can be asked of a block as well. */
+function conditionTarget(subject: Subject, standing: Standing, path: readonly PropertyKey[], condition: Condition) {
+  const name = condition.answer as string;
+  const block = condition.given !== undefined && BLOCKS.includes(placeFor(name, standing)?.step.type as never);
+  return block ? [] : earlier(subject, standing, path, name, ANSWERED);
 }
 
 function askTargets(subject: Subject, standing: Standing, step: AskStep): Finding[] {
@@ -113,7 +123,7 @@ function overTarget(subject: Subject, standing: Standing, step: Each): Finding[]
   if (!placeFor(step.over, standing) && isInside(subject, own, step.over)) {
     return [wrong(path, "a pick before this loop", `${step.over}, which is inside it`)];
   }
-  return earlier(subject, standing, path, step.over, ["pick", "person", "repeat"]);
+  return earlier(subject, standing, path, step.over, ["pick", ...BLOCKS]);
 }
 
 function isInside(subject: Subject, prefix: string, name: string): boolean {
@@ -146,6 +156,7 @@ function drawTargets(
   return Object.entries(draw.match ?? {}).flatMap(([tag, from]) => {
     const at = [...path, "match", tag];
     if (!tags.has(tag)) return [wrong(at, `a tag of deck ${draw.deck} (${listed(tags)})`, tag)];
+    if (Object.hasOwn(subject.flow.params ?? {}, from)) return [];
     if (from !== "item") return earlier(subject, standing, at, from, ["choose"]);
     return standing.around.at(-1)?.type === "each" ? [] : [wrong(at, "item only directly inside an each", from)];
   });

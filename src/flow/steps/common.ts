@@ -37,7 +37,8 @@ export function everyChoice(choices: Choices | undefined): readonly Choice[] | u
 
 /**
  * A card drawn from one of the flow's decks, said as `{{card}}` in the step's words; none comes twice in a session.
- * `match` keeps the cards whose tag is the answer of a step, or the item of a loop (`item`); a card without the tag fits all.
+ * `match` keeps the cards whose tag is the answer of a step, a param, or the item of a loop (`item`); a card without the
+ * tag fits all.
  */
 const draw = z.strictObject({ deck: id, match: z.record(id, z.string()).optional() });
 
