@@ -5,13 +5,13 @@ import { type Finding, listed, type Subject, wrong } from "./finding.ts";
 export function checkAfter(subject: Subject): Finding[] {
   const { flow } = subject;
   return [
-    ...(flow.next ?? []).flatMap((it, i) => leadsTo(subject, ["next", i], it.flow)),
-    ...(flow.next ?? []).flatMap(({ if: condition }, i) =>
-      condition?.answer === undefined ? [] : step(subject, ["next", i, "if", "answer"], condition.answer),
-    ),
-    ...(flow.follow ?? []).flatMap((it, i) => [
-      ...leadsTo(subject, ["follow", i, "flow"], it.flow),
-      ...("date" in it ? step(subject, ["follow", i, "date"], it.date, "date") : []),
+    ...(flow.next ?? []).flatMap((it, i) => [
+      ...leadsTo(subject, it.if ? ["next", i, "flow"] : ["next"], it.flow),
+      ...(it.if?.answer === undefined ? [] : step(subject, ["next", i, "if", "answer"], it.if.answer)),
+    ]),
+    ...(flow.follow ?? []).flatMap((it) => [
+      ...leadsTo(subject, ["follow"], it.flow),
+      ...("date" in it ? step(subject, ["follow"], it.date, "date") : []),
     ]),
     ...(flow.uses ?? []).flatMap((id, i) => keptFlow(subject, ["uses", i], id)),
     ...(flow.menu ? keptFlow(subject, ["menu", "kept"], flow.menu.kept) : []),
