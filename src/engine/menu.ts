@@ -54,7 +54,11 @@ export function menuItems(
   const flows = menuOf(conversation, around);
   const things = thingsOf(conversation).map((it): MenuItem => {
     const compiled = around.library.get(it.flow);
-    return { choice: `thing+${it.flow.id}+0`, label: titleOf(compiled), picture: compiled.flow.picture };
+    return {
+      choice: `thing+${it.flow.id}+0`,
+      label: common("thing.see", { title: titleOf(compiled) }),
+      picture: compiled.flow.picture,
+    };
   });
   const inGroup = (it: MenuGroup) =>
     it === "mine" ? things : flows.filter((flow) => groupOf(flow) === it).map(flowItem);
