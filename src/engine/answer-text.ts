@@ -48,7 +48,7 @@ export interface NamedBefore {
   readonly picture: string;
 }
 
-/** Choices taken from an earlier answer: what was ticked or told there, or the persons named there. */
+/** Choices taken from an earlier answer: what was ticked or told there, or the persons there, by name or by what they are. */
 export function namedBefore(compiled: CompiledFlow, { step }: Ask, answers: readonly Answered[]): NamedBefore[] {
   if (!("choices" in step) || !("from" in step.choices)) return [];
   const { from } = step.choices;
@@ -60,10 +60,14 @@ export function namedBefore(compiled: CompiledFlow, { step }: Ask, answers: read
     const ids = ticked.ids.map((id) => ({ id, label: choiceText(compiled, ask, id, answers), picture: picture(id) }));
     return [...ids, ...(ticked.own ?? []).map((own, i) => ({ id: `own-${i}`, label: own, picture: picture("") }))];
   }
-  return answers.flatMap(([at, value]) => {
-    const round = at.startsWith(`${from}[`) && at.endsWith("/name") ? /\[(\d+)\]/.exec(at) : null;
-    if (!round || value.kind !== "words") return [];
-    return [{ id: `${endOf(from)}-${round[1]}`, label: value.words, picture: "person" }];
+  const inside = answers.filter(([at, value]) => at.startsWith(`${from}[`) && !isBlank(value));
+  const keys = new Set(inside.map(([at]) => at.slice(from.length + 1, at.indexOf("]", from.length))));
+  return [...keys].flatMap((key) => {
+    const field = (id: string) => inside.find(([at]) => at === `${from}[${key}]/${id}`);
+    const [at, value] = field("name") ?? field("relation") ?? [];
+    if (at === undefined || !value) return [];
+    const label = answerText(compiled, at, value, { answers, params: {}, known: [] });
+    return [{ id: `${endOf(from)}-${key}`, label, picture: "person" }];
   });
 }
 

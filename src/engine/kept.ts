@@ -3,6 +3,7 @@ import { nameOf } from "../flow/place.ts";
 import { everyChoice } from "../flow/steps/common.ts";
 import type { Answered, Conversation, Frame, Kept } from "../model/conversation.ts";
 import { isBlank, type Value } from "../model/value.ts";
+import { withEdits } from "./circle-edits.ts";
 
 /** So many versions of one thing are kept at hand; all of them are on record. */
 const VERSIONS = 5;
@@ -37,7 +38,8 @@ export function keepSession(compiled: CompiledFlow, kept: KeptByFlow, session: K
   const { id, keep } = compiled.flow;
   if (keep === undefined) return kept;
   const before = kept[id] ?? [];
-  const answers = keep === "add" ? added(before[0]?.answers ?? [], session.answers) : session.answers;
+  const now = withEdits(compiled, session.answers);
+  const answers = keep === "add" ? added(before[0]?.answers ?? [], now) : now;
   return { ...kept, [id]: [{ ...session, answers }, ...before].slice(0, VERSIONS) };
 }
 

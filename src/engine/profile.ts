@@ -1,8 +1,8 @@
 import type { Frame } from "../model/conversation.ts";
-import { PERSONAS, type Persona } from "../model/picture.ts";
 import type { Effect } from "../model/turn.ts";
 import { answerText } from "./answer-text.ts";
 import { contextOf } from "./frame.ts";
+import { personaChosen } from "./persona.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** What a finished session decides about the citizen: who mirrors them, and their own word for their use (R5). */
@@ -11,8 +11,7 @@ export function profileSetBy(done: Frame, { library, words }: Surroundings): Eff
   const { sets } = compiled.flow;
   const context = contextOf(done);
   const at = (step: string | undefined) => context.answers.find(([path]) => path === step)?.[1];
-  const chosen = at(sets?.persona);
-  const persona = PERSONAS.find((it): it is Persona => chosen?.kind === "choice" && chosen.id === it);
+  const persona = personaChosen(compiled, context.answers);
   const called = at(sets?.word);
   const isWord = called?.kind === "choice" || called?.kind === "words";
   const text = isWord ? answerText(compiled, sets?.word as string, called, context) : undefined;

@@ -9,10 +9,11 @@ const comparisons = {
     .array(z.union([z.string(), z.number()]))
     .min(1)
     .optional(),
+  /** a number; of a pick, how many things were picked */
   below: z.number().optional(),
   above: z.number().optional(),
   includes: z.string().optional(),
-  /** true: something was said; false: skipped, not known or never asked */
+  /** true: something was said, in a block in any of its rounds; false: skipped, not known or never asked */
   given: z.boolean().optional(),
   /** stands at the lowest or highest number of its scale, or short of it */
   end: z.enum(["bottom", "top", "above-bottom", "below-top"]).optional(),
@@ -56,10 +57,18 @@ export function holds(condition: Condition, value: Value | string | undefined, e
   if (said === undefined) return false;
   if (condition.is !== undefined) return said === condition.is;
   if (condition.in !== undefined) return condition.in.includes(said as string | number);
-  if (condition.below !== undefined) return typeof said === "number" && said < condition.below;
-  if (condition.above !== undefined) return typeof said === "number" && said > condition.above;
+  const number = numberIn(value);
+  if (condition.below !== undefined) return number !== undefined && number < condition.below;
+  if (condition.above !== undefined) return number !== undefined && number > condition.above;
   if (condition.includes !== undefined) return Array.isArray(said) && said.includes(condition.includes);
   return typeof said === "number" && ends !== undefined && stands(said, ends, condition.end as End);
+}
+
+/** Of a pick the things that can be offered again, which a photo or a voice message cannot. */
+function numberIn(value: Value | string | undefined): number | undefined {
+  if (typeof value !== "object") return undefined;
+  if (value.kind === "choices") return value.ids.length + (value.own?.length ?? 0);
+  return value.kind === "number" ? value.number : undefined;
 }
 
 type End = NonNullable<Condition["end"]>;

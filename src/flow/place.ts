@@ -73,7 +73,9 @@ export function decide(branch: When, context: FlowContext, asks: ReadonlyMap<str
   const round = context.rounds.at(-1);
   if (condition.item === "itself") return holds(condition, round && keyOf(round));
   if (condition.item !== undefined) return holds(condition, fieldOf(round, condition.item, context)?.[1]);
-  const found = lookUp(saidIn(context), pathOf(branch.name, context.rounds), condition.answer as string);
+  const [said, path, name] = [saidIn(context), pathOf(branch.name, context.rounds), condition.answer as string];
+  if (condition.given !== undefined && roundsBefore(said, path, name)) return condition.given;
+  const found = lookUp(said, path, name);
   return holds(condition, found?.[1], found && endsOf(asks.get(nameOf(found[0])), context.params));
 }
 
