@@ -73,18 +73,28 @@ export function labelOf(compiled: CompiledFlow, path: string, context: FlowConte
   const name = nameOf(path);
   const ask = compiled.asks.get(name) as Ask;
   const short = stepText(compiled, ask, "short");
-  const rounds = [...path.matchAll(/([^/[\]]+)\[([^\]]*)\]/g)];
-  return rounds.reduceRight((label, round) => {
-    const key = round[2] as string;
+  const rounds = [...path.matchAll(/([^/[\]]+)\[([^\]]*)\]/g)].map((round) => {
     const loopName = nameOf(path.slice(0, round.index + (round[1] as string).length));
-    const loop = compiled.loops.get(loopName);
-    if (!loop || "max" in loop.over) return common("numbered", { label, number: Number(key) + 1 });
+    return { key: round[2] as string, index: round.index, loopName, loop: compiled.loops.get(loopName) };
+  });
+  const repeats = rounds.filter(({ loop }) => !loop || "max" in loop.over);
+  return rounds.reduceRight((label, { key, index, loopName, loop }) => {
+    if (!loop || "max" in loop.over) {
+      if (loopName !== repeats.at(-1)?.loopName) return label;
+      return common("numbered", { label, number: repeats.length > 1 ? countedTo(path, context) : Number(key) + 1 });
+    }
     if ("list" in loop.over && loop.over.list.length < 2) return label;
     return common("of-item", {
       label,
-      item: itemText(compiled, loopName, key, roundsUpTo(path, round.index, context)),
+      item: itemText(compiled, loopName, key, roundsUpTo(path, index, context)),
     });
   }, short);
+}
+
+/** Repeats inside each other count on: "2 2" tells nothing. */
+function countedTo(path: string, { answers }: FlowContext): number {
+  const alike = answers.filter(([at]) => nameOf(at) === nameOf(path)).map(([at]) => at);
+  return alike.includes(path) ? alike.indexOf(path) + 1 : alike.length + 1;
 }
 
 /** What is seen from inside the rounds before a point of a path. */

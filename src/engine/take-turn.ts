@@ -60,8 +60,14 @@ function interpret(conversation: Conversation, inbound: Inbound, around: Surroun
 }
 
 function opened(conversation: Conversation, at: string): Meaning {
-  if (conversation.activeAt === null) return meaning({ type: "opened" });
+  if (conversation.activeAt === null || hasBecomeDue(conversation, at)) return meaning({ type: "opened" });
   return wasAway(conversation, at) ? meaning(PAUSED) : nothing("accepted");
+}
+
+/** Something that waits can be offered since the citizen was here last. */
+function hasBecomeDue(conversation: Conversation, at: string): boolean {
+  const { waiting, activeAt } = conversation;
+  return isIdle(conversation) && waiting.some(({ due }) => due <= at && (activeAt === null || due > activeAt));
 }
 
 /** Nothing times out: what is not understood after hours or days is met by where we were (R15). */
