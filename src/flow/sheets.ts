@@ -36,13 +36,19 @@ export const sheetDefinition = z.discriminatedUnion("kind", [
 ]);
 export type SheetDefinition = z.infer<typeof sheetDefinition>;
 
+/** The step of the first or the second half. */
+export const inHalf = (steps: z.infer<typeof inHalves>, half: number): string =>
+  typeof steps === "string" ? steps : (steps[half] as string);
+
 /** The words of a sheet, below `sheet`. A part without words of its own has the short words of its step. */
 export function sheetWordsOf(sheet: SheetDefinition): readonly WordKey[] {
   const title: WordKey = { key: "title", limit: "bubble" };
   const named = (name: string): WordKey => ({ key: `parts.${name}`, limit: "bubble", optional: true });
   switch (sheet.kind) {
-    case "decision":
-      return [title, ...sheet.halves.map((half): WordKey => ({ key: `halves.${half}`, limit: "bubble" }))];
+    case "decision": {
+      const halves = sheet.halves.map((half): WordKey => ({ key: `halves.${half}`, limit: "bubble" }));
+      return [title, ...halves, ...[inHalf(sheet.now, 0), inHalf(sheet.later, 0)].map(named)];
+    }
     case "bell":
       return [title, ...[sheet.inside, sheet.outside, sheet.out].map(named)];
     case "plan":

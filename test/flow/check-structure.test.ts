@@ -156,6 +156,76 @@ const cases: Record<string, [edits: Edit[], problems: string[]]> = {
       "flows/walk.yaml:7 sheet.strength: expected a scale of the flow (level), got why, a tell",
     ],
   ],
+  "a bell of no answers": [
+    [walk("kind: stairs, at: level", "kind: bell, inside: things, outside: hello, out: whys")],
+    [
+      "flows/walk.yaml:7 sheet.outside: expected a choose or pick or scale or tell or date of the flow (level, why, day, things, thing/like, thing/more-of-it, part-of-day/then-what, goals/goal, best, inner/small), got hello, a say",
+      "flows/walk.yaml:7 sheet.out: expected a choose or pick or scale or tell or date of the flow (level, why, day, things, thing/like, thing/more-of-it, part-of-day/then-what, goals/goal, best, inner/small), got whys",
+    ],
+  ],
+  "a circle of no people, with edits that move nobody": [
+    [walk("kind: stairs, at: level", "kind: circle, people: goals, edits: goals")],
+    [
+      "flows/walk.yaml:7 sheet.people: expected a person of the flow (friend), got goals, a repeat",
+      "flows/walk.yaml:7 sheet.edits: expected a choose of the flow (thing/like, best, inner/small), got goals/who",
+      "flows/walk.yaml:7 sheet.edits: expected a choose of the flow (thing/like, best, inner/small), got goals/to",
+    ],
+  ],
+  "a part that is a block without words": [
+    [walk("kind: stairs, at: level", "kind: plan, parts: [things, goals], people: friend")],
+    [
+      "locales/da/walk.yaml:5 sheet.parts.goals: expected words, got none",
+      "locales/en/walk.yaml:5 sheet.parts.goals: expected words, got none",
+    ],
+  ],
+  "words of a part in one language only": [
+    [
+      walk("kind: stairs, at: level", "kind: list, parts: [things, best]"),
+      {
+        file: "locales/en/walk.yaml",
+        replace: "sheet: { title: Din trappe }",
+        by: "sheet: { title: Din trappe, parts: { things: Ting } }",
+      },
+    ],
+    ["locales/da/walk.yaml:5 sheet.parts.things: expected words, got none"],
+  ],
+  "a list with something done that cannot be ticked": [
+    [walk("kind: stairs, at: level", "kind: list, parts: [things], done: best")],
+    ["flows/walk.yaml:7 sheet.done: expected a pick of the flow (things), got best, a choose"],
+  ],
+  "a decision without its halves": [
+    [walk("kind: stairs, at: level", "kind: decision, halves: [things, thing], now: like, later: like, column: day")],
+    [
+      "flows/walk.yaml:7 sheet.halves.0: expected an each of the flow (thing, part-of-day), got things, a pick",
+      "locales/da/walk.yaml:5 sheet.halves.things: expected words, got none",
+      "locales/da/walk.yaml:5 sheet.halves.thing: expected words, got none",
+      "locales/en/walk.yaml:5 sheet.halves.things: expected words, got none",
+      "locales/en/walk.yaml:5 sheet.halves.thing: expected words, got none",
+    ],
+  ],
+  "a decision with other steps in a half, and a day that is none": [
+    [
+      walk(
+        "kind: stairs, at: level",
+        "kind: decision, halves: [thing, part-of-day], now: [like, then-what], later: like, column: level",
+      ),
+      words("sheet: { title: Din trappe }", "sheet: { title: Din trappe, halves: { thing: A, part-of-day: B } }"),
+    ],
+    [
+      "flows/walk.yaml:7 sheet.later: expected a choose or pick or scale or tell or date of the flow (level, why, day, things, thing/like, thing/more-of-it, part-of-day/then-what, goals/goal, best, inner/small), got part-of-day/like",
+      "flows/walk.yaml:7 sheet.column: expected a date of the flow (day), got level, a scale",
+    ],
+  ],
+  "a contract that nobody signs": [
+    [walk("kind: stairs, at: level", "kind: contract, goal: why"), walk("type: sign", "type: tell")],
+    ["flows/walk.yaml:7 sheet: expected a contract that a step of type sign signs, got no such step"],
+  ],
+  "a diploma without a text": [
+    [walk("kind: stairs, at: level", "kind: diploma, text: topics")],
+    [
+      "flows/walk.yaml:7 sheet.text: expected a choose or pick or scale or tell or date of the flow (level, why, day, things, thing/like, thing/more-of-it, part-of-day/then-what, goals/goal, best, inner/small), got topics",
+    ],
+  ],
   "a sheet shown that the flow has not": [
     [walk("sheet: { kind: stairs, at: level }\n", ""), words("sheet: { title: Din trappe }\n", "")],
     [
@@ -197,7 +267,9 @@ const cases: Record<string, [edits: Edit[], problems: string[]]> = {
   ],
   "a param that nothing uses": [
     [walk("topic: {", "mood: { values: [a], default: a }\n  topic: {")],
-    ["flows/walk.yaml:5 params.mood: expected a param that a condition, a scale or words use, got no use of it"],
+    [
+      "flows/walk.yaml:5 params.mood: expected a param that a condition, a scale, a diploma or words use, got no use of it",
+    ],
   ],
 
   "a step after the end": [

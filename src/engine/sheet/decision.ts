@@ -1,5 +1,5 @@
 import { roundsOf } from "../../flow/place.ts";
-import type { SheetDefinition } from "../../flow/sheets.ts";
+import { inHalf, type SheetDefinition } from "../../flow/sheets.ts";
 import type { SheetRow } from "../../model/picture.ts";
 import { common, type Text } from "../../model/text.ts";
 import { flowText, itemPicture, itemText } from "../answer-text.ts";
@@ -26,12 +26,9 @@ export function decision(definition: Definition, source: SheetSource): Built {
   };
 }
 
-const inHalf = (steps: Definition["now"], half: number): string =>
-  typeof steps === "string" ? steps : (steps[half] as string);
-
 /** Now, and the day the citizen chose for later. */
 function columnsOf({ halves, now, later, column }: Definition, source: SheetSource): [Said, Said] {
-  const labelOf = (steps: Definition["now"]) => partLabel(source, `${halves[0]}/${inHalf(steps, 0)}`);
+  const labelOf = (steps: Definition["now"]) => partLabel(source, inHalf(steps, 0), `${halves[0]}/`);
   const day = valueAt(source, column);
   return [labelOf(now), day?.kind === "date" ? dateText(day) : labelOf(later)];
 }

@@ -23,14 +23,17 @@ export function partOf(source: SheetSource, name: string): SaidPart {
   return { label: partLabel(source, name), ...(picture ? { picture } : {}), items: itemsAt(source, name) };
 }
 
-/** The words the sheet has for a part, else how its step is named in short. */
-export function partLabel({ compiled }: SheetSource, name: string): Said {
+/**
+ * The words the sheet has for a part, else how its step is named in short.
+ * @param inside the block it is in, where the sheet names it without ("go-on/")
+ */
+export function partLabel({ compiled }: SheetSource, name: string, inside = ""): Said {
   const hasOwn = Object.values(compiled.bundle.words).some((words) => {
     const sheet = words[compiled.flow.id]?.sheet as { readonly parts?: Readonly<Record<string, string>> } | undefined;
     return sheet?.parts?.[name] !== undefined;
   });
   if (hasOwn) return flowText(compiled, `sheet.parts.${name}`);
-  const ask = askOf({ compiled }, name);
+  const ask = askOf({ compiled }, inside + name);
   return ask ? stepText(compiled, ask, "short") : name;
 }
 

@@ -35,10 +35,15 @@ export function checkGaps(
 ): Finding[] {
   const { language, path, text } = at;
   if (/[{}]/.test(text.replaceAll(GAP, ""))) return [{ ...wrong(path, "gaps like {{name}}", text), language }];
-  const fitting = new Set([ALWAYS, ...(standing ? fittingAt(subject, standing) : [])]);
+  const fitting = new Set([ALWAYS, ...(standing ? fittingAt(subject, standing) : fittingOutside(subject, path))]);
   return gapsIn(text)
     .filter((name) => !fitting.has(name))
     .map((name) => ({ ...wrong(path, `a gap that can be filled here (${listed(fitting)})`, `{{${name}}}`), language }));
+}
+
+/** The name of a sheet may say how the exercise was sent. */
+function fittingOutside({ flow }: Subject, path: readonly PropertyKey[]): string[] {
+  return path.join(".") === "sheet.title" ? Object.keys(flow.params ?? {}) : [];
 }
 
 /** The item of the loop around, the one after it, and what was asked of it. */

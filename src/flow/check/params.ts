@@ -11,7 +11,7 @@ export function checkParams(subject: Subject): Finding[] {
       : [wrong(["params", name, "default"], `one of its values (${listed(param.values)})`, param.default)]),
     ...(used.has(name)
       ? []
-      : [wrong(["params", name], "a param that a condition, a scale or words use", "no use of it")]),
+      : [wrong(["params", name], "a param that a condition, a scale, a diploma or words use", "no use of it")]),
   ]);
 }
 
@@ -23,5 +23,6 @@ function usedParams({ flow, survey, words }: Subject): Set<string> {
   const inWords = words.languages.flatMap((language) =>
     textsBelow(at(words.flows, [language, flow.id])).flatMap(gapsIn),
   );
-  return new Set([...inSteps, ...inWords]);
+  const onSheet = flow.sheet?.kind === "diploma" ? [flow.sheet.text] : [];
+  return new Set([...inSteps, ...inWords, ...onSheet]);
 }

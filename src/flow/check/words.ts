@@ -62,9 +62,14 @@ function wantedWords(subject: Subject, words: unknown): Wanted[] {
   ];
 }
 
-/** The values of a param have words when a text says them. */
+/** The values of a param have words when a text or the sheet says them. */
 function paramWords({ flow }: Subject, words: unknown): Wanted[] {
-  const said = gapsInSteps(words);
+  const onSheet = textsBelow(at(words, ["sheet"])).flatMap(gapsIn);
+  const said = new Set([
+    ...gapsInSteps(words),
+    ...onSheet,
+    ...(flow.sheet?.kind === "diploma" ? [flow.sheet.text] : []),
+  ]);
   return Object.entries(flow.params ?? {}).flatMap(([name, { values }]) =>
     values.map((value): Wanted => ({ path: ["params", name, value], limit: "bubble", optional: !said.has(name) })),
   );
