@@ -4,6 +4,7 @@ import { everyChoice } from "../flow/steps/common.ts";
 import type { Answered, Conversation, Frame, Kept } from "../model/conversation.ts";
 import { isBlank, type Value } from "../model/value.ts";
 import { withEdits } from "./circle-edits.ts";
+import { afterMoves } from "./moves.ts";
 
 /** So many versions of one thing are kept at hand; all of them are on record. */
 const VERSIONS = 5;
@@ -22,7 +23,9 @@ export function knownFrom(compiled: CompiledFlow, kept: KeptByFlow): readonly An
  * other answers are offered where they were given.
  */
 export function renewedFrom(compiled: CompiledFlow, kept: KeptByFlow): Pick<Frame, "kept" | "ahead"> {
-  const before = compiled.flow.renew ? (kept[compiled.flow.id]?.[0]?.answers ?? []) : [];
+  const { id, renew, sheet } = compiled.flow;
+  const newest = renew ? (kept[id]?.[0]?.answers ?? []) : [];
+  const before = sheet?.kind === "circle" ? afterMoves(sheet, newest) : newest;
   const answers = before.flatMap(([path, value]) => usable(compiled, path, value));
   const ofPerson = ([path]: Answered) => compiled.loops.get(path.split("[")[0] as string)?.person === true;
   const people = answers.filter(ofPerson);

@@ -41,7 +41,7 @@ function presentFrame(conversation: Conversation, frame: Frame, around: Surround
   const place = placeOf(compiled, frame) as Place;
   const now = conversation.activeAt ?? frame.startedAt;
   const options = optionsOf(compiled, place, { now, name: around.profile.name });
-  const bubbles = bubblesOf(compiled, frame, place, around.profile);
+  const bubbles = bubblesOf(compiled, frame, place, conversation.kept, around);
   if (frame.plainer >= OFFER_PERSON_AFTER) bubbles.push({ text: common("offer-person") });
   const links = linksOf(compiled, place);
   return {
@@ -54,8 +54,15 @@ function presentFrame(conversation: Conversation, frame: Frame, around: Surround
   };
 }
 
-function bubblesOf(compiled: CompiledFlow, frame: Frame, place: Place, profile: Profile): Bubble[] {
+function bubblesOf(
+  compiled: CompiledFlow,
+  frame: Frame,
+  place: Place,
+  kept: Conversation["kept"],
+  around: Surroundings,
+): Bubble[] {
   const { ask, context } = place;
+  const { profile } = around;
   switch (ask.step.type) {
     case "intro":
       return introBubbles(compiled, frame);
@@ -73,12 +80,12 @@ function bubblesOf(compiled: CompiledFlow, frame: Frame, place: Place, profile: 
       const key = frame.plainer > 0 ? "plain" : "text";
       const card = frame.drawn.find(([path]) => path === place.path)?.[1];
       const values = valuesFor(compiled, ask, key, context, { card, language: profile.language });
-      const kept = keptAt(frame, place);
-      const bubble = { text: stepText(compiled, ask, key, values), ...pictureOf(compiled, frame, place, profile) };
+      const before = keptAt(frame, place);
+      const bubble = { text: stepText(compiled, ask, key, values), ...pictureOf(compiled, frame, place, kept, around) };
       // without an introduction the first question says who sees the answer (R9)
       const first = compiled.flow.brief === "tap" && context.answers.length === 0;
-      if (!kept) return first ? [bubble, seenBy(compiled, frame)] : [bubble];
-      return [bubble, { text: common("kept", { answer: answerText(compiled, kept[0], kept[1], context) }) }];
+      if (!before) return first ? [bubble, seenBy(compiled, frame)] : [bubble];
+      return [bubble, { text: common("kept", { answer: answerText(compiled, before[0], before[1], context) }) }];
     }
   }
 }

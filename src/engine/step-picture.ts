@@ -1,34 +1,38 @@
 import { lookUp } from "../flow/condition.ts";
-import { type CompiledFlow, usedFlow } from "../flow/library.ts";
+import type { CompiledFlow } from "../flow/library.ts";
 import { saidIn } from "../flow/place.ts";
 import { gapsIn } from "../flow/steps/common.ts";
-import type { Answered, Frame, Profile } from "../model/conversation.ts";
+import type { Conversation, Frame, Profile } from "../model/conversation.ts";
 import type { ScreenPicture } from "../model/screen.ts";
 import { itemPicture } from "./answer-text.ts";
 import type { Place } from "./frame.ts";
 import type { SheetGiven } from "./sheet/source.ts";
 import { sheetPicture } from "./sheet.ts";
+import type { Surroundings } from "./surroundings.ts";
+import { thingPicture } from "./things.ts";
 
 /** What a sheet of a running session shows besides its answers: who sent it is behind it. */
 export function sheetGiven(frame: Frame, profile: Profile): SheetGiven {
   return { persona: frame.persona, citizen: profile.name, sender: frame.audience[0]?.name };
 }
 
-/** What a step shows: the flow's sheet as answered so far, or a picture. */
+/** What a step shows: the flow's sheet as answered so far, the one that is kept of a flow it uses, or a picture. */
 export function pictureOf(
   compiled: CompiledFlow,
   frame: Frame,
   place: Place,
-  profile: Profile,
+  kept: Conversation["kept"],
+  around: Surroundings,
 ): { picture?: ScreenPicture } {
   const step = place.ask.step;
   const sheet = step.type === "sheet" || ("sheet" in step && step.sheet);
   if (typeof sheet === "string") {
-    const picture = keptSheet(compiled, place, sheet, sheetGiven(frame, profile));
+    const thing = kept[sheet]?.[0];
+    const picture = thing && thingPicture(thing, around);
     if (picture) return { picture };
   }
   if (sheet === true) {
-    const picture = sheetPicture(compiled, withDraft(frame, place), sheetGiven(frame, profile));
+    const picture = sheetPicture(compiled, withDraft(frame, place), sheetGiven(frame, around.profile));
     if (picture) return { picture };
   }
   if (!("picture" in step) || step.picture === undefined) return {};
@@ -36,16 +40,6 @@ export function pictureOf(
   const item = step.picture === "item" && round;
   const name = item ? itemPicture(compiled, round, place.context) : fill(step.picture, compiled, place);
   return { picture: { name, persona: frame.persona } };
-}
-
-/** The sheet that is kept of a used flow; undefined when nothing is kept. */
-function keptSheet(compiled: CompiledFlow, { context }: Place, id: string, given: SheetGiven) {
-  const prefix = `${id}/`;
-  const kept = context.known.flatMap(([path, value]): Answered[] =>
-    path.startsWith(prefix) ? [[path.slice(prefix.length), value]] : [],
-  );
-  if (kept.length === 0) return undefined;
-  return sheetPicture(usedFlow(compiled, id), { ...context, answers: kept }, given);
 }
 
 /** The name with the choices it is made of. */

@@ -89,17 +89,6 @@ export function compileFlow(source: FlowBundle): CompiledFlow {
   return { ref, flow, bundle: source, nodes, asks: asksOf(all), loops: loopsOf(all), machine };
 }
 
-/** A used flow as a part of the one that uses it: with its words, by the names its own answers have. */
-export function usedFlow(compiled: CompiledFlow, id: string): CompiledFlow {
-  const flow = compiled.bundle.flows[id];
-  if (!flow) throw new AppError("input", `flow ${compiled.flow.id}: expected a flow it uses, got "${id}"`);
-  const own = <T>(of: ReadonlyMap<string, T>) =>
-    new Map(
-      [...of].flatMap(([name, it]) => (name.startsWith(`${id}/`) ? [[name.slice(id.length + 1), it] as const] : [])),
-    );
-  return { ...compiled, flow, asks: own(compiled.asks), loops: own(compiled.loops) };
-}
-
 function hash(source: FlowBundle): string {
   const sorted = JSON.stringify(source, (_, value) =>
     value && typeof value === "object" && !Array.isArray(value)

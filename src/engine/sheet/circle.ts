@@ -1,10 +1,10 @@
 import type { SheetDefinition } from "../../flow/sheets.ts";
-import type { Answered } from "../../model/conversation.ts";
 import { common } from "../../model/text.ts";
 import type { Value } from "../../model/value.ts";
+import { afterMoves } from "../moves.ts";
 import { sentence, together } from "./alt.ts";
 import { nameOfPerson, type PersonRecord, peopleAt } from "./people.ts";
-import { type Built, roundsAt, type Said, type SheetSource } from "./source.ts";
+import type { Built, Said, SheetSource } from "./source.ts";
 
 type Definition = Extract<SheetDefinition, { kind: "circle" }>;
 type Ring = 1 | 2 | 3;
@@ -15,11 +15,8 @@ const HELPS = ["helps", "both", "helps-not"] as const;
 const OUTERMOST: Ring = 3;
 
 export function circle(definition: Definition, source: SheetSource): Built {
-  const edits = definition.edits === undefined ? new Map() : editsAt(source, definition.edits);
-  const people = peopleAt(source, definition.people).flatMap((person) => {
-    const edit = edits.get(person.key);
-    return edit === "remove" ? [] : [personIn(person, edit)];
-  });
+  const context = { ...source.context, answers: afterMoves(definition, source.context.answers) };
+  const people = peopleAt({ ...source, context }, definition.people).map(personIn);
   const rings = RINGS.map((ring) => common(`person.ring.choices.ring-${ring}`));
   const said = RINGS.flatMap((ring, i) => {
     const names = people.filter((it) => it.ring === ring).map((it) => it.name);
@@ -37,7 +34,7 @@ export function circle(definition: Definition, source: SheetSource): Built {
   };
 }
 
-function personIn(person: PersonRecord, edit: string | undefined) {
+function personIn(person: PersonRecord) {
   const helps = idOf(person.fields.get("helps"));
   const known = HELPS.find((it) => it === helps);
   const { name, relation } = nameOfPerson(person, common("sheet.someone"));
@@ -46,7 +43,7 @@ function personIn(person: PersonRecord, edit: string | undefined) {
   const beside = relation && own ? common("of-item", { item: relation, label: own }) : (relation ?? own);
   return {
     name,
-    ring: ringOf(edit ?? idOf(person.fields.get("ring"))),
+    ring: ringOf(idOf(person.fields.get("ring"))),
     ...(beside === undefined ? {} : { relation: beside }),
     ...(known === undefined ? {} : { helps: known }),
   };
@@ -54,17 +51,6 @@ function personIn(person: PersonRecord, edit: string | undefined) {
 
 function ringOf(id: string | undefined): Ring {
   return RINGS.find((ring) => id === `ring-${ring}`) ?? OUTERMOST;
-}
-
-/** Where people were moved to, by the key of their round: a ring, or "remove". Of several moves the last counts. */
-function editsAt(source: SheetSource, block: string): ReadonlyMap<string, string> {
-  return new Map([...roundsAt(source, block).values()].flatMap(editOf));
-}
-
-function editOf(round: readonly Answered[]): (readonly [key: string, to: string])[] {
-  const field = (name: string) => idOf(round.find(([path]) => path.endsWith(`/${name}`))?.[1]);
-  const [who, to] = [/-(\d+)$/.exec(field("who") ?? "")?.[1], field("to")];
-  return who === undefined || to === undefined ? [] : [[who, to]];
 }
 
 const idOf = (value: Value | undefined): string | undefined => (value?.kind === "choice" ? value.id : undefined);

@@ -4,8 +4,6 @@ import { roundsAt, type Said, type SheetSource } from "./source.ts";
 
 /** One person of a record of persons. */
 export interface PersonRecord {
-  /** the key of the round they were asked about in */
-  readonly key: string;
   /** what was said of them, by field; what was skipped is not in it */
   readonly fields: ReadonlyMap<string, Value>;
   /** a field in words */
@@ -22,7 +20,7 @@ export function peopleAt(source: SheetSource, block: string): PersonRecord[] {
       const value = fields.get(field);
       return value && answerText(source.compiled, `${block}[${key}]/${field}`, value, source.context);
     };
-    return [{ key, fields, said }];
+    return [{ fields, said }];
   });
 }
 
