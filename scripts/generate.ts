@@ -1,5 +1,9 @@
 import { writeFileSync } from "node:fs";
+import { readConfig } from "../src/config.ts";
 import { flowJsonSchema } from "../src/flow/schema.ts";
+import { openLibrary } from "../src/product.ts";
+import { writeToolbox } from "./toolbox.ts";
 
-/** Writes what is generated from the code: the JSON Schema that editors check flows with. */
+/** Writes what is generated from the code: the JSON Schema that editors check flows with, and the toolbox's description. */
 writeFileSync("flows/flow.schema.json", `${JSON.stringify(flowJsonSchema(), null, 2)}\n`);
+await writeToolbox(await openLibrary(readConfig({})));

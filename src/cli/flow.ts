@@ -1,13 +1,12 @@
 import { join } from "node:path";
 import { instance } from "@viz-js/viz";
 import type { Command } from "commander";
-import { labelOf } from "../engine/lines.ts";
 import { checkFlows } from "../flow/check.ts";
-import { graphOf, toDot, toMermaid } from "../flow/draw.ts";
-import { atEnd } from "../flow/place.ts";
+import { toDot, toMermaid } from "../flow/draw.ts";
 import { AppError } from "../model/errors.ts";
 import { openPictures } from "../pictures/index.ts";
 import { openLibrary } from "../product.ts";
+import { drawingOf } from "../reports/drawing.ts";
 import { type ConfigOf, print, withJson } from "./output.ts";
 import { play } from "./play.ts";
 
@@ -59,14 +58,7 @@ export function addFlowCommands(program: Command, config: ConfigOf): void {
       const compiled = library.latest(id);
       if (!compiled) throw new AppError("not-found", `flow: expected the id of an exercise, got "${id}"`);
       const words = translator.words("da");
-      const context = atEnd({ answers: [], params: {} });
-      const named = (place: string): string => {
-        const type = compiled.asks.get(place)?.step.type ?? "";
-        return ["choose", "pick", "scale", "tell", "date", "sign"].includes(type)
-          ? words.say(labelOf(compiled, place, context))
-          : place;
-      };
-      const graph = graphOf(compiled, named);
+      const graph = drawingOf(compiled, words);
       const picture = options.svg ? (await instance()).renderString(toDot(graph), { format: "svg" }) : toMermaid(graph);
       process.stdout.write(`${picture}\n`);
     });

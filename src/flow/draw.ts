@@ -50,9 +50,9 @@ export function graphOf(compiled: CompiledFlow, nameOf: (place: string) => strin
       case "ask":
         return [{ from: box(node.name, nameOf(node.name), "ask", exits) }];
       case "when": {
-        const { answer, param, ...comparison } = node.if;
+        const { answer, param, item, ...comparison } = node.if;
         const test = Object.entries(comparison).map(([key, value]) => `${key} ${value}`);
-        const from = box(node.name, `${answer ?? param} ${test.join(" ")}`, "when", exits);
+        const from = box(node.name, `${answer ?? param ?? item} ${test.join(" ")}`, "when", exits);
         return [
           ...walk(node.then, [{ from, label: "yes" }], ended),
           ...walk(node.else, [{ from, label: "no" }], ended),
