@@ -159,7 +159,8 @@ function settle(compiled: CompiledFlow, frame: Frame, snapshot: Snapshot): Frame
   if (!place) return fresh;
   const asked = frame.asked.includes(place.path) ? frame.asked : [...frame.asked, place.path];
   const card = drawCard(compiled, frame, place);
-  const drawn = card ? [...frame.drawn, [place.path, card] as const] : frame.drawn;
+  const others = frame.drawn.filter(([path]) => path !== place.path);
+  const drawn = card ? [...others, [place.path, card] as const] : frame.drawn;
   return { ...fresh, asked, drawn, draft: ticksOf(frame, place.path) };
 }
 
@@ -169,16 +170,21 @@ function ticksOf(frame: Frame, path: string): readonly string[] {
   return value?.kind === "choices" ? value.ids : [];
 }
 
-/** Draws a card that fits and was not drawn in this session, nor at this place last time. The session's id shuffles. */
+/**
+ * Draws a card that fits and was not drawn in this session, nor at this place last time; none where one lies that still
+ * fits. The session's id shuffles.
+ */
 function drawCard(compiled: CompiledFlow, frame: Frame, place: Place): string | undefined {
   const step = place.ask.step;
   const draw = "draw" in step ? step.draw : undefined;
-  if (!draw || frame.drawn.some(([path]) => path === place.path)) return undefined;
+  if (!draw) return undefined;
   const owner = compiled.bundle.flows[place.ask.words.from] ?? compiled.flow;
   const wanted = Object.entries(draw.match ?? {}).map(([tag, from]) => [tag, matchValue(place, from)] as const);
   const fits = (owner.decks?.[draw.deck] ?? [])
     .filter((card) => wanted.every(([tag, value]) => card.tags?.[tag] === undefined || card.tags[tag] === value))
     .map((card) => card.id);
+  const here = frame.drawn.find(([path]) => path === place.path)?.[1];
+  if (here !== undefined && fits.includes(here)) return undefined;
   const hash = (id: string) => createHash("sha256").update(`${frame.session}/${id}`).digest("hex");
   const order = fits.sort((a, b) => (hash(a) < hash(b) ? -1 : 1));
   const taken = new Set(frame.drawn.map(([, card]) => card));
