@@ -3,8 +3,7 @@ import { nameOf } from "../flow/place.ts";
 import { everyChoice } from "../flow/steps/common.ts";
 import type { Answered, Conversation, Frame, Kept } from "../model/conversation.ts";
 import { isBlank, type Value } from "../model/value.ts";
-import { withEdits } from "./circle-edits.ts";
-import { afterMoves } from "./moves.ts";
+import { settled } from "./moves.ts";
 
 /** So many versions of one thing are kept at hand; all of them are on record. */
 const VERSIONS = 5;
@@ -23,17 +22,20 @@ export function knownFrom(compiled: CompiledFlow, kept: KeptByFlow): readonly An
  * other answers are offered where they were given.
  */
 export function renewedFrom(compiled: CompiledFlow, kept: KeptByFlow): Pick<Frame, "kept" | "ahead"> {
-  const { id, renew, sheet } = compiled.flow;
-  const newest = renew ? (kept[id]?.[0]?.answers ?? []) : [];
-  const before = sheet?.kind === "circle" ? afterMoves(sheet, newest) : newest;
+  const { id, renew } = compiled.flow;
+  const before = renew ? (kept[id]?.[0]?.answers ?? []) : [];
   const answers = before.flatMap(([path, value]) => usable(compiled, path, value));
-  const ofPerson = ([path]: Answered) => compiled.loops.get(path.split("[")[0] as string)?.person === true;
-  const people = answers.filter(ofPerson);
+  const people = answers.filter(([path]) => isOfPerson(compiled, path));
   const last = people.findLastIndex(([path]) => path.endsWith("/more"));
   return {
     ahead: people.filter((_, i) => i !== last),
-    kept: answers.filter((it) => !ofPerson(it) && isOffered(compiled, it)),
+    kept: answers.filter((it) => !people.includes(it) && isOffered(compiled, it)),
   };
+}
+
+/** Whether an answer is part of a record of persons. */
+export function isOfPerson(compiled: CompiledFlow, path: string): boolean {
+  return compiled.loops.get(path.split("[")[0] as string)?.person === true;
 }
 
 /** A finished session as the citizen's own from now on; those before stay below it. */
@@ -41,7 +43,7 @@ export function keepSession(compiled: CompiledFlow, kept: KeptByFlow, session: K
   const { id, keep } = compiled.flow;
   if (keep === undefined) return kept;
   const before = kept[id] ?? [];
-  const now = withEdits(compiled, session.answers);
+  const now = settled(compiled, session.answers);
   const answers = keep === "add" ? added(before[0]?.answers ?? [], now) : now;
   return { ...kept, [id]: [{ ...session, answers }, ...before].slice(0, VERSIONS) };
 }

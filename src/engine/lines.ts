@@ -7,6 +7,7 @@ import { common, type Text } from "../model/text.ts";
 import { isBlank } from "../model/value.ts";
 import { answerText, itemText, stepText } from "./answer-text.ts";
 import type { Place } from "./frame.ts";
+import { settled } from "./moves.ts";
 
 /** The answers a confirmation is about: those a summary names, or all since the summary before; at the end all. */
 export function partOf(compiled: CompiledFlow, place: Place): readonly Answered[] {
@@ -29,7 +30,9 @@ export function partOf(compiled: CompiledFlow, place: Place): readonly Answered[
  * What was said, one line an answer, in the citizen's own words; all of a person is one line. Steps that only show
  * something have no line.
  */
-export function linesOf(compiled: CompiledFlow, answers: readonly Answered[], context: FlowContext): Line[] {
+export function linesOf(compiled: CompiledFlow, said: readonly Answered[], seen: FlowContext): Line[] {
+  const answers = settled(compiled, said);
+  const context = { ...seen, answers: settled(compiled, seen.answers) };
   return answers.flatMap(([path, value], i) => {
     const ask = compiled.asks.get(nameOf(path));
     if (!ask || value.kind === "seen" || !hasShort(ask)) return [];

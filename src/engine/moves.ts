@@ -1,8 +1,23 @@
+import type { CompiledFlow } from "../flow/library.ts";
+import { nameOf } from "../flow/place.ts";
 import type { SheetDefinition } from "../flow/sheets.ts";
 import type { Answered } from "../model/conversation.ts";
 import type { Value } from "../model/value.ts";
 
 type Circle = Pick<Extract<SheetDefinition, { kind: "circle" }>, "people" | "edits">;
+
+/**
+ * What was said in a session as it counts from now on. Of a circle: after the moves, and without what was asked of it
+ * while it stood otherwise.
+ */
+export function settled({ flow, asks }: CompiledFlow, answers: readonly Answered[]): readonly Answered[] {
+  if (flow.sheet?.kind !== "circle") return answers;
+  const ofCircle = (path: string) => {
+    const step = asks.get(nameOf(path))?.step;
+    return step?.type === "choose" && step.sheet === true;
+  };
+  return afterMoves(flow.sheet, answers).filter(([path]) => !ofCircle(path));
+}
 
 /**
  * The answers of a circle as it stands after people were moved: each person in the ring they were moved to last, those
