@@ -27,7 +27,7 @@ export const sheetDefinition = z.discriminatedUnion("kind", [
     later: inHalves,
     column: step,
   }),
-  /** `done` is a pick: what was ticked there is marked as done */
+  /** a part may be a param as well: what staff wrote; `done` is a pick: what was ticked there is marked as done */
   z.strictObject({ kind: z.literal("list"), parts, done: step.optional() }),
   /** signed by the steps of type sign */
   z.strictObject({ kind: z.literal("contract"), goal: step, parts: parts.optional() }),

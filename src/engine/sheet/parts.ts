@@ -10,11 +10,16 @@ import { answersAt, daySaid, roundsAt, type Said, type SaidItem, type SaidPart, 
 /** Days of the year that stay what they are; others were said from the day they were chosen on. */
 const YEARLY = ["easter", "summer", "christmas", "new-year"];
 
-/** The parts whose questions were met so far; those of used flows always, for they may be filled later. */
+/**
+ * The parts whose questions were met so far and those that staff wrote; those of used flows always, for they may be
+ * filled later.
+ */
 export function partsOf(source: SheetSource, names: readonly string[]): SaidPart[] {
   const used = (name: string) => (source.compiled.flow.uses ?? []).some((flow) => name.startsWith(`${flow}/`));
   const met = (name: string) => answersAt(source, name).length > 0 || roundsAt(source, name).size > 0;
-  return names.filter((name) => used(name) || met(name)).map((name) => partOf(source, name));
+  return names
+    .filter((name) => used(name) || met(name) || writtenAt(source, name) !== undefined)
+    .map((name) => partOf(source, name));
 }
 
 /** What was answered at a step, or in the rounds of a block, under its label and with its picture. */
@@ -49,7 +54,15 @@ function headPicture(ask: Ask | undefined): string | undefined {
   return picture === undefined || picture === "item" || picture.includes("{{") ? undefined : picture;
 }
 
+/** What staff wrote for a setting; undefined where it is one of its listed values. */
+function writtenAt({ compiled, context }: SheetSource, name: string): string | undefined {
+  const [param, value] = [compiled.flow.params?.[name], context.params[name]];
+  return param?.text && value !== undefined && !param.values.includes(value) ? value : undefined;
+}
+
 function itemsAt(source: SheetSource, name: string): SaidItem[] {
+  const written = writtenAt(source, name);
+  if (written !== undefined) return [{ text: written }];
   if (source.compiled.loops.has(name)) {
     return [...roundsAt(source, name)].flatMap(([key, round]) => roundItem(source, name, key, round));
   }

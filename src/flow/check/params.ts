@@ -23,6 +23,7 @@ function usedParams({ flow, survey, words }: Subject): Set<string> {
   const inWords = words.languages.flatMap((language) =>
     textsBelow(at(words.flows, [language, flow.id])).flatMap(gapsIn),
   );
-  const onSheet = flow.sheet?.kind === "diploma" ? [flow.sheet.text] : [];
+  const { sheet } = flow;
+  const onSheet = sheet?.kind === "diploma" ? [sheet.text] : sheet?.kind === "list" ? sheet.parts : [];
   return new Set([...inSteps, ...inWords, ...onSheet]);
 }

@@ -75,13 +75,19 @@ function targets(
     case "decision":
       return decisionTargets(sheet, named);
     case "list":
-      return [...parts(sheet.parts), ...named(["done"], sheet.done, ["pick"])];
+      return [
+        ...parts(sheet.parts).filter((it) => !isWritten(subject, sheet.parts[it.path.at(-1) as number] as string)),
+        ...named(["done"], sheet.done, ["pick"]),
+      ];
     case "contract":
       return [...named(["goal"], sheet.goal, ANSWERS), ...parts(sheet.parts), ...unsigned(places)];
     case "diploma":
       return subject.flow.params?.[sheet.text] ? [] : named(["text"], sheet.text, ANSWERS);
   }
 }
+
+/** A setting that staff writes in words of their own. */
+const isWritten = ({ flow }: Subject, name: string): boolean => flow.params?.[name]?.text === true;
 
 /** Every face on the sheet has its words from a choice. */
 function missingFeelings(chosen: Place | undefined): Finding[] {
@@ -116,15 +122,16 @@ function unsigned(places: ReadonlyMap<string, Place>): Finding[] {
     : [wrong(["sheet"], "a contract that a step of type sign signs", "no such step")];
 }
 
-/** A block has no short words of its own; and what one language has words for, the others have too. */
+/** A block or a param has no short words of its own; and what one language has words for, the others have too. */
 function partWords(subject: Subject, places: ReadonlyMap<string, Place>, sheet: SheetDefinition): Finding[] {
   const { words, flow } = subject;
   const optional = sheetWordsOf(sheet).filter((it) => it.optional);
   return optional.flatMap(({ key }) => {
     const path = ["sheet", "parts", key.slice("parts.".length)];
     const missing = words.languages.filter((language) => at(words.flows[language]?.[flow.id], path) === undefined);
-    const isBlock = BLOCKS.includes(places.get(path[2] as string)?.step.type ?? "say");
-    if (missing.length === words.languages.length && !isBlock) return [];
+    const name = path[2] as string;
+    const needed = BLOCKS.includes(places.get(name)?.step.type ?? "say") || isWritten(subject, name);
+    if (missing.length === words.languages.length && !needed) return [];
     return missing.map((language) => ({ ...wrong(path, "words", "none"), language }));
   });
 }

@@ -99,3 +99,53 @@ describe("the persona", () => {
     expect(talk.screen().choices[0]?.picture).toEqual({ name: "feeling-anger", persona: "mature-woman" });
   });
 });
+
+describe("the dreams", () => {
+  const partsAtEnd = (params: Record<string, string>) => {
+    const talk = startTalk(product);
+    talk.begin("droemmekort", params);
+    tapAll(talk, "Start");
+    while (!talk.message().bubbles.some((it) => it.lines)) talk.press("skip");
+    const sheet = talk.message().bubbles[0]?.picture?.picture as Extract<Sheet, { sheet: "list" }>;
+    return sheet.parts.flatMap(({ label, items }) => items.map((it) => `${label}: ${it.text}`));
+  };
+
+  it("have what staff wrote on the sheet, as theirs", () => {
+    expect(partsAtEnd({ dream: "at spille i et band", hope: "at du får ro" })).toEqual([
+      "Kort til mig: at spille i et band",
+      "En anden drømmer for mig: at du får ro",
+    ]);
+    expect(partsAtEnd({})).toEqual([]);
+  });
+
+  it("are talked about one at a time only when there are several", () => {
+    const asked = (...dreams: string[]) => {
+      const talk = begun("droemmekort");
+      tapAll(talk, "Videre", ...dreams, "Færdig");
+      return talk.message().bubbles[0]?.text;
+    };
+    expect(asked("Penge", "Venner")).toBe("Vi taler om 1 drøm nu. Hvilken vælger du?");
+    expect(asked("Penge")).toBe("Tænk på din drøm. Hvad er 1 lille ting, du kan gøre?");
+  });
+});
+
+describe("the decision", () => {
+  it("shows the sheet from last time before the new one", () => {
+    const talk = startTalk(product);
+    for (const sheets of [1, 2]) {
+      talk.begin("beslutningsskema");
+      talk.tap("Start");
+      const seen: string[] = [];
+      while (talk.conversation().frames.length > 0) {
+        const { bubbles, choices } = talk.message();
+        const picture = bubbles[0]?.picture?.picture;
+        if (picture && "sheet" in picture) seen.push(bubbles[0]?.text ?? "");
+        const want = choices.find((it) => /Ja, det passer|Nej, kun mig|Ikke lige nu/.test(it.label));
+        if (want) talk.tap(want.label);
+        else talk.press("skip");
+      }
+      expect(seen.filter((it) => it.startsWith("Det her er dit skema fra"))).toHaveLength(sheets - 1);
+      talk.tap("Færdig");
+    }
+  });
+});
