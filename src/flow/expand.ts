@@ -30,6 +30,8 @@ export type Node =
       readonly name: string;
       readonly params?: Params;
       readonly if: Condition;
+      /** it asks what is kept from before, which no answer of the session changes */
+      readonly settled?: true;
       readonly then: readonly Node[];
       readonly else: readonly Node[];
     }
@@ -59,7 +61,8 @@ export const AUDIENCE = "$audience";
  * @param find gives the flow of an id, for `run`; may throw
  */
 export function expand(flow: Flow, find: (id: string) => Flow): Node[] {
-  const body = expandSteps(flow.steps, { flow: flow.id, prefix: "", find, count: { whens: 0 } });
+  const { uses = [] } = flow;
+  const body = expandSteps(flow.steps, { flow: flow.id, prefix: "", find, uses, count: { whens: 0 } });
   const steps: Node = { kind: "block", body };
   if (flow.report === false) return [steps];
   if (flow.brief === "reading") return [engine("intro"), steps];
@@ -80,6 +83,8 @@ interface Scope {
   readonly prefix: string;
   readonly find: (id: string) => Flow;
   readonly params?: Params;
+  /** the flows whose kept answers are known */
+  readonly uses?: readonly string[];
   /** numbers the branches of one flow, so that each has a name of its own */
   readonly count: { whens: number };
 }
@@ -104,6 +109,7 @@ function expandStep(step: Step, scope: Scope): Node {
         name,
         ...own,
         if: step.if,
+        ...(scope.uses?.some((id) => step.if.answer?.startsWith(`${id}/`)) ? { settled: true as const } : {}),
         then: expandSteps(step.then, scope),
         else: expandSteps(step.else ?? [], scope),
       };
@@ -119,7 +125,7 @@ function expandStep(step: Step, scope: Scope): Node {
       return loop(prefix + step.id, step.max, body, words, step.picture);
     }
     case "person": {
-      const body = step.fields.map((field) => personField(field, `${prefix}${step.id}/`));
+      const body = step.fields.map((field) => personField(field, `${prefix}${step.id}/`, step.from));
       const words: WordsAt = { from: "common", key: "person.more", labels: "common" };
       return { ...loop(prefix + step.id, step.repeat ?? 1, body, words, step.picture), person: true };
     }
@@ -151,10 +157,10 @@ function loop(name: string, max: number, body: Node[], words: WordsAt, picture: 
 
 export const RELATIONS = ["family", "partner", "friend", "kontaktperson", "behandler", "neighbour", "other"] as const;
 
-function personField(field: Person["fields"][number], prefix: string): Ask {
+function personField(field: Person["fields"][number], prefix: string, from: string | undefined): Ask {
   const base = { id: field, picture: `person-${field}` };
   const steps: Record<Person["fields"][number], AskStep> = {
-    name: { type: "tell", ...base },
+    name: { type: "tell", ...base, ...(from === undefined ? {} : { suggestions: { from } }) },
     relation: { type: "choose", ...base, choices: named(RELATIONS), own: true },
     ring: { type: "choose", ...base, choices: named(["ring-1", "ring-2", "ring-3"]) },
     helps: { type: "choose", ...base, choices: named(["helps", "both", "helps-not"]), own: true },

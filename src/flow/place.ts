@@ -145,7 +145,8 @@ export function countPlaces(nodes: readonly Node[], context: FlowContext, asks: 
   };
   const branch = (node: When, here: FlowContext, rest: number): number => {
     const { param, item, answer } = node.if;
-    const known = param ?? item ?? lookUp(saidIn(here), pathOf(node.name, here.rounds), answer as string);
+    const known =
+      node.settled ?? param ?? item ?? lookUp(saidIn(here), pathOf(node.name, here.rounds), answer as string);
     const side = (nodes: readonly Node[]) => count(nodes, here.rounds, rest);
     if (known !== undefined) return side(decide(node, here, asks) ? node.then : node.else);
     return node.else.length === 0 ? side(node.then) : Math.min(side(node.then), side(node.else));

@@ -129,4 +129,11 @@ describe("how many places there will be (R10)", () => {
     expect(wayThrough(flow, {}).counts).toEqual([2, 2]);
     expect(wayThrough(flow, { now: ticked("joy", "fear") }).counts).toEqual([2, 5, 5, 5, 5]);
   });
+  it("is right from the start where it depends on what is kept", () => {
+    const other = flowOf(`\n  - { type: choose, id: plan, choices: ["yes", "no"] }`, "other");
+    const steps = `
+  - { type: when, if: { answer: other/plan, given: true }, then: [${say("planned")}] }
+  - ${say("last")}`;
+    expect(wayThrough(compiled(flowOf(steps, "test", "uses: [other]\n"), other), {}).counts).toEqual([1]);
+  });
 });
