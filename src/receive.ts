@@ -89,7 +89,7 @@ export function createReceive(parts: ReceiveParts) {
     const received = seen(turn, surroundings);
     if (turn.events.length === 0) return received;
     if (!(await save(savingOf(loaded, inbound, turn, received.message, shown)))) return undefined;
-    parts.changes.announce(conversation);
+    parts.changes.announce(conversation, turn.conversation.revision);
     if (!shown) parts.wake();
     return received;
   };

@@ -59,7 +59,7 @@ export function webChatParts(
     async saveMedia(visitor, bytes) {
       return await saveMedia(database, { citizen: visitor.citizen, ...(await readMedia(bytes)) });
     },
-    onChange: (conversation, changed) => product.changes.onConversation(conversation, () => changed()),
+    onChange: product.changes.onConversation,
     pictureUrl(picture) {
       const { hash, width, height } = product.pictures.link(picture);
       return { url: `/media/${hash}.${"sheet" in picture ? "png" : "svg"}`, width, height };

@@ -30,7 +30,6 @@ export function createTranslator(library: Library, shared: SharedWords): Transla
     ns: ["common"],
     defaultNS: "common",
     interpolation: { escapeValue: false },
-    returnObjects: true,
     showSupportNotice: false,
   } as Parameters<i18n["init"]>[0]);
   // making a format takes longer than all else about a message
@@ -57,7 +56,7 @@ export function createTranslator(library: Library, shared: SharedWords): Transla
       };
       const list = (text: Text): readonly string[] => {
         load(i18n, library, text.from);
-        const found: unknown = i18n.t(text.key, { lng: language, ns: text.from });
+        const found: unknown = i18n.getResource(language, text.from, text.key);
         return Array.isArray(found) ? found.map(String) : [];
       };
       return { language, say, list };

@@ -5,9 +5,9 @@ import type { Database } from "./open.ts";
 
 /** Tells open pages and workers, here and in other processes, that a conversation changed. */
 export interface Changes {
-  announce(conversation: string): void;
+  announce(conversation: string, revision: number): void;
   /** @returns how to stop listening */
-  onConversation(conversation: string, changed: () => void): () => void;
+  onConversation(conversation: string, changed: (revision: number) => void): () => void;
   onAny(changed: (conversation: string) => void): () => void;
   close(): Promise<void>;
 }
@@ -16,27 +16,28 @@ const CHANNEL = "skridt_changes";
 /** NOTIFY takes a lock at commit that all senders share: announcements are gathered this long and sent together. */
 const GATHER_MS = 20;
 /** a notification holds at most 8,000 bytes */
-const PER_NOTIFICATION = 150;
+const PER_NOTIFICATION = 120;
 const RECONNECT_MS = 1000;
 const CONNECT_MS = 5000;
 
 export async function openChanges(database: Database): Promise<Changes> {
   const origin = randomUUID().slice(0, 8);
   const emitter = new EventEmitter().setMaxListeners(0);
-  const gathered = new Set<string>();
+  /** the newest revision of each */
+  const gathered = new Map<string, number>();
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
   let client: pg.Client | undefined;
   let again: NodeJS.Timeout | undefined;
 
-  const emit = (conversation: string): void => {
-    emitter.emit(conversation);
+  const emit = (conversation: string, revision: number): void => {
+    emitter.emit(conversation, revision);
     emitter.emit("*", conversation);
   };
 
   const send = async (): Promise<void> => {
     timer = undefined;
-    const ids = [...gathered];
+    const ids = [...gathered].map(([conversation, revision]) => `${conversation}:${revision}`);
     gathered.clear();
     for (let i = 0; i < ids.length; i += PER_NOTIFICATION) {
       const payload = `${origin} ${ids.slice(i, i + PER_NOTIFICATION).join(" ")}`;
@@ -54,7 +55,8 @@ export async function openChanges(database: Database): Promise<Changes> {
     client = next;
     next.on("notification", ({ payload = "" }) => {
       const [from, ...ids] = payload.split(" ");
-      if (from !== origin) for (const id of ids) emit(id);
+      if (from === origin) return;
+      for (const [conversation = "", revision] of ids.map((it) => it.split(":"))) emit(conversation, Number(revision));
     });
     next.on("error", () => undefined);
     next.on("end", () => {
@@ -65,14 +67,14 @@ export async function openChanges(database: Database): Promise<Changes> {
   };
   await listen();
 
-  const on = (name: string, changed: (conversation: string) => void) => {
+  const on = <T>(name: string, changed: (it: T) => void) => {
     emitter.on(name, changed);
     return () => void emitter.off(name, changed);
   };
   return {
-    announce(conversation) {
-      emit(conversation);
-      gathered.add(conversation);
+    announce(conversation, revision) {
+      emit(conversation, revision);
+      gathered.set(conversation, revision);
       timer ??= setTimeout(() => void send(), GATHER_MS);
     },
     onConversation: (conversation, changed) => on(conversation, changed),

@@ -66,6 +66,7 @@ describe("with the keyboard alone", () => {
     await tabTo(page, "Start");
     await page.keyboard.press("Enter");
     await page.locator("#question").waitFor();
+    await press(page, "Øvelser");
     await press(page, "Parathed 1-5");
     await press(page, "Start");
     await press(page, "5 meget klar");
@@ -114,6 +115,7 @@ describe("without scripts", () => {
   it("completes Parathed by forms and redirects, with own words and all that was said today", async () => {
     const { page, citizen, link } = await newPage({ javaScriptEnabled: false });
     await enter(page, link);
+    await tap(page, "Øvelser");
     await tap(page, "Parathed 1-5");
     await tap(page, "Start");
     expect(await page.locator("#question").isVisible()).toBe(true);
@@ -134,6 +136,7 @@ describe("without scripts", () => {
   it("shows where the citizen is when the browser goes back, and takes the answer there", async () => {
     const { page, link } = await newPage({ javaScriptEnabled: false });
     await enter(page, link);
+    await tap(page, "Øvelser");
     await tap(page, "Parathed 1-5");
     await tap(page, "Start");
     const asked = await question(page);
@@ -147,6 +150,7 @@ describe("without scripts", () => {
   it("has no button that only works with scripts", async () => {
     const { page, link } = await newPage({ javaScriptEnabled: false });
     await enter(page, link);
+    await tap(page, "Øvelser");
     await tap(page, "Parathed 1-5");
     await tap(page, "Start");
     await tap(page, "3 lidt klar");

@@ -25,6 +25,7 @@ async function atLevel(): Promise<{ page: Page; citizen: string }> {
   const context = await browser.newContext({ viewport: PHONE, baseURL: app.url, locale: "da-DK" });
   const page = await context.newPage();
   await enter(page, link);
+  await tap(page, "Øvelser");
   await tap(page, "Parathed 1-5");
   await tap(page, "Start");
   return { page, citizen };

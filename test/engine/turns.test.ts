@@ -76,7 +76,16 @@ describe("numbers and days", () => {
   });
   it("a button means the day it named, words the day they are said (R11)", () => {
     const reach = () => {
-      const talk = talkIn("aftalekontrakt", "Start", "Videre", "Mit mål", "Spring over", "Nej", "Ja, det passer", "Ved ikke");
+      const talk = talkIn(
+        "aftalekontrakt",
+        "Start",
+        "Videre",
+        "Mit mål",
+        "Spring over",
+        "Nej",
+        "Ja, det passer",
+        "Ved ikke",
+      );
       expect(texts(talk.message())).toEqual(["Hvornår begynder aftalen?"]);
       return talk;
     };
@@ -148,7 +157,12 @@ describe("an exercise that is sent", () => {
     const talk = startTalk(product);
     for (const assignment of ["a1", "a2"]) offer(talk, "foelelser", assignment);
     talk.tap("Ikke nu");
-    expect(talk.message().choices.map((it) => it.label)).toEqual(["Følelser", "Parathed 1-5", "Sig nej"]);
+    expect(talk.message().choices.map((it) => it.label)).toEqual([
+      "Følelser",
+      "Hvordan jeg har det",
+      "Øvelser",
+      "Læs om det",
+    ]);
   });
   it("that is not for use alone begins only while it waits", () => {
     const talk = startTalk(product);

@@ -48,7 +48,7 @@ async function untilHeard(conversation: string): Promise<void> {
     reached = true;
   });
   while (!reached) {
-    here.announce(conversation);
+    here.announce(conversation, 1);
     await Promise.race([hearing, databases[0].pool.query("select 1")]);
   }
 }
@@ -71,12 +71,12 @@ describe("an announcement", () => {
     here.onConversation("v2", () => told.push("v2"));
     here.onAny((conversation) => told.push(`any ${conversation}`));
     const reached = heard(there, "v1");
-    here.announce("v1");
+    here.announce("v1", 1);
     expect(told).toEqual(["v1", "any v1"]);
     await reached;
     // by now this process would have heard its own announcement again
     const back = heard(here, "v2");
-    there.announce("v2");
+    there.announce("v2", 1);
     await back;
     expect(told).toEqual(["v1", "any v1", "v2", "any v2"]);
   });
@@ -85,7 +85,7 @@ describe("an announcement", () => {
     const told: string[] = [];
     const stop = here.onConversation("v1", () => told.push("v1"));
     stop();
-    here.announce("v1");
+    here.announce("v1", 1);
     expect(told).toEqual([]);
   });
 
@@ -94,14 +94,14 @@ describe("an announcement", () => {
     const told: string[] = [];
     there.onAny((conversation) => told.push(conversation));
     const last = Promise.all(ids.map((id) => heard(there, id)));
-    for (const id of [...ids, ...ids]) here.announce(id);
+    for (const id of [...ids, ...ids]) here.announce(id, 1);
     await last;
     expect(told.sort()).toEqual(ids.sort());
   });
 
   it("is sent before the process ends", async () => {
     const reached = heard(there, "v9");
-    here.announce("v9");
+    here.announce("v9", 1);
     await here.close();
     await reached;
   });

@@ -1,4 +1,5 @@
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import { csrf } from "hono/csrf";
 import { secureHeaders } from "hono/secure-headers";
 
@@ -28,3 +29,13 @@ export function securityHeaders(secure: boolean): MiddlewareHandler {
 export const ownFormsOnly: MiddlewareHandler = csrf({
   origin: (origin, c) => URL.canParse(origin) && new URL(origin).host === c.req.header("host"),
 });
+
+/** A browser says how long its form is: only a body of unknown length is read to be measured, which is slow. */
+export function notBiggerThan(maxSize: number, onError: (c: Context) => Promise<Response>): MiddlewareHandler {
+  const measured = bodyLimit({ maxSize, onError });
+  return async (c, next) => {
+    const length = c.req.header("content-length");
+    if (length === undefined) return await measured(c, next);
+    return Number(length) > maxSize ? await onError(c) : await next();
+  };
+}

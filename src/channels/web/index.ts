@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { AppError } from "../../model/errors.ts";
@@ -9,7 +8,7 @@ import type { Received } from "../channel.ts";
 import { type Answer, inboundId, MAX_UPLOAD, type Problem, readAnswer, toInbound } from "./answer.ts";
 import { loadAssets } from "./assets.ts";
 import { readDevice, readTextSize, rememberDevice, rememberTextSize } from "./device.ts";
-import { ownFormsOnly, securityHeaders } from "./headers.ts";
+import { notBiggerThan, ownFormsOnly, securityHeaders } from "./headers.ts";
 import { streamRevisions } from "./live.ts";
 import type { Visitor, WebChatParts } from "./parts.ts";
 import { threadBefore } from "./thread.ts";
@@ -87,7 +86,7 @@ export function createWebChat(parts: WebChatParts): Hono {
     return show(c, visitor, received, { history: await threadOf(visitor) });
   });
 
-  const tooBig = bodyLimit({ maxSize: MAX_UPLOAD + FORM_BYTES, onError: (c) => refuse(c, "too-big") });
+  const tooBig = notBiggerThan(MAX_UPLOAD + FORM_BYTES, (c) => refuse(c, "too-big"));
   app.post("/answer", tooBig, async (c) => {
     try {
       return await takeAnswer(c);

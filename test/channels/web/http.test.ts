@@ -93,6 +93,7 @@ describe("coming in", () => {
 describe("answers", () => {
   it("lead by a redirect to the page, so that a reload sends nothing twice", async () => {
     const cookie = await newDevice();
+    await tapAll(cookie, "Øvelser");
     const form = await formOf(cookie, "Parathed 1-5");
     const response = await post("/c/answer", form, { cookie });
     expect([response.status, response.headers.get("location")]).toEqual([303, "/c#card"]);
@@ -100,7 +101,7 @@ describe("answers", () => {
 
   it("count once when the same form comes twice, also at the same moment (R17)", async () => {
     const cookie = await newDevice();
-    await tapAll(cookie, "Parathed 1-5", "Start", "lidt klar");
+    await tapAll(cookie, "Øvelser", "Parathed 1-5", "Start", "lidt klar");
     const { nonce } = await pageOf(cookie);
     const form = new URLSearchParams({ nonce, words: "Mine børn" });
     const responses = await Promise.all([1, 2, 3].map(() => post("/c/answer", form, { cookie })));
@@ -110,7 +111,7 @@ describe("answers", () => {
 
   it("of an old page ask whether the answer is to be changed, never an error (R17)", async () => {
     const cookie = await newDevice();
-    await tapAll(cookie, "Parathed 1-5", "Start");
+    await tapAll(cookie, "Øvelser", "Parathed 1-5", "Start");
     const old = await formOf(cookie, "lidt klar");
     await tapAll(cookie, "meget klar");
     await post("/c/answer", old, { cookie });
@@ -119,7 +120,7 @@ describe("answers", () => {
 
   it("that are too long are refused kindly and not lost", async () => {
     const cookie = await newDevice();
-    await tapAll(cookie, "Parathed 1-5", "Start", "lidt klar");
+    await tapAll(cookie, "Øvelser", "Parathed 1-5", "Start", "lidt klar");
     const { nonce } = await pageOf(cookie);
     const words = "ord ".repeat(1001);
     const response = await post("/c/answer", new URLSearchParams({ nonce, words }), { cookie });
@@ -146,6 +147,7 @@ describe("answers", () => {
 
   it("from another site are refused", async () => {
     const cookie = await newDevice();
+    await tapAll(cookie, "Øvelser");
     const form = await formOf(cookie, "Parathed 1-5");
     const asked = await questionOf(cookie);
     for (const origin of ["https://example.org", "null"]) {
@@ -218,7 +220,7 @@ describe("live", () => {
     expect(events.headers.get("content-type")).toBe("text/event-stream");
     const reader = events.body!.getReader();
     await eventWith(reader, `data: ${revision}\n`);
-    await tapAll(cookie, "Sig nej");
+    await tapAll(cookie, "Øvelser");
     await eventWith(reader, `data: ${revision + 1}\n`);
     await reader.cancel();
   });
