@@ -61,9 +61,11 @@ export function choicesOf(
   if (many && frame.draft.length > 0) add("done", "done-picking", "main", "done");
   if (kept && options.kind !== "go-on") add("kept", "keep-answer", "main", "keep-answer");
   if (place.ask.step.type === "intro") add("later", "intro.later", "other", "pause");
-  if (takesUnknown(place, options) && frame.draft.length === 0) add("unknown", "choices.unknown", "other", "dont-know");
+  const room = () => answers.length + extra.length < MOST_BUTTONS;
+  if (takesUnknown(place, options) && frame.draft.length === 0 && room())
+    add("unknown", "choices.unknown", "other", "dont-know");
   const stuck = frame.plainer >= OFFER_PERSON_AFTER || frame.misses >= OFFER_PERSON_AFTER;
-  if (stuck && answers.length + extra.length < MOST_BUTTONS) {
+  if (stuck && room()) {
     const revision = conversation.turnedAt;
     const human = encode(conversation.id, { kind: "control", revision, control: "human" });
     extra.push({ token: human, label: common("controls.human"), role: "other", picture: { name: "human" } });
