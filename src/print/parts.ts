@@ -1,5 +1,5 @@
 import type { Content } from "pdfmake";
-import type { PictureRef, Sheet, SheetItem, SheetPart } from "../model/picture.ts";
+import type { PictureRef, Sheet, SheetHead, SheetItem, SheetPart } from "../model/picture.ts";
 import { PALETTE } from "../pictures/palette.ts";
 import { drawTickBox, TICK } from "../pictures/sheets/items.ts";
 import { drawSign } from "../pictures/sheets/signs.ts";
@@ -11,7 +11,8 @@ import { FIELD_WIDTH } from "./page.ts";
 export type Draw = (picture: PictureRef | Sheet, fit: readonly [number, number]) => Promise<Content>;
 
 /** The room of the picture at the right of a title. */
-export const HEAD_ART = 72;
+const HEAD_ART = 72;
+const FACE = 64;
 
 const ITEM_PICTURE = 22;
 /** In a table, where a page holds all of it. */
@@ -33,6 +34,12 @@ export function headContent(title: string, date: string | undefined, beside?: Co
   const head: Content =
     beside === undefined ? { stack: words } : { columns: [{ stack: words, width: FIELD_WIDTH - HEAD_ART }, beside] };
   return { stack: [head, rule(FIELD_WIDTH, PALETTE.brand, 2)], margin: [0, 0, 0, 10] };
+}
+
+/** The head of a page with whose it is at the right. */
+export async function personHead({ title, date, persona }: SheetHead, draw: Draw): Promise<Content> {
+  const face = await draw({ name: "me", persona }, [FACE, FACE]);
+  return headContent(title, date, { stack: [face], width: HEAD_ART, alignment: "right" });
 }
 
 export function rule(width: number, lineColor: string, lineWidth: number, dash?: { readonly length: number }): Content {

@@ -3,18 +3,16 @@ import type { Sheet } from "../model/picture.ts";
 import { PALETTE } from "../pictures/palette.ts";
 import { FIELD_WIDTH } from "./page.ts";
 import type { Draw } from "./parts.ts";
-import { BOX_FRAME, boxed, HEAD_ART, headContent, isShort, partContent } from "./parts.ts";
+import { BOX_FRAME, boxed, isShort, partContent, personHead } from "./parts.ts";
 
 type PlanSheet = Extract<Sheet, { sheet: "plan" }>;
 
 const GAP = 12;
 const COLUMN = (FIELD_WIDTH - GAP) / 2;
-const FACE = 64;
 const PICTURE = 30;
 
 /** The parts in two columns, and below them, in two columns as well, everybody who can be called. */
 export async function planContent(sheet: PlanSheet, draw: Draw): Promise<Content[]> {
-  const face = await draw({ name: "me", persona: sheet.persona }, [FACE, FACE]);
   const cards = sheet.parts.map(async (part) => ({
     content: boxed(await partContent(part, COLUMN - BOX_FRAME, draw), COLUMN),
     short: isShort(part.items.map(({ text }) => text)),
@@ -23,11 +21,7 @@ export async function planContent(sheet: PlanSheet, draw: Draw): Promise<Content
     content: await personContent(person, draw),
     short: isShort([person.name, person.relation ?? "", person.support ?? ""]),
   }));
-  return [
-    headContent(sheet.title, sheet.date, { stack: [face], width: HEAD_ART, alignment: "right" }),
-    ...inPairs(await Promise.all(cards)),
-    ...inPairs(await Promise.all(people)),
-  ];
+  return [await personHead(sheet, draw), ...inPairs(await Promise.all(cards)), ...inPairs(await Promise.all(people))];
 }
 
 interface Card {

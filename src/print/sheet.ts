@@ -6,7 +6,7 @@ import { contractContent } from "./contract.ts";
 import { diplomaContent } from "./diploma.ts";
 import { FIELD_WIDTH } from "./page.ts";
 import type { Draw } from "./parts.ts";
-import { headContent, itemContents, partContent } from "./parts.ts";
+import { headContent, itemContents, partContent, personHead } from "./parts.ts";
 import { planContent } from "./plan.ts";
 import { tableContent } from "./table.ts";
 
@@ -29,7 +29,7 @@ export async function sheetContent(sheet: Sheet, draw: Draw): Promise<Content[]>
     case "compare":
       return [headContent(sheet.title, sheet.date), ...(await tableContent(sheet, draw))];
     case "list":
-      return [headContent(sheet.title, sheet.date), ...(await listContent(sheet, draw))];
+      return [await personHead(sheet, draw), ...(await listContent(sheet, draw))];
     case "contract":
       return [headContent(sheet.title, sheet.date), ...(await contractContent(sheet, draw))];
     case "diploma":

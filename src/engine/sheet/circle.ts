@@ -1,4 +1,5 @@
 import type { SheetDefinition } from "../../flow/sheets.ts";
+import type { SheetPerson } from "../../model/picture.ts";
 import { common } from "../../model/text.ts";
 import type { Value } from "../../model/value.ts";
 import { afterMoves } from "../moves.ts";
@@ -19,8 +20,8 @@ export function circle(definition: Definition, source: SheetSource): Built {
   const people = peopleAt({ ...source, context }, definition.people).map(personIn);
   const rings = RINGS.map((ring) => common(`person.ring.choices.ring-${ring}`));
   const said = RINGS.flatMap((ring, i) => {
-    const names = people.filter((it) => it.ring === ring).map((it) => it.name);
-    return names.length === 0 ? [] : [sentence(rings[i] as Said, names)];
+    const inRing = people.filter((it) => it.ring === ring).map((it) => ({ text: describe(it) }));
+    return inRing.length === 0 ? [] : [sentence(rings[i] as Said, inRing)];
   });
   const legend = Object.fromEntries(HELPS.map((id) => [id, common(`person.helps.choices.${id}`)]));
   return {
@@ -34,7 +35,7 @@ export function circle(definition: Definition, source: SheetSource): Built {
   };
 }
 
-function personIn(person: PersonRecord) {
+function personIn(person: PersonRecord): SheetPerson<Said> {
   const helps = idOf(person.fields.get("helps"));
   const known = HELPS.find((it) => it === helps);
   const { name, relation } = nameOfPerson(person, common("sheet.someone"));
@@ -51,6 +52,12 @@ function personIn(person: PersonRecord) {
 
 function ringOf(id: string | undefined): Ring {
   return RINGS.find((ring) => id === `ring-${ring}`) ?? OUTERMOST;
+}
+
+/** "Åse, Familie, Hjælper mig" */
+function describe({ name, relation, helps }: SheetPerson<Said>): Said {
+  const more = [relation, helps && common(`person.helps.choices.${helps}`)].filter((it) => it !== undefined);
+  return more.reduce((item, label) => common("of-item", { item, label }), name);
 }
 
 const idOf = (value: Value | undefined): string | undefined => (value?.kind === "choice" ? value.id : undefined);

@@ -3,8 +3,8 @@ import { inHalf, type SheetDefinition } from "../../flow/sheets.ts";
 import type { SheetRow } from "../../model/picture.ts";
 import { common, type Text } from "../../model/text.ts";
 import { flowText, itemPicture, itemText } from "../answer-text.ts";
-import { sentence, together } from "./alt.ts";
-import { dateText, itemsOf, partLabel } from "./parts.ts";
+import { partSentences, sentence, together } from "./alt.ts";
+import { dateText, itemsOf, partLabel, partOf } from "./parts.ts";
 import { type Built, roundsAt, type Said, type SaidItem, type SheetSource, valueAt } from "./source.ts";
 
 type Definition = Extract<SheetDefinition, { kind: "decision" }>;
@@ -12,25 +12,33 @@ type Definition = Extract<SheetDefinition, { kind: "decision" }>;
 export function decision(definition: Definition, source: SheetSource): Built {
   const { compiled } = source;
   const columns = columnsOf(definition, source);
+  const names = [columnLabel(definition, source, "now"), columnLabel(definition, source, "later")];
   const halves = definition.halves.map((half, index) => {
     const steps = [inHalf(definition.now, index), inHalf(definition.later, index)];
     return { title: flowText(compiled, `sheet.halves.${half}`), rows: rowsOf(source, half, steps) };
   });
   const said = halves.flatMap(({ title, rows }) => {
-    const cells = rows.flatMap((row) => cellSentences(row, columns));
+    const cells = rows.flatMap((row) => cellSentences(row, names));
     return cells.length === 0 ? [] : [common("alt.half", { title }), ...cells];
   });
   return {
     body: { sheet: "decision", columns, halves },
-    alt: together(common("alt.decision", { list: halves.map((it) => it.title) }), said),
+    alt: together(common("alt.decision", { list: halves.map((it) => it.title) }), [
+      ...partSentences([partOf(source, definition.column)]),
+      ...said,
+    ]),
   };
 }
 
 /** Now, and the day the citizen chose for later. */
-function columnsOf({ halves, now, later, column }: Definition, source: SheetSource): [Said, Said] {
-  const labelOf = (steps: Definition["now"]) => partLabel(source, inHalf(steps, 0), `${halves[0]}/`);
-  const day = valueAt(source, column);
-  return [labelOf(now), day?.kind === "date" ? dateText(day) : labelOf(later)];
+function columnsOf(definition: Definition, source: SheetSource): [Said, Said] {
+  const day = valueAt(source, definition.column);
+  const later = day?.kind === "date" ? dateText(day) : columnLabel(definition, source, "later");
+  return [columnLabel(definition, source, "now"), later];
+}
+
+function columnLabel(definition: Definition, source: SheetSource, column: "now" | "later"): Said {
+  return partLabel(source, inHalf(definition[column], 0), `${definition.halves[0]}/`);
 }
 
 /** All areas, also those not answered: they are the form of the sheet. */
@@ -68,11 +76,6 @@ function cellSentences(row: SheetRow<Said>, columns: readonly Said[]): Text[] {
   return row.cells.flatMap((items, index) => {
     if (items.length === 0) return [];
     const label = common("of-item", { item: row.label, label: columns[index] as Said });
-    return [
-      sentence(
-        label,
-        items.map((it) => it.text),
-      ),
-    ];
+    return [sentence(label, items)];
   });
 }

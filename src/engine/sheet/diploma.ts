@@ -9,7 +9,7 @@ export function diploma(definition: Extract<SheetDefinition, { kind: "diploma" }
   const text = textOf(definition.text, source);
   const label = common("sheet.given-by");
   const signature = sender === undefined ? {} : { signature: { label, name: sender } };
-  const from = sender === undefined ? [] : [sentence(label, [sender])];
+  const from = sender === undefined ? [] : [sentence(label, [{ text: sender }])];
   return {
     body: { sheet: "diploma", name: citizen ?? "", text, ...signature },
     alt: together(common("alt.diploma", { name: citizen ?? "", text }), from),

@@ -12,7 +12,7 @@ export function plan(definition: Extract<SheetDefinition, { kind: "plan" }>, sou
   const callable = people.map(({ name, relation, phone, support }) =>
     sentence(
       name,
-      [relation, phone, support].filter((it) => it !== undefined),
+      [relation, phone, support].flatMap((text) => (text === undefined ? [] : [{ text }])),
     ),
   );
   return {

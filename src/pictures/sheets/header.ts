@@ -1,5 +1,6 @@
 import type { SheetHead } from "../../model/picture.ts";
-import { groundPart, textPart } from "../layout.ts";
+import type { Brush } from "../brush.ts";
+import { artPart, groundPart, textPart } from "../layout.ts";
 import { MARGIN, PALETTE, SHEET_WIDTH } from "../palette.ts";
 import type { Box } from "../svg.ts";
 import type { Block } from "./words.ts";
@@ -37,4 +38,14 @@ export function headerParts({ title, date, drawingOnly }: SheetHead, beside?: Bo
   const rule = { x: MARGIN, y: bottom + 10, width: SHEET_WIDTH - 2 * MARGIN, height: 4 };
   parts.push(groundPart("rule", rule, { fill: PALETTE.brand, radius: 2 }));
   return { parts, bottom: rule.y + rule.height };
+}
+
+const FACE = 120;
+
+/** The head of a sheet with whose it is in its corner. */
+export function personHeader(sheet: SheetHead, brush: Brush): Block {
+  const face = { x: SHEET_WIDTH - MARGIN - FACE, y: 8, width: FACE, height: FACE };
+  const header = headerParts(sheet, face);
+  const persona = artPart("persona", face, brush.persona(sheet.persona, "calm", face));
+  return { parts: [...header.parts, persona], bottom: header.bottom };
 }

@@ -3,13 +3,13 @@ import type { Brush } from "../brush.ts";
 import type { Layout } from "../layout.ts";
 import { MARGIN, SHEET_WIDTH } from "../palette.ts";
 import { CARD_GAP, FIELD, partCard, stacked } from "./card.ts";
-import { headerParts } from "./header.ts";
+import { personHeader } from "./header.ts";
 
 type ListSheet = Extract<Sheet, { sheet: "list" }>;
 
-/** One card per part, the items below each other. */
+/** Whose it is, and one card per part, the items below each other. */
 export function layoutList(sheet: ListSheet, brush: Brush): Layout {
-  const header = headerParts(sheet);
+  const header = personHeader(sheet, brush);
   const cards = stacked(sheet.parts, header.bottom + CARD_GAP, (part, y, index) =>
     partCard(`part ${index + 1}`, part, { ...FIELD, y }, brush),
   );

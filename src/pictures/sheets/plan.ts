@@ -4,22 +4,19 @@ import type { Layout, Part } from "../layout.ts";
 import { artPart } from "../layout.ts";
 import { MARGIN, PALETTE, SHEET_WIDTH } from "../palette.ts";
 import { CARD_GAP, CARD_PADDING, FIELD, framed, partCard, stacked } from "./card.ts";
-import { headerParts } from "./header.ts";
+import { personHeader } from "./header.ts";
 import type { Block } from "./words.ts";
 import { HEADING_SIZES, ITEM_SIZES, wordsPart } from "./words.ts";
 
 type PlanSheet = Extract<Sheet, { sheet: "plan" }>;
 type Helper = PlanSheet["people"][number];
 
-const FACE = 120;
 const PHONE = 72;
 const NUMBER_SIZES = [42, 38, 34, 30, 26];
 
 /** The plan as a card for the phone: who it belongs to, what can be done, and whom to call. */
 export function layoutPlan(sheet: PlanSheet, brush: Brush): Layout {
-  const face = { x: SHEET_WIDTH - MARGIN - FACE, y: 8, width: FACE, height: FACE };
-  const header = headerParts(sheet, face);
-  const parts: Part[] = [...header.parts, artPart("persona", face, brush.persona(sheet.persona, "calm", face))];
+  const header = personHeader(sheet, brush);
   const cards = stacked(sheet.parts, header.bottom + CARD_GAP, (part, y, index) =>
     partCard(`part ${index + 1}`, part, { ...FIELD, y }, brush, true),
   );
@@ -31,7 +28,7 @@ export function layoutPlan(sheet: PlanSheet, brush: Brush): Layout {
   return {
     width: SHEET_WIDTH,
     height: Math.ceil(bottom + MARGIN),
-    parts: [...parts, ...cards.parts, ...people.parts],
+    parts: [...header.parts, ...cards.parts, ...people.parts],
   };
 }
 
