@@ -46,12 +46,15 @@ export interface NamedBefore {
   readonly id: string;
   readonly label: Text | string;
   readonly picture: string;
+  /** the round of the person it is: "people[0]" */
+  readonly round?: string;
 }
 
 /** Choices taken from an earlier answer: what was ticked or told there, or the persons there, by name or by what they are. */
 export function namedBefore(compiled: CompiledFlow, { step }: Ask, answers: readonly Answered[]): NamedBefore[] {
-  if (!("choices" in step) || !("from" in step.choices)) return [];
-  const { from } = step.choices;
+  const offered = "choices" in step ? step.choices : "suggestions" in step ? step.suggestions : undefined;
+  if (!offered || !("from" in offered)) return [];
+  const { from } = offered;
   const [path, ticked] = answers.find(([at]) => nameOf(at) === from) ?? [];
   if (path !== undefined && ticked?.kind === "choices") {
     const ask = compiled.asks.get(from) as Ask;
@@ -67,7 +70,7 @@ export function namedBefore(compiled: CompiledFlow, { step }: Ask, answers: read
     const [at, value] = field("name") ?? field("relation") ?? [];
     if (at === undefined || !value) return [];
     const label = answerText(compiled, at, value, { answers, params: {}, known: [] });
-    return [{ id: `${endOf(from)}-${key}`, label, picture: "person" }];
+    return [{ id: `${endOf(from)}-${key}`, label, picture: "person", round: `${from}[${key}]` }];
   });
 }
 

@@ -9,7 +9,7 @@ import { type FlowContext, keyOf, nameOf, pathOf, saidIn } from "../flow/place.t
 import type { Answered, Conversation, Frame } from "../model/conversation.ts";
 import type { Beginning } from "../model/inbound.ts";
 import type { Value } from "../model/value.ts";
-import { knownFrom, renewedFrom } from "./kept.ts";
+import { isOfPerson, knownFrom, renewedFrom } from "./kept.ts";
 import { personaChosen } from "./persona.ts";
 
 type Snapshot = SnapshotFrom<FlowMachine>;
@@ -95,10 +95,10 @@ export function reopen(compiled: CompiledFlow, frame: Frame, path: string): Fram
   return settle(compiled, { ...frame, kept: [...frame.kept, old], ahead }, before.snapshot);
 }
 
-/** Confirmations are asked again after a change: they were about the old answers (R20, R22). */
+/** Confirmations are asked again after a change: they were about the old answers (R20, R22). So is a name under them. */
 function confirms(compiled: CompiledFlow, path: string): boolean {
   const type = compiled.asks.get(nameOf(path))?.step.type;
-  return type === "summary" || type === "review" || type === "release";
+  return type === "summary" || type === "review" || type === "release" || type === "sign";
 }
 
 function start(compiled: CompiledFlow, frame: Frame, known: readonly Answered[]): Snapshot {
@@ -144,8 +144,10 @@ function goOn(compiled: CompiledFlow, frame: Frame, from: Snapshot, ahead: reado
   const place = placeIn(compiled, snapshot);
   // the last waiting answers that the changed course never reached are kept, in case it comes back to them
   const arrived = place === null || confirms(compiled, place.path);
-  const kept = arrived ? [...frame.kept, ...rest] : frame.kept;
-  return settle(compiled, { ...frame, kept, ahead: arrived ? [] : rest }, snapshot);
+  // persons are not told anew: behind a summary in the middle they still wait
+  const waits = ([path]: Answered) => place?.ask.step.type === "summary" && isOfPerson(compiled, path);
+  const kept = arrived ? [...frame.kept, ...rest.filter((it) => !waits(it))] : frame.kept;
+  return settle(compiled, { ...frame, kept, ahead: arrived ? rest.filter(waits) : rest }, snapshot);
 }
 
 /** The session at a new place: noted as asked, its card drawn, nothing ticked. */

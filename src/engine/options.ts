@@ -1,5 +1,5 @@
 import type { CompiledFlow } from "../flow/library.ts";
-import { endsOf, keyOf, saidIn } from "../flow/place.ts";
+import { endsOf, keyOf, nameOf, saidIn } from "../flow/place.ts";
 import { choicesFor } from "../flow/steps/common.ts";
 import { face } from "../flow/steps/scale.ts";
 import { common, type Text } from "../model/text.ts";
@@ -73,8 +73,10 @@ export function optionsOf(compiled: CompiledFlow, place: Place, given: { now: st
       const kind = step.type === "pick" ? "many" : "one";
       return { kind, list, own: step.own === true, layout: list.length > 3 ? "grid" : "list" };
     }
-    case "tell":
-      return { kind: "one", list: (choicesFor(step.suggestions, item) ?? []).map(choice), own: true, layout: "grid" };
+    case "tell": {
+      const list = choicesFor(step.suggestions, item)?.map(choice) ?? namesToTell(compiled, place);
+      return { kind: "one", list, own: true, layout: "grid" };
+    }
     case "date": {
       const list = step.markers.map((marker): Option => {
         const date = dayOf(marker, given.now);
@@ -94,6 +96,20 @@ export function optionsOf(compiled: CompiledFlow, place: Place, given: { now: st
       };
     }
   }
+}
+
+/** The persons named before who help, to be told by one tap; who was told already is left out. */
+function namesToTell(compiled: CompiledFlow, { ask, path, context }: Place): Option[] {
+  const said = saidIn(context);
+  const told = context.answers.flatMap(([at, value]) =>
+    at !== path && nameOf(at) === ask.name && value.kind === "words" ? [value.words] : [],
+  );
+  return namedBefore(compiled, ask, said).flatMap(({ id, label, picture, round }): Option[] => {
+    const helps = said.find(([at]) => at === `${round}/helps`)?.[1];
+    const isHelper = !(helps?.kind === "choice" && helps.id === "helps-not");
+    if (typeof label !== "string" || !isHelper || told.includes(label)) return [];
+    return [{ id, label, picture, value: { kind: "words", words: label } }];
+  });
 }
 
 function confirm(key: string, pictures: Readonly<Record<string, string>>): Options {

@@ -4,6 +4,7 @@ import { CONTROLS } from "../model/screen.ts";
 import { common } from "../model/text.ts";
 import { type Covering, covering } from "./aside.ts";
 import { pageOf } from "./choices.ts";
+import { dayIn } from "./day-said.ts";
 import { type Candidate, match, matchSeveral, normalize } from "./match.ts";
 import type { Option } from "./options.ts";
 import { presentAside } from "./present-aside.ts";
@@ -95,6 +96,8 @@ function sayAnswer(
     const on = says(said, "yes", around) || says(said, "go-on", around) || match(said, candidates, around.words);
     return on ? meaning(answered(asked, { kind: "seen" }, inbound)) : undefined;
   }
+  const date = own && place.ask.step.type === "date" ? dayIn(said, inbound.at, around.words.language) : undefined;
+  if (date) return meaning(answered(asked, { kind: "date", date, said: "date" }, inbound));
   const found = match(said, candidates, around.words);
   if (found && "sure" in found) return chooseOption(conversation, asked, found.sure, inbound);
   if (isOwnName(said, asked, around)) return meaning(note("own-name"));

@@ -27,8 +27,9 @@ function stepTargets(subject: Subject, standing: Standing): Finding[] {
       return overTarget(subject, standing, step);
     case "run":
       return runTargets(subject, path, step);
-    case "repeat":
     case "person":
+      return step.from === undefined ? [] : personsFrom(subject, standing, [...path, "from"], step.from);
+    case "repeat":
     case "end":
       return [];
     default:
@@ -103,7 +104,10 @@ function choiceTargets(subject: Subject, standing: Standing, step: AskStep): Fin
       : (["choices", "choices" in step ? step.choices : undefined] as const);
   if (!choices || Array.isArray(choices)) return [];
   const path = [...standing.path, key];
-  if ("from" in choices) return choicesFrom(subject, standing, [...path, "from"], choices.from);
+  if ("from" in choices) {
+    const from = step.type === "tell" ? personsFrom : choicesFrom;
+    return from(subject, standing, [...path, "from"], choices.from);
+  }
   const loop = standing.around.at(-1);
   if (!("by" in choices)) return [];
   if (loop?.type !== "each") return [wrong([...path, "by"], "item only directly inside an each", "item")];
@@ -164,11 +168,22 @@ function drawTargets(
 
 /** Choices come from what was ticked at a pick, or from the names given in a record of persons or a repeated block. */
 function choicesFrom(subject: Subject, standing: Standing, path: readonly PropertyKey[], name: string): Finding[] {
-  const named = (place: Place) => standing.before.maybe.has(`${place.name}/name`);
+  if (standing.before.maybe.get(name)?.step.type === "pick") return [];
+  return personsFrom(subject, standing, path, name, "a pick, or a block that asks for a name");
+}
+
+/** What is told by one tap comes from the names of a record of persons. */
+function personsFrom(
+  subject: Subject,
+  standing: Standing,
+  path: readonly PropertyKey[],
+  name: string,
+  expected = "a block that asks for a name",
+): Finding[] {
   const place = standing.before.maybe.get(name);
-  if (place && (place.step.type === "pick" || named(place))) return [];
   if (!place) return earlier(subject, standing, path, name, []);
-  return [wrong(path, "a pick, or a block that asks for a name", `${name}, a ${place.step.type}`)];
+  const named = standing.before.maybe.has(`${place.name}/name`);
+  return named ? [] : [wrong(path, expected, `${name}, a ${place.step.type}`)];
 }
 
 /** A name of an answer given before, seen from where it is used. */

@@ -28,6 +28,7 @@ export interface Person {
   readonly id: string;
   readonly repeat?: number | undefined;
   readonly picture?: string | undefined;
+  readonly from?: string | undefined;
   readonly fields: readonly ("name" | "relation" | "ring" | "helps" | "phone" | "support")[];
 }
 export interface Run {
@@ -53,12 +54,16 @@ export const blocks = (steps: z.ZodType<readonly Step[]>) => ({
     picture: id.optional(),
     steps,
   }),
-  /** A small record of one person, or of up to `repeat` persons, with shared words. */
+  /**
+   * A small record of one person, or of up to `repeat` persons, with shared words. `from` is a record of persons asked
+   * before: those of them who help are offered by name.
+   */
   person: z.strictObject({
     type: z.literal("person"),
     id,
     repeat: z.int().min(2).max(25).optional(),
     picture: id.optional(),
+    from: z.string().optional(),
     fields: z.array(z.enum(["name", "relation", "ring", "helps", "phone", "support"])).min(1),
   }),
   /** Another flow's steps inside this one. */

@@ -17,7 +17,8 @@ const byItem = z.strictObject({ by: z.literal("item"), of: z.record(id, z.array(
  * names given there).
  */
 export const choices = z.union([z.array(choice).min(2), byItem, z.strictObject({ from: z.string() })]);
-export const suggestions = z.union([z.array(choice).min(1), byItem]);
+/** As choices; what is taken from an earlier answer is said in its words. */
+export const suggestions = z.union([z.array(choice).min(1), byItem, z.strictObject({ from: z.string() })]);
 
 type Choice = z.infer<typeof choice>;
 export type Choices = z.infer<typeof choices> | z.infer<typeof suggestions>;
