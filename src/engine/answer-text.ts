@@ -65,12 +65,16 @@ export function namedBefore(compiled: CompiledFlow, { step }: Ask, answers: read
   }
   const inside = answers.filter(([at, value]) => at.startsWith(`${from}[`) && !isBlank(value));
   const keys = new Set(inside.map(([at]) => at.slice(from.length + 1, at.indexOf("]", from.length))));
-  return [...keys].flatMap((key) => {
+  const named = [...keys].flatMap((key): NamedBefore[] => {
     const field = (id: string) => inside.find(([at]) => at === `${from}[${key}]/${id}`);
     const [at, value] = field("name") ?? field("relation") ?? [];
     if (at === undefined || !value) return [];
     const label = answerText(compiled, at, value, { answers, params: {}, known: [] });
     return [{ id: `${endOf(from)}-${key}`, label, picture: "person", round: `${from}[${key}]` }];
+  });
+  return named.map((it, i) => {
+    const same = named.slice(0, i).filter((other) => JSON.stringify(other.label) === JSON.stringify(it.label)).length;
+    return same === 0 ? it : { ...it, label: common("numbered", { label: it.label, number: same + 1 }) };
   });
 }
 

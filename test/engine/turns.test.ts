@@ -159,7 +159,7 @@ describe("an exercise that is sent", () => {
     talk.tap("Ikke nu");
     expect(talk.message().choices.map((it) => it.label)).toEqual([
       "Følelser",
-      "Hvordan jeg har det",
+      "Sådan går det",
       "Øvelser",
       "Læs om det",
     ]);
