@@ -4,7 +4,7 @@ import { startTalk, type Talk } from "../support/talk.ts";
 
 const product = await openTestProduct();
 const { flow } = product.library.latest("dialogkort")!;
-const { cards } = flow.decks as { cards: readonly { id: string; tags?: Record<string, string> }[] };
+const cards = flow.decks?.cards ?? [];
 const SUBSTANCES = ["alcohol", "hash", "stimulants", "calming", "hallucinogens"];
 const KINDS = ["knowledge", "experience", "attitude"];
 
@@ -15,8 +15,14 @@ const drawn = (talk: Talk): string[] =>
     .drawn.map(([, card]) => card);
 const substanceOf = (id: string) => cards.find((it) => it.id === id)?.tags?.substance;
 
+/** How the cards are chosen. */
+interface By {
+  readonly param?: string;
+  readonly answer?: string;
+}
+
 /** Begins with the cards of a setting, or of an answer, up to the first card. */
-function begun(by: { param?: string; answer?: string }): Talk {
+function begun(by: By): Talk {
   const talk = startTalk(product);
   talk.begin("dialogkort", by.param === undefined ? {} : { substance: by.param });
   talk.tap("Start");
@@ -32,15 +38,18 @@ describe("dialogue cards", () => {
     expect([...new Set(own.map((it) => it.tags?.kind))].sort()).toEqual([...KINDS].sort());
   });
 
-  it.each(SUBSTANCES.flatMap((it) => [{ param: it }, { answer: it }]))("none comes twice and all fit: %o", (by) => {
-    const talk = begun(by);
-    for (let round = 1; round < 12; round++) {
-      talk.say("det taler vi om");
-      talk.tap("Ja");
-    }
-    expect(new Set(drawn(talk)).size).toBe(12);
-    expect([...new Set(drawn(talk).map(substanceOf))]).toEqual([by.param ?? by.answer]);
-  });
+  it.each(SUBSTANCES.flatMap((it): By[] => [{ param: it }, { answer: it }]))(
+    "none comes twice and all fit: %o",
+    (by) => {
+      const talk = begun(by);
+      for (let round = 1; round < 12; round++) {
+        talk.say("det taler vi om");
+        talk.tap("Ja");
+      }
+      expect(new Set(drawn(talk)).size).toBe(12);
+      expect([...new Set(drawn(talk).map(substanceOf))]).toEqual([by.param ?? by.answer]);
+    },
+  );
 
   it("are of any substance when the citizen does not know, and still none comes twice", () => {
     const talk = begun({});
