@@ -4,6 +4,7 @@ import { nextAfter, releasedTo, waitingAfter } from "./after.ts";
 import { covering, isIdle } from "./aside.ts";
 import { answer, back, contextOf, placeOf, reopen, startFrame } from "./frame.ts";
 import { keepSession } from "./kept.ts";
+import { ticksAt } from "./ticks.ts";
 
 /**
  * What an event makes of a conversation. Pure and total: the stored conversation is this, folded over its events.
@@ -65,7 +66,10 @@ export function apply(
     case "went-back":
       return onTop((frame, compiled) => back(compiled, frame) ?? frame);
     case "ticked":
-      return onTop((frame) => ({ ...understood(frame), draft: tick(frame.draft, event.choice, event.on) }));
+      return onTop((frame, compiled) => {
+        const draft = ticksAt(placeOf(compiled, frame), tick(frame.draft, event.choice, event.on));
+        return { ...understood(frame), draft };
+      });
     case "paged":
       return onTop((frame) => ({ ...understood(frame), page: event.page }));
     case "asked-plainer":

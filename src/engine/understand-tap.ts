@@ -10,6 +10,7 @@ import { answersOf, contextOf, type Place } from "./frame.ts";
 import { hasShort } from "./lines.ts";
 import { optionsOf } from "./options.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { ticksAt } from "./ticks.ts";
 import { decode, type Token } from "./token.ts";
 import {
   type Asked,
@@ -159,7 +160,10 @@ function earlierValue(
   const option = options.list.find((it) => it.id === (id || verb));
   if (!option || options.kind !== "many") return id ? undefined : option?.value;
   const given = old.kind === "choices" ? old : { kind: "choices" as const, ids: [] };
-  const ids = options.list.map((it) => it.id).filter((it) => (it === id ? verb === "on" : given.ids.includes(it)));
+  const others = given.ids.filter((it) => it !== id);
+  const beside = (given.own?.length ?? 0) + (given.media ? 1 : 0);
+  const ticked = ticksAt(place, verb === "on" && id !== undefined ? [...others, id] : others, beside);
+  const ids = options.list.map((it) => it.id).filter((it) => ticked.includes(it));
   return ids.length > 0 || given.own || given.media ? { ...given, ids } : { kind: "unknown" };
 }
 

@@ -8,6 +8,7 @@ import { isRequired, takesUnknown } from "./choices.ts";
 import { type Place, placeOf } from "./frame.ts";
 import { type Option, type Options, optionsOf } from "./options.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { ticksAt } from "./ticks.ts";
 
 /** What an inbound means: the events it causes, none when it changes nothing. */
 export interface Meaning {
@@ -65,7 +66,8 @@ export function changeWhich(conversation: Conversation): Meaning {
 
 /** The ticks so far and what was added in own words or pictures; with none of them it is "ved ikke". */
 export function ticksValue(asked: Asked, added: { own?: readonly string[]; media?: Media } = {}): Value {
-  const ids = asked.options.list.map((it) => it.id).filter((id) => asked.frame.draft.includes(id));
+  const draft = ticksAt(asked.place, asked.frame.draft, (added.own?.length ?? 0) + (added.media ? 1 : 0));
+  const ids = asked.options.list.map((it) => it.id).filter((id) => draft.includes(id));
   if (ids.length === 0 && !added.own && !added.media) return { kind: "unknown" };
   return { kind: "choices", ids, ...added };
 }
