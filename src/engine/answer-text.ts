@@ -46,6 +46,8 @@ export interface NamedBefore {
   readonly id: string;
   readonly label: Text | string;
   readonly picture: string;
+  /** other ways to say it */
+  readonly also?: Text;
   /** the round of the person it is: "people[0]" */
   readonly round?: string;
 }
@@ -60,7 +62,10 @@ export function namedBefore(compiled: CompiledFlow, { step }: Ask, answers: read
     const ask = compiled.asks.get(from) as Ask;
     const written = "choices" in ask.step ? everyChoice(ask.step.choices) : [];
     const picture = (id: string) => written?.find((it) => it.id === id)?.picture ?? compiled.flow.picture;
-    const ids = ticked.ids.map((id) => ({ id, label: choiceText(compiled, ask, id, answers), picture: picture(id) }));
+    const ids = ticked.ids.map((id): NamedBefore => {
+      const label = choiceText(compiled, ask, id, answers);
+      return { id, label, also: stepText(compiled, ask, `also.${id}`), picture: picture(id) };
+    });
     return [...ids, ...(ticked.own ?? []).map((own, i) => ({ id: `own-${i}`, label: own, picture: picture("") }))];
   }
   const inside = answers.filter(([at, value]) => at.startsWith(`${from}[`) && !isBlank(value));

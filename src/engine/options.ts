@@ -44,10 +44,10 @@ export function optionsOf(compiled: CompiledFlow, place: Place, given: { now: st
     own: false,
     layout: "list",
   });
-  const choice = (it: { id: string; picture: string }): Option => ({
+  const choice = (it: { id: string; picture: string; also?: Text }): Option => ({
     id: it.id,
     label: choiceText(compiled, ask, it.id, saidIn(context)),
-    also: alsoOf(compiled, place, it.id),
+    also: it.also ? [it.also] : alsoOf(compiled, place, it.id),
     picture: it.picture,
     value: { kind: "choice", id: it.id },
   });
