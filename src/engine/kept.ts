@@ -74,7 +74,8 @@ function isOffered(compiled: CompiledFlow, [path, value]: Answered): boolean {
 /** An answer of an older version as far as it still has words: a choice that is no longer there is left out. */
 function usable(compiled: CompiledFlow, path: string, value: Value): Answered[] {
   const ask = compiled.asks.get(nameOf(path));
-  if (!ask) return [];
+  // that a summary was right says nothing later
+  if (!ask || ask.step.type === "summary") return [];
   const { step } = ask;
   const written = "choices" in step ? step.choices : "suggestions" in step ? step.suggestions : undefined;
   const ids = everyChoice(written)?.map((it) => it.id);

@@ -13,7 +13,7 @@ const comparisons = {
   below: z.number().optional(),
   above: z.number().optional(),
   includes: z.string().optional(),
-  /** true: something was said, in a block in any of its rounds; false: skipped, not known or never asked */
+  /** true: something was said, in a block in any of its rounds, in a used flow at any step; false: skipped, not known or never asked */
   given: z.boolean().optional(),
   /** stands at the lowest or highest number of its scale, or short of it */
   end: z.enum(["bottom", "top", "above-bottom", "below-top"]).optional(),

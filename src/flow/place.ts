@@ -74,9 +74,15 @@ export function decide(branch: When, context: FlowContext, asks: ReadonlyMap<str
   if (condition.item === "itself") return holds(condition, round && keyOf(round));
   if (condition.item !== undefined) return holds(condition, fieldOf(round, condition.item, context)?.[1]);
   const [said, path, name] = [saidIn(context), pathOf(branch.name, context.rounds), condition.answer as string];
-  if (condition.given !== undefined && roundsBefore(said, path, name)) return condition.given;
+  if (condition.given !== undefined && (roundsBefore(said, path, name) || keepsAny(context, name)))
+    return condition.given;
   const found = lookUp(said, path, name);
   return holds(condition, found?.[1], found && endsOf(asks.get(nameOf(found[0])), context.params));
+}
+
+/** Whether anything that was said is kept of an exercise. */
+function keepsAny({ known }: FlowContext, flow: string): boolean {
+  return known.some(([at, value]) => at.startsWith(`${flow}/`) && !isBlank(value) && !at.endsWith("/more"));
 }
 
 /** The rounds of a loop: a list, what was ticked or told at an earlier step, the rounds of an earlier block, or as many as allowed. */

@@ -37,11 +37,11 @@ function stepTargets(subject: Subject, standing: Standing): Finding[] {
   }
 }
 
-/** Whether something was given can be asked of a block as well. */
+/** Whether something was given can be asked of a block as well, and of all that is kept of a used flow. */
 function conditionTarget(subject: Subject, standing: Standing, path: readonly PropertyKey[], condition: Condition) {
   const name = condition.answer as string;
-  const block = condition.given !== undefined && BLOCKS.includes(placeFor(name, standing)?.step.type as never);
-  return block ? [] : earlier(subject, standing, path, name, ANSWERED);
+  const whole = subject.flow.uses?.includes(name) || BLOCKS.includes(placeFor(name, standing)?.step.type as never);
+  return condition.given !== undefined && whole ? [] : earlier(subject, standing, path, name, ANSWERED);
 }
 
 function askTargets(subject: Subject, standing: Standing, step: AskStep): Finding[] {
