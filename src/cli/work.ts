@@ -3,7 +3,7 @@ import QRCode from "qrcode";
 import { AppError } from "../model/errors.ts";
 import { plain } from "../model/value.ts";
 import type { Product } from "../product.ts";
-import { noteOf } from "../reports/note.ts";
+import { noteOf, noteText } from "../reports/note.ts";
 import { learnVersions } from "../store/flow-versions.ts";
 import { invite } from "../store/invitations.ts";
 import { outcomesOf } from "../store/outcomes.ts";
@@ -84,6 +84,7 @@ async function readOutcomes({ database, library, translator }: Product, citizenI
     { database, library },
     outcomes.map((it) => it.flow),
   );
+  const words = translator.words("da", citizen.word_for_use ?? undefined);
   return outcomes.map((outcome) => {
     const compiled = library.get(outcome.flow);
     const engineSteps = ["intro", "review", "release"];
@@ -96,7 +97,7 @@ async function readOutcomes({ database, library, translator }: Product, citizenI
       completedAt: outcome.completedAt.toISOString(),
       answeredBy: outcome.answeredBy,
       answers: Object.fromEntries(answers.map(([path, value]) => [path, plain(value)])),
-      note: noteOf(compiled, outcome, translator.words("da", citizen.word_for_use ?? undefined)),
+      note: noteText(noteOf(compiled, outcome, words), words),
     };
   });
 }

@@ -65,10 +65,11 @@ export interface SheetPart<W = string> {
   readonly items: readonly SheetItem<W>[];
 }
 
-/** A row of a table: one cell for each column. */
+/** A row of a table: one cell for each column, or one for all of them, which then has a heading of its own. */
 export interface SheetRow<W = string> {
   readonly label: W;
   readonly picture?: string;
+  readonly heading?: W;
   readonly cells: readonly (readonly SheetItem<W>[])[];
 }
 

@@ -1,11 +1,14 @@
 import { linesOf } from "../engine/lines.ts";
 import type { CompiledFlow } from "../flow/library.ts";
-import { atEnd } from "../flow/place.ts";
+import { atEnd, type Drawn } from "../flow/place.ts";
 import type { Answered } from "../model/conversation.ts";
 import { common, type Text, type TextValue } from "../model/text.ts";
 import type { AnsweredBy } from "../model/value.ts";
 import type { Words } from "../model/words.ts";
+import { localeOf } from "../render/words.ts";
 import { titleSaid } from "./about.ts";
+
+const TIME_ZONE = "Europe/Copenhagen";
 
 /** A completed session, as reports read it. */
 export interface Reported {
@@ -14,35 +17,56 @@ export interface Reported {
   readonly answers: readonly Answered[];
   /** what was kept from before when it began, by "<flow>/<path>" */
   readonly known?: readonly Answered[];
+  /** `[path, card]`: the cards that were drawn */
+  readonly drawn?: Drawn;
   readonly answeredBy: readonly AnsweredBy[];
 }
 
-/** What was answered, line by line, in the citizen's own words. */
-export function linesOfOutcome(compiled: CompiledFlow, outcome: Reported, words: Words) {
-  const saying = (text: Text | string): string => (typeof text === "string" ? text : words.say(forReader(text)));
-  const context = atEnd(outcome);
-  return linesOf(compiled, outcome.answers, context).map((line) => ({
-    label: saying(line.label),
-    answer: saying(line.answer),
-  }));
+/** A note for the journal, in words. */
+export interface Note {
+  /** the exercise, and what it was about */
+  readonly title: string;
+  /** when it was finished */
+  readonly date: string;
+  /** what was answered, line by line, in the citizen's own words */
+  readonly lines: readonly { readonly label: string; readonly answer: string }[];
+  /** who answered */
+  readonly by?: string;
 }
 
-/**
- * A note ready for the journal: plain text with the exercise, when, each answer in the citizen's words, and who answered.
- * It never interprets.
- */
-export function noteOf(compiled: CompiledFlow, outcome: Reported, words: Words): string {
-  const at = { dateStyle: "long", timeStyle: "short", timeZone: "Europe/Copenhagen" } as const;
-  const when = new Intl.DateTimeFormat(words.language === "da" ? "da-DK" : "en-GB", at).format(outcome.completedAt);
-  const title = titleSaid(compiled, outcome.params, words);
-  const lines = linesOfOutcome(compiled, outcome, words).map((line) => `${line.label}: ${line.answer}`);
-  const answers = lines.length > 0 ? lines : [words.say({ from: "staff", key: "note.nothing" })];
+/** What was answered, when and by whom. It never interprets. */
+export function noteOf(compiled: CompiledFlow, outcome: Reported, words: Words): Note {
+  const at = { dateStyle: "long", timeStyle: "short", timeZone: TIME_ZONE } as const;
+  const saying = sayingTo(words);
   const list = outcome.answeredBy.map((by) => common(`answered-by.${by}`));
-  const by = list.length > 0 ? ["", words.say(common("answered-by.line", { list }))] : [];
-  return [title, when, "", ...answers, ...by].join("\n");
+  return {
+    title: titleSaid(compiled, outcome.params, words),
+    date: new Intl.DateTimeFormat(localeOf(words.language), at).format(outcome.completedAt),
+    lines: linesOf(compiled, outcome.answers, atEnd(outcome)).map((line) => ({
+      label: saying(line.label),
+      answer: saying(line.answer),
+    })),
+    ...(list.length > 0 ? { by: words.say(common("answered-by.line", { list })) } : {}),
+  };
 }
 
-/** To the citizen a recording is "din lydbesked"; to who reads the note it is not theirs. */
+/** A note as plain text, ready for the journal. */
+export function noteText({ title, date, lines, by }: Note, words: Words): string {
+  const said = lines.map((line) => `${line.label}: ${line.answer}`);
+  const answers = said.length > 0 ? said : [words.say({ from: "staff", key: "note.nothing" })];
+  return [title, date, "", ...answers, ...(by === undefined ? [] : ["", by])].join("\n");
+}
+
+/** Says the citizen's answers to somebody else: what is "din lydbesked" to them is a recording to who reads of it. */
+export function toReader(words: Words): Words {
+  return { ...words, say: (text) => words.say(forReader(text)) };
+}
+
+function sayingTo(words: Words): (text: Text | string) => string {
+  const { say } = toReader(words);
+  return (text) => (typeof text === "string" ? text : say(text));
+}
+
 function forReader(text: Text): Text {
   if (text.from === "common" && (text.key === "voice" || text.key === "photo")) {
     return { from: "staff", key: `note.${text.key}` };

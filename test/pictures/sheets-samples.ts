@@ -85,6 +85,10 @@ const marked = (row: SheetRow): SheetRow => ({
   ),
 });
 
+/** Rows with one cell for all columns. */
+const sameRows = (language: Language, amount: Amount): SheetRow[] =>
+  rowsOf(language, amount, 1).map((row) => ({ ...row, heading: WORDS[language].signers[0] }));
+
 export function peopleOf(language: Language, count: number, ring?: 1 | 2 | 3): SheetPerson[] {
   const { names, relation } = WORDS[language];
   const helps = ["helps", "both", "helps-not", undefined] as const;
@@ -141,7 +145,7 @@ export function sheetsOf(language: Language, amount: Amount): Sheet[] {
       sheet: "compare",
       columns: [words.date, words.later, words.now, words.later].slice(0, longest ? 4 : 2),
       halves: [
-        { rows: rowsOf(language, amount, longest ? 4 : 2).map(marked) },
+        { rows: [...rowsOf(language, amount, longest ? 4 : 2).map(marked), ...sameRows(language, amount)] },
         ...(longest ? [{ title: words.long, rows: rowsOf(language, amount, 4).map(marked) }] : []),
       ],
     },

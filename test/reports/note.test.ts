@@ -1,10 +1,13 @@
 import { expect, test } from "vitest";
 import { attachmentsOf, holdsMedia } from "../../src/reports/attachments.ts";
-import { noteOf } from "../../src/reports/note.ts";
+import { noteOf, noteText } from "../../src/reports/note.ts";
 import type { Run } from "../../src/reports/series.ts";
 import { feelings, level, runOf, wordsIn } from "./runs.ts";
 
-const note = ({ compiled, outcome }: Run, language: "da" | "en" = "da") => noteOf(compiled, outcome, wordsIn(language));
+const note = ({ compiled, outcome }: Run, language: "da" | "en" = "da") => {
+  const words = wordsIn(language);
+  return noteText(noteOf(compiled, outcome, words), words);
+};
 
 test("a note says every kind of answer in the citizen's words", () => {
   const run = runOf("parathed", 20, [

@@ -13,14 +13,17 @@ export function runOf(
   flow: string,
   day: number,
   answers: readonly Answered[],
-  more: { params?: Record<string, string>; by?: readonly AnsweredBy[] } = {},
+  more: { params?: Record<string, string>; by?: readonly AnsweredBy[]; known?: readonly Answered[] } = {},
 ): Run {
   const compiled = product.library.latest(flow);
   if (!compiled) throw new Error(`expected a flow, got "${flow}"`);
   const defaults = Object.entries(compiled.flow.params ?? {}).map(([name, param]) => [name, param.default]);
   const params = { ...Object.fromEntries(defaults), ...more.params };
   const completedAt = new Date(Date.UTC(2026, 10, day, 9, 12));
-  return { compiled, outcome: { completedAt, params, answers, answeredBy: more.by ?? ["citizen"] } };
+  return {
+    compiled,
+    outcome: { completedAt, params, answers, answeredBy: more.by ?? ["citizen"], known: more.known ?? [] },
+  };
 }
 
 export const level = (number: number): Answered => ["level", { kind: "number", number }];

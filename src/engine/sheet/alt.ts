@@ -19,7 +19,7 @@ export function sentence(label: Said, items: readonly SaidItem[]): Text {
 function listed(items: readonly SaidItem[]): TextValue {
   const texts = items.map((item) => (item.done ? common("alt.done", { item: item.text }) : item.text));
   if (!texts.some(isList)) return texts;
-  return texts.reduce((said, next) => common("alt.also", { said, next }));
+  return texts.reduce((said, next) => common("alt.besides", { said, next }));
 }
 
 const LISTS = ["sheet.with", "of-item", "alt.done"];

@@ -1,9 +1,8 @@
 import type { SheetDefinition } from "../../flow/sheets.ts";
 import { everyChoice } from "../../flow/steps/common.ts";
 import { common } from "../../model/text.ts";
-import type { Value } from "../../model/value.ts";
 import { partSentences, together } from "./alt.ts";
-import { itemsOf, partsOf } from "./parts.ts";
+import { itemsOf, oneByOne, partsOf } from "./parts.ts";
 import { answersAt, type Built, type SaidPart, type SheetSource } from "./source.ts";
 
 type Definition = Extract<SheetDefinition, { kind: "list" }>;
@@ -22,7 +21,7 @@ function withDone(source: SheetSource, names: readonly string[], done: string): 
       const ids = tickable(source, name, done);
       if (!ids) return part;
       const items = answersAt(source, name).flatMap(([path, value]) =>
-        idsOf(value).map(({ id, alone }) => {
+        oneByOne(value).map(({ id, alone }) => {
           const [item] = itemsOf(source, [path, alone]);
           return item && ids(id) ? [{ ...item, done: ticked.has(id) }] : item ? [item] : [];
         }),
@@ -46,13 +45,4 @@ function tickable({ compiled }: SheetSource, part: string, step: string): ((id: 
   if ("from" in ask.choices) return ask.choices.from === part ? () => true : undefined;
   const ids = everyChoice(ask.choices)?.map((it) => it.id) ?? [];
   return (id) => ids.includes(id);
-}
-
-/** What was ticked or told, one at a time, with the id it has when it is offered again. */
-function idsOf(value: Value): { readonly id: string; readonly alone: Value }[] {
-  if (value.kind === "choice") return [{ id: value.id, alone: value }];
-  if (value.kind !== "choices") return [{ id: "", alone: value }];
-  const own = (value.own ?? []).map((words, i) => ({ id: `own-${i}`, alone: { kind: "words", words } as const }));
-  const media = value.media ? [{ id: "", alone: { kind: "media", media: value.media } as const }] : [];
-  return [...value.ids.map((id) => ({ id, alone: { kind: "choice", id } as const })), ...own, ...media];
 }

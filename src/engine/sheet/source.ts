@@ -18,10 +18,14 @@ export interface SheetGiven {
   readonly countersigned?: { readonly name: string; readonly date: string } | undefined;
 }
 
-/** All a sheet is made of. */
-export interface SheetSource {
+/** What was answered, with the exercise it was answered in. */
+export interface Answers {
   readonly compiled: CompiledFlow;
   readonly context: FlowContext;
+}
+
+/** All a sheet is made of. */
+export interface SheetSource extends Answers {
   readonly given: SheetGiven;
 }
 
@@ -36,17 +40,20 @@ export interface Built {
 }
 
 /** The answers at a place, in order of answering: those of this session, where there are none those kept before. */
-export function answersAt({ context }: SheetSource, name: string): readonly Answered[] {
+export function answersAt({ context }: Pick<Answers, "context">, name: string): readonly Answered[] {
   return ownOrKnown(context, (path) => nameOf(path) === name);
 }
 
 /** What was answered at a place that is asked once. */
-export function valueAt(source: SheetSource, name: string): Value | undefined {
+export function valueAt(source: Pick<Answers, "context">, name: string): Value | undefined {
   return answersAt(source, name)[0]?.[1];
 }
 
 /** The rounds of a block with what was answered in each, by the key of the round; paths begin inside the round. */
-export function roundsAt({ context }: SheetSource, block: string): ReadonlyMap<string, readonly Answered[]> {
+export function roundsAt(
+  { context }: Pick<Answers, "context">,
+  block: string,
+): ReadonlyMap<string, readonly Answered[]> {
   const rounds = new Map<string, Answered[]>();
   const start = `${block}[`;
   for (const answered of ownOrKnown(context, (path) => path.startsWith(start))) {

@@ -33,9 +33,11 @@ interface Cell {
  * cells beside each other below, each with its own heading, for the head of a table is out of sight on a phone.
  */
 export function halvesParts(halves: readonly Half[], columns: readonly string[], top: number, brush: Brush): Block {
+  const titled = halves.filter(({ title }) => title !== undefined);
   return stacked(halves, top, (half, y, index) => {
     const what = `half ${index + 1}`;
-    const title = half.title === undefined ? undefined : titleCard(what, half.title, y, index % 2 === 0);
+    const dark = titled.indexOf(half) % 2 === 0;
+    const title = half.title === undefined ? undefined : titleCard(what, half.title, y, dark);
     const below = title === undefined ? y : title.bottom + CARD_GAP;
     const rows = stacked(half.rows, below, (row, at, number) =>
       rowCard(`${what} row ${number + 1}`, row, columns, at, brush),
@@ -67,10 +69,11 @@ function rowCard(what: string, row: SheetRow, columns: readonly string[], y: num
     const heading = headingParts(what, row, inner, brush);
     const top = heading.bottom + 12;
     const half = (inner.width - CELL_GAP) / 2;
-    const beside = row.cells.length <= MOST_BESIDE && row.cells.every((items) => hasRoom(items, half));
+    const narrow = row.heading === undefined && row.cells.length <= MOST_BESIDE;
+    const beside = narrow && row.cells.every((items) => hasRoom(items, half));
     const cells = row.cells.map((items, index) => ({
       what: `${what} cell ${index + 1}`,
-      column: columns[index]!,
+      column: row.heading ?? columns[index]!,
       items,
       x: inner.x + (beside ? index * (half + CELL_GAP) : 0),
       y: top,
