@@ -5,7 +5,7 @@ import type { Answered } from "../model/conversation.ts";
 import type { Line } from "../model/screen.ts";
 import { common, type Text } from "../model/text.ts";
 import { isBlank } from "../model/value.ts";
-import { answerText, itemText, stepText } from "./answer-text.ts";
+import { answerText, flowText, itemText, stepText } from "./answer-text.ts";
 import type { Place } from "./frame.ts";
 import { settled } from "./moves.ts";
 
@@ -38,7 +38,9 @@ export function linesOf(compiled: CompiledFlow, said: readonly Answered[], seen:
     if (!ask || value.kind === "seen" || !hasShort(ask)) return [];
     const person = personAt(compiled, path);
     if (person === undefined) {
-      return [{ label: labelOf(compiled, path, context), answer: answerText(compiled, path, value, context) }];
+      const card = cardAt(ask, path, context);
+      const label = card ? flowText(compiled, card, undefined, ask.words.from) : labelOf(compiled, path, context);
+      return [{ label, answer: answerText(compiled, path, value, context) }];
     }
     const first = answers.findIndex(([it]) => it.startsWith(person));
     return first === i ? personLine(compiled, person, answers, context) : [];
@@ -98,6 +100,13 @@ export function labelOf(compiled: CompiledFlow, path: string, context: FlowConte
 function countedTo(path: string, { answers }: FlowContext): number {
   const alike = answers.filter(([at]) => nameOf(at) === nameOf(path)).map(([at]) => at);
   return alike.includes(path) ? alike.indexOf(path) + 1 : alike.length + 1;
+}
+
+/** The card that was the question at a path. */
+function cardAt({ step }: Ask, path: string, { drawn = [] }: FlowContext): string | undefined {
+  const draw = "draw" in step && step.draw?.asks ? step.draw : undefined;
+  const card = drawn.find(([at]) => at === path)?.[1];
+  return draw && card !== undefined ? `decks.${draw.deck}.${card}` : undefined;
 }
 
 /** What is seen from inside the rounds before a point of a path. */

@@ -62,7 +62,7 @@ export function presentMenu(
 /** R21: the first thing it says is what it is; later, what is new. */
 function opening(conversation: Conversation, around: Surroundings): Bubble[] {
   const { profile } = around;
-  if (conversation.sessions === 0) {
+  if (conversation.sessions === 0 && conversation.aside === null) {
     return [{ text: common("menu.hello", { name: profile.name }) }, { text: common("menu.robot") }];
   }
   return conversation.news.flatMap(({ flow, session }): Bubble[] => {

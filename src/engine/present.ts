@@ -72,7 +72,7 @@ function bubblesOf(
     case "release": {
       const names = { names: frame.audience.map((person) => person.name) };
       const picture = sheetPicture(compiled, context, sheetGiven(frame, profile)) ?? { name: "send" };
-      const lines = linesOf(compiled, context.answers, context);
+      const lines = linesOf(compiled, context.answers, { ...context, drawn: frame.drawn });
       const ask = common(frame.plainer > 0 ? "release.plain" : "release.ask", names);
       return [{ text: common("release.shown", names), lines, picture }, { text: ask }];
     }
@@ -113,7 +113,7 @@ function seenBy({ flow }: CompiledFlow, frame: Frame): Bubble {
 
 function summaryBubbles(compiled: CompiledFlow, frame: Frame, place: Place, profile: Profile): Bubble[] {
   const answers = partOf(compiled, place);
-  const lines = linesOf(compiled, answers, place.context);
+  const lines = linesOf(compiled, answers, { ...place.context, drawn: frame.drawn });
   const given = sheetGiven(frame, profile);
   const sheet = place.ask.step.type === "review" ? sheetPicture(compiled, place.context, given) : undefined;
   const picture = sheet ?? { name: "summary" };

@@ -197,5 +197,5 @@ function doneWith(
 function outcomeOf(done: Frame, library: Library): Outcome {
   const assignment = done.assignment === undefined ? {} : { assignment: done.assignment };
   const released = releasedTo(done, library.get(done.flow));
-  return { session: done.session, answers: answersOf(done), releasedTo: released, ...assignment };
+  return { session: done.session, answers: answersOf(done), drawn: done.drawn, releasedTo: released, ...assignment };
 }

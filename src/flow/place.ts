@@ -19,7 +19,11 @@ export interface FlowContext {
   readonly rounds: readonly Round[];
   /** what is kept of the exercises this one uses, by "<flow>/<path>" */
   readonly known: readonly Answered[];
+  /** `[path, card]`: the cards drawn, where what was asked is to be said again */
+  readonly drawn?: Drawn;
 }
+
+export type Drawn = readonly (readonly [path: string, card: string])[];
 
 /** All there is to look an answer up in: what was said here, then what was kept from before. */
 export function saidIn({ answers, known }: Pick<FlowContext, "answers" | "known">): readonly Answered[] {
@@ -27,8 +31,11 @@ export function saidIn({ answers, known }: Pick<FlowContext, "answers" | "known"
 }
 
 /** A finished session, seen from outside all its loops. */
-export function atEnd(session: Pick<FlowContext, "answers" | "params"> & { known?: readonly Answered[] }): FlowContext {
-  return { answers: session.answers, params: session.params, known: session.known ?? [], rounds: [] };
+export function atEnd(
+  session: Pick<FlowContext, "answers" | "params" | "drawn"> & { known?: readonly Answered[] },
+): FlowContext {
+  const { answers, params, known = [], drawn = [] } = session;
+  return { answers, params, known, drawn, rounds: [] };
 }
 
 /** The key of the item of a round. */

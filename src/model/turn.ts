@@ -30,6 +30,8 @@ export type Effect =
 export interface Outcome {
   readonly session: string;
   readonly answers: readonly Answered[];
+  /** `[path, card]`: the cards that were drawn */
+  readonly drawn: Frame["drawn"];
   readonly releasedTo: readonly Person[];
   readonly assignment?: string;
 }

@@ -116,8 +116,10 @@ const SAVE = `
     from json_to_recordset($2) as s(id text, session text, citizen text, flow text, version text, params json,
       persona text, assignment text, known json, at timestamptz) join guard using (id)
   ), moved as (
-    update session set status = s.status, completed_at = s."completedAt", answers = s.answers
-    from json_to_recordset($3) as s(id text, session text, status text, "completedAt" timestamptz, answers json)
+    update session set status = s.status, completed_at = s."completedAt", answers = s.answers,
+      drawn = coalesce(s.drawn, session.drawn)
+    from json_to_recordset($3) as s(id text, session text, status text, "completedAt" timestamptz, answers json,
+      drawn json)
       join guard using (id)
     where session.id = s.session
   ), answers as (
@@ -200,7 +202,7 @@ function effectRows({ turn, inbound, messages }: Saving, index: number) {
   const { at } = inbound;
   const began: object[] = [];
   const moved: object[] = [];
-  const answers: object[] = [];
+  const answered: object[] = [];
   const released: object[] = [];
   const done: object[] = [];
   const signed: object[] = [];
@@ -214,7 +216,7 @@ function effectRows({ turn, inbound, messages }: Saving, index: number) {
         break;
       }
       case "record-answer":
-        answers.push({
+        answered.push({
           id,
           session: effect.session,
           path: effect.path,
@@ -226,7 +228,7 @@ function effectRows({ turn, inbound, messages }: Saving, index: number) {
         });
         break;
       case "withdraw-answer":
-        answers.push({ id, session: effect.session, path: effect.path, revision, n, value: null, by: null, at });
+        answered.push({ id, session: effect.session, path: effect.path, revision, n, value: null, by: null, at });
         break;
       case "session-stopped":
         moved.push({ id, session: effect.session, status: "stopped", completedAt: null, answers: null });
@@ -235,8 +237,8 @@ function effectRows({ turn, inbound, messages }: Saving, index: number) {
         moved.push({ id, session: effect.session, status: "running", completedAt: null, answers: null });
         break;
       case "record-outcome": {
-        const { session, assignment, releasedTo } = effect.outcome;
-        moved.push({ id, session, status: "completed", completedAt: at, answers: effect.outcome.answers });
+        const { session, assignment, answers, drawn, releasedTo } = effect.outcome;
+        moved.push({ id, session, status: "completed", completedAt: at, answers, drawn });
         released.push(...releasedTo.map((person) => ({ id, session, staff: person.id, at })));
         if (assignment !== undefined) done.push({ id, assignment, at });
         break;
@@ -252,7 +254,7 @@ function effectRows({ turn, inbound, messages }: Saving, index: number) {
     }
   }
   const sent = messages.map((it, n) => ({ id, revision, ...it, n: index * 100 + n }));
-  return { began, moved, answers, released, done, sent, signed, profiled };
+  return { began, moved, answers: answered, released, done, sent, signed, profiled };
 }
 
 /** All that happened in a conversation, in order: its state is the fold of these. */

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Answered, Signature } from "../model/conversation.ts";
+import type { Answered, Frame, Signature } from "../model/conversation.ts";
 import type { Persona } from "../model/picture.ts";
 import type { AnsweredBy } from "../model/value.ts";
 import type { Database } from "./open.ts";
@@ -17,6 +17,8 @@ export interface StoredOutcome {
   readonly answers: readonly Answered[];
   /** what was kept of earlier sessions when it began, by "<flow>/<path>" */
   readonly known: readonly Answered[];
+  /** `[path, card]`: the cards that were drawn */
+  readonly drawn: Frame["drawn"];
   /** the other side's signature, where one is needed and given */
   readonly signature?: Signature;
   /** who gave any of the answers, in order of first giving */
@@ -41,6 +43,7 @@ export async function outcomesOf({ db }: Database, citizen: string, reader?: str
       "completed_at",
       "answers",
       "known",
+      "drawn",
       "signature",
     ])
     .select(
@@ -76,6 +79,7 @@ export async function outcomesOf({ db }: Database, citizen: string, reader?: str
     completedAt: row.completed_at as Date,
     answers: row.answers ?? [],
     known: row.known,
+    drawn: row.drawn,
     ...(row.signature ? { signature: row.signature } : {}),
     answeredBy: row.by ?? [],
   }));

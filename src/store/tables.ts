@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { FlowBundle } from "../flow/library.ts";
-import type { Answered, Conversation, ConversationEvent, Signature } from "../model/conversation.ts";
+import type { Answered, Conversation, ConversationEvent, Frame, Signature } from "../model/conversation.ts";
 import type { Message } from "../model/message.ts";
 import type { Persona } from "../model/picture.ts";
 import type { AnsweredBy, Value } from "../model/value.ts";
@@ -81,6 +81,8 @@ export interface Tables {
     answers: JSONColumnType<readonly Answered[]> | null;
     /** what was kept of earlier sessions when it began */
     known: JSONColumnType<readonly Answered[]>;
+    /** `[path, card]`: the cards drawn in a completed session */
+    drawn: JSONColumnType<Frame["drawn"]>;
     /** the other side's, where one is needed */
     signature: JSONColumnType<Signature> | null;
   };

@@ -12,12 +12,13 @@ import { AUDIENCE, startTalk, type Talk } from "./talk.ts";
  *
  *     * opens
  *         Hej Bo. Jeg hedder Skridt. [Et robothoved.]
- *         (Følelser) (Parathed 1-5) (Sig nej)
- *     > (Parathed 1-5)
+ *         (Sådan går det) (Øvelser) (Læs om det)
+ *     > (Øvelser)
  *
  * `> (Label)` taps a button on screen, `> twice (Label)` taps it twice, `> old (Label)` one of an earlier screen;
  * A minute passes before each.
  * `> [voice]` and `> [photo]` are sent, all else after `>` is said. After `*` stands what happens besides.
+ * `<Label tel:112>` is a button that leads out.
  * A verdict stands after `=` when it is not "accepted".
  */
 export function play(product: TestProduct, transcript: string): string {
@@ -94,9 +95,10 @@ function turnLines({ verdict, effects }: Turn, message: Message): string[] {
   return [...(verdict === "accepted" ? [] : [`    = ${verdict}`]), ...shown];
 }
 
-function messageLines({ progress, bubbles, choices, input }: Message): string[] {
+function messageLines({ progress, bubbles, links = [], choices, input }: Message): string[] {
   const buttons = [...choices.map(button), ...(input === "none" ? [] : ["___"])].join(" ");
-  const lines = [...(progress === undefined ? [] : [progress]), ...bubbles.flatMap(bubbleLines), buttons];
+  const out = links.map((it) => `<${it.label} ${it.url}>`);
+  const lines = [...(progress === undefined ? [] : [progress]), ...bubbles.flatMap(bubbleLines), ...out, buttons];
   return lines.map((it) => `    ${it}`);
 }
 

@@ -41,7 +41,12 @@ export function everyChoice(choices: Choices | undefined): readonly Choice[] | u
  * `match` keeps the cards whose tag is the answer of a step, a param, or the item of a loop (`item`); a card without the
  * tag fits all.
  */
-const draw = z.strictObject({ deck: id, match: z.record(id, z.string()).optional() });
+const draw = z.strictObject({
+  deck: id,
+  match: z.record(id, z.string()).optional(),
+  /** the card is the question: a summary and the note say it with the answer */
+  asks: z.literal(true).optional(),
+});
 
 /** A picture named by earlier choices: "{{who}}-offers-{{offer}}". Where one of them is open, the exercise's own stands. */
 const picturePattern = z.string().regex(/^[a-z0-9-]*(\{\{[a-z][a-z0-9-]*\}\}[a-z0-9-]*)+$/);
