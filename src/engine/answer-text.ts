@@ -155,10 +155,14 @@ export function valuesFor(
   return values;
 }
 
-/** `{{item}}` is the nearest loop's item, `{{next}}` the one whose turn is after it, `{{<loop id>}}` that of the loop of this name. */
+/**
+ * `{{item}}` is the nearest loop's item, `{{<loop id>}}` that of the loop of this name; `{{next}}` is the person whose turn
+ * is next, or the nearest loop's next item, and after the last the first.
+ */
 function gapRound(name: string, { rounds }: FlowContext): Round | undefined {
   const nearest = rounds.at(-1);
-  if (name === "next" && nearest) return { ...nearest, index: (nearest.index + 1) % nearest.keys.length };
+  const turn = rounds.findLast((it) => it.of !== undefined) ?? nearest;
+  if (name === "next" && turn) return { ...turn, index: (turn.index + 1) % turn.keys.length };
   return name === "item" ? nearest : rounds.find((it) => endOf(it.loop) === name);
 }
 

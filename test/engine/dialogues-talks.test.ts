@@ -46,22 +46,21 @@ function alone(): Talk {
 }
 
 describe("Sig nej in a group", () => {
-  const { decks = {} } = product.library.latest("sig-nej-gruppe")!.flow;
-  const levels = ["level-1", "level-2", "level-3", "level-4"];
+  const temptations = product.library.latest("sig-nej-gruppe")!.flow.decks?.temptations ?? [];
 
   it.each(["alcohol", "hash", "other", "unknown"])(
     "tempts 7 people with %s in rising levels and says no card twice, also when all say yes",
     (offer) => {
       const talk = groupOf(7);
       goTo(talk, "hardest", (at) =>
-        at === "turns/offer" ? offer : /(answer|again|retry)-\d$/.test(at) ? "yes" : undefined,
+        at === "turns/offer" ? offer : /(answer|again|retry)$/.test(at) ? "yes" : undefined,
       );
       const cards = frameOf(talk).drawn.map(([, card]) => card);
       expect(new Set(cards).size).toBe(cards.length);
-      const levelOf = (card: string) => levels.find((level) => decks[level]?.some((it) => it.id === card)) ?? "lesson";
-      expect(cards.map(levelOf)).toEqual(NAMES.flatMap(() => [...levels, "lesson"]));
-      const offered = cards.map((card) => decks[levelOf(card)]?.find((it) => it.id === card)?.tags?.offer);
-      expect(offered.filter((it) => it !== undefined && it !== offer)).toEqual([]);
+      const tags = cards.map((card) => temptations.find((it) => it.id === card)?.tags);
+      const oneTurn = ["level-1", "level-2", "level-3", "level-4", undefined];
+      expect(tags.map((it) => it?.level)).toEqual(NAMES.flatMap(() => oneTurn));
+      expect(tags.filter((it) => it?.offer !== undefined && it.offer !== offer)).toEqual([]);
     },
   );
 
@@ -69,10 +68,10 @@ describe("Sig nej in a group", () => {
     const talk = groupOf(3);
     const asked: string[] = [];
     goTo(talk, "hardest", (at) => {
-      if (at === "turns/answer-1") asked.push(talk.message().bubbles[0]!.text.replace(/".*"/, "…"));
+      if (at === "turns/rounds/answer") asked.push(talk.message().bubbles[0]!.text.replace(/".*"/, "…"));
       return undefined;
     });
-    expect(asked).toEqual([
+    expect([...new Set(asked)]).toEqual([
       "Kaj siger: … Hvad svarer Ida?",
       "Mia siger: … Hvad svarer Kaj?",
       "Ida siger: … Hvad svarer Mia?",
@@ -81,12 +80,12 @@ describe("Sig nej in a group", () => {
 
   it("meets a yes without blame and offers another go (R5)", () => {
     const talk = groupOf(2);
-    goTo(talk, "turns/answer-1");
+    goTo(talk, "turns/rounds/answer");
     talk.tap("yes");
     const { text } = talk.message().bubbles[0]!;
     expect(text).toBe("Det er okay, Ida. Det kan være svært at sige nej. Vil du prøve igen?");
     talk.tap("yes");
-    expect(stepOf(talk)).toBe("turns/retry-1");
+    expect(stepOf(talk)).toBe("turns/rounds/retry");
   });
 });
 
@@ -101,7 +100,7 @@ describe.each(["sig-nej", "sig-nej-gruppe"])("the temptations of %s", (id) => {
 
 describe.each([
   ["sig-nej", "rounds/answer", alone],
-  ["sig-nej-gruppe", "turns/answer-1", () => groupOf(2)],
+  ["sig-nej-gruppe", "turns/rounds/answer", () => groupOf(2)],
 ] as const)("a no in %s (R18)", (_, step, begin) => {
   it.each(["næ", "Nææ!", "nej tak", "Ellers tak", "gider ik", "jeg gider ikke", "glem det", "lad vær", "👎"])(
     "is understood as %s",

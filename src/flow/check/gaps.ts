@@ -46,11 +46,12 @@ function fittingOutside({ flow }: Subject, path: readonly PropertyKey[]): string
   return path.join(".") === "sheet.title" ? Object.keys(flow.params ?? {}) : [];
 }
 
-/** The item of the loop around, the one after it, and what was asked of it. */
+/** The item of the loop around, the one after it, and what was asked of it; of a loop further out its item by its name. */
 function itemGaps(standing: Standing): string[] {
+  const outer = standing.around.slice(0, -1).flatMap((it) => (it.type === "each" ? [it.id] : []));
   const loop = standing.around.at(-1);
-  if (loop?.type !== "each") return [];
-  return ["item", "next", ...fieldsOf(loop, standing).map((it) => `item-${it}`)];
+  if (loop?.type !== "each") return outer;
+  return [...outer, "item", "next", ...fieldsOf(loop, standing).map((it) => `item-${it}`)];
 }
 
 /** An answer of this flow is known by its step, one that is kept by its flow as well: "noedplan--goal". */
