@@ -92,15 +92,38 @@ export function tapping(wanted: Readonly<Record<string, string>>): Citizen {
   };
 }
 
-/** Taps anything that leads on, or says something in own words where it may; the same for the same seed. */
+/**
+ * Taps anything that leads on, or says something in own words where it may; the same for the same seed. Some lean to yes,
+ * some to no, so that what lies behind many of either is met as well.
+ */
 export function wandering(seed: number): Citizen {
   const chance = random(seed);
+  const leaning = ["yes", "no", undefined][seed % 3];
   return (message) => {
     const choices = message.choices.filter((it) => !/\.(page\+\d+|change|later|off\+.*|kept)$/.test(it.token));
     const own = message.input === "words" || (message.input === "own" && chance() < 0.1);
-    const choice = choices[Math.floor(chance() * choices.length)];
+    const leant = chance() < 0.8 ? choices.find((it) => it.token.endsWith(`.${leaning}`)) : undefined;
+    const choice = leant ?? choices[Math.floor(chance() * choices.length)];
     return own || !choice ? { words: "noget helt andet" } : { tap: choice.token };
   };
+}
+
+/** Ticks a few things at every pick and answers everything: much is kept afterwards. */
+export function thorough(seed: number): Citizen {
+  const wander = wandering(seed);
+  const ticks = new Map<string, number>();
+  return (message, path) => {
+    const ticked = ticks.get(path) ?? 0;
+    const tick = ticked < 3 ? message.choices.find((it) => /\.on\+/.test(it.token)) : undefined;
+    if (tick) ticks.set(path, ticked + 1);
+    const next = tick ?? message.choices.find((it) => it.role === "main");
+    return next ? { tap: next.token } : wander(message, path);
+  };
+}
+
+/** Chance by a number: the same for the same seed. */
+export function chanceOf(seed: number): number {
+  return random(seed)();
 }
 
 /** Mulberry32: chance that is the same every time. */
