@@ -23,7 +23,7 @@ module.exports = {
     only("store", "store", ["model", "flow"]),
     only("jobs", "jobs", ["model", "store", "channels"]),
     only("channels", "channels", ["model", "pictures"]),
-    only("console", "console", ["model", "flow", "engine", "render", "reports", "pictures", "store", "channels"]),
+    only("console", "console", ["model", "flow", "engine", "render", "reports", "pictures", "print", "store", "channels"]),
     {
       name: "environment-is-read-once",
       severity: "error",

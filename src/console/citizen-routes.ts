@@ -2,13 +2,14 @@ import { type Context, Hono } from "hono";
 import { toString as drawQr } from "qrcode";
 import { AppError } from "../model/errors.ts";
 import { holdsMedia } from "../reports/attachments.ts";
-import { type OwnCitizen, ownCitizen } from "../store/console-queries.ts";
+import type { OwnCitizen } from "../store/console-queries.ts";
 import { invite, listDevices, revokeDevice } from "../store/invitations.ts";
 import { getMedia } from "../store/media.ts";
 import { outcomesOf } from "../store/outcomes.ts";
 import { readCitizen, wordsAbout } from "./citizen.ts";
 import { type Env, wantsFresh } from "./env.ts";
 import { sendMedia } from "./media.ts";
+import { citizenOf } from "./own.ts";
 import type { ConsoleParts } from "./parts.ts";
 import { isLacking, readParams, sendable } from "./sending.ts";
 import { citizenFresh, citizenPage, OUTCOMES_AT_A_TIME } from "./view/citizen.ts";
@@ -26,11 +27,7 @@ export function citizenRoutes(parts: ConsoleParts): Hono<Env> {
   const { database } = parts;
   const app = new Hono<Env>();
 
-  const own = async (c: Context<Env>): Promise<OwnCitizen> => {
-    const citizen = await ownCitizen(database, c.var.actor.id, c.req.param("citizen") ?? "");
-    if (!citizen) throw new AppError("not-found", "citizen: expected one of the reader's own");
-    return citizen;
-  };
+  const own = (c: Context<Env>): Promise<OwnCitizen> => citizenOf(parts, c);
   const page = (c: Context<Env>, title: string, main: Html, status: 200 | 422 = 200) =>
     c.html(consolePage(c.var.look, { title, main, actor: c.var.actor, at: "citizens" }), status);
   const done = (c: Context<Env>) => {

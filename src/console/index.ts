@@ -8,9 +8,11 @@ import { ownCitizen, ownCitizens } from "../store/console-queries.ts";
 import { loadAssets } from "./assets.ts";
 import { citizenRoutes } from "./citizen-routes.ts";
 import { readCitizens } from "./citizens.ts";
+import { compareRoutes } from "./compare-routes.ts";
 import { type Env, wantsFresh } from "./env.ts";
 import { streamChanges } from "./events.ts";
 import { notKept, ownFormsOnly, securityHeaders } from "./headers.ts";
+import { outcomeRoutes } from "./outcome-routes.ts";
 import type { ConsoleParts, StaffActor } from "./parts.ts";
 import { citizensFresh, citizensPage } from "./view/citizens.ts";
 import { consolePage, type Html, type Look, lookOf, plainPage } from "./view/page.ts";
@@ -81,6 +83,8 @@ export function createConsole(parts: ConsoleParts): Hono<Env> {
   });
 
   app.route("/citizens", citizenRoutes(parts));
+  app.route("/citizens", compareRoutes(parts));
+  app.route("/outcomes", outcomeRoutes(parts));
 
   app.all("*", (c) => c.html(notHere(c.var.look, c.var.actor), 404));
   app.onError((error, c) => {

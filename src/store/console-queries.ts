@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { FlowRef } from "../model/conversation.ts";
 import type { Persona } from "../model/picture.ts";
 import type { Database } from "./open.ts";
+import { outcomesOf, type StoredOutcome } from "./outcomes.ts";
 
 /** A citizen with an active relation to the member of staff who reads. */
 export interface OwnCitizen {
@@ -22,6 +23,19 @@ export async function ownCitizens(database: Database, staff: string): Promise<Ow
 /** One citizen, when they are tied to the member of staff now. */
 export async function ownCitizen(database: Database, staff: string, citizen: string): Promise<OwnCitizen | undefined> {
   return await tiedTo(database, staff).where("citizen.id", "=", citizen).executeTakeFirst();
+}
+
+/** A finished session that was released to the member of staff, of a citizen who is tied to them now. */
+export async function releasedOutcome(
+  database: Database,
+  staff: string,
+  session: string,
+): Promise<{ readonly citizen: OwnCitizen; readonly outcome: StoredOutcome } | undefined> {
+  const row = await database.db.selectFrom("session").select("citizen_id").where("id", "=", session).executeTakeFirst();
+  const citizen = row && (await ownCitizen(database, staff, row.citizen_id));
+  const outcomes = citizen ? await outcomesOf(database, citizen.id, staff) : [];
+  const outcome = outcomes.find((it) => it.id === session);
+  return citizen && outcome ? { citizen, outcome } : undefined;
 }
 
 /** By the database's clock, which also writes when relations begin. */

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import type { CitizenView } from "../citizen.ts";
 import { stateList } from "./citizens.ts";
 import { live } from "./live.ts";
-import { outcomeItem } from "./outcome.ts";
+import { keptItem, outcomeItem } from "./outcome.ts";
 import { type Html, type Look, NOTHING, notice } from "./page.ts";
 import { timelineSection } from "./timeline.ts";
 import { whenSaid } from "./when.ts";
@@ -30,13 +30,21 @@ ${citizenFresh(look, view, shown)}`;
 
 /** The part of the page that changes while the citizen does something. */
 export function citizenFresh(look: Look, view: CitizenView, shown: number): Html {
-  const { citizen, outcomes, timelines, states } = view;
+  const { citizen, kept, outcomes, timelines, states } = view;
   const address = `/staff/citizens/${citizen.id}?shown=${shown}`;
   return html`<div id="fresh" hx-get="${address}" hx-trigger="changed from:#live" hx-swap="outerMorph">
 <section aria-labelledby="now">
 <h2 id="now">${look.say("citizen.now")}</h2>
 ${states.length > 0 ? stateList(look, states) : html`<p class="quiet">${look.say("citizen.nothing-now")}</p>`}
 </section>
+${
+  kept.length > 0
+    ? html`<section aria-labelledby="kept">
+<h2 id="kept">${look.say("kept.title")}</h2>
+<div class="kept">${kept.map(({ current, older }) => keptItem(look, current, older))}</div>
+</section>`
+    : NOTHING
+}
 <div class="columns">
 <section aria-labelledby="outcomes">
 <h2 id="outcomes">${look.say("citizen.outcomes")}</h2>

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { Attachment } from "../../reports/attachments.ts";
-import type { OutcomeView } from "../citizen.ts";
+import type { OutcomeView } from "../outcomes.ts";
 import { type Html, type Look, NOTHING } from "./page.ts";
 import { whenSaid } from "./when.ts";
 
@@ -10,18 +10,48 @@ export function outcomeItem(look: Look, citizen: string, outcome: OutcomeView, o
   return html`<details class="outcome" id="outcome-${id}"${open ? html` open` : NOTHING}>
 <summary>${look.image({ name: picture }, "", "icon")}<h3>${title}</h3><time datetime="${at.toISOString()}">${whenSaid(look, at)}</time></summary>
 <div class="outcome-body">
-${noteOf(look, outcome)}
+${noteOf(look, citizen, outcome)}
 ${outcome.attachments.map((it) => attachmentOf(look, citizen, it))}
 ${sheetOf(look, outcome)}
 </div>
 </details>`;
 }
 
-function noteOf(look: Look, { id, note }: OutcomeView): Html {
+function noteOf(look: Look, citizen: string, { id, note, flow, again }: OutcomeView): Html {
+  const compare = html`<a class="button" href="/staff/citizens/${citizen}/compare/${flow}?run=${id}">${look.say("compare.title")}</a>`;
   return html`<div class="note">
 <pre id="note-${id}">${note}</pre>
+<div class="note-actions">
 ${copyButton(look, `note-${id}`, "outcome.copy", "outcome.copy-note")}
+${printLink(look, id)}
+${again ? compare : NOTHING}
+</div>
 </div>`;
+}
+
+function printLink(look: Look, id: string): Html {
+  return html`<a class="button" href="/staff/outcomes/${id}/print.pdf">${look.say("outcome.print")}</a>`;
+}
+
+/** What the citizen has now of one exercise, folded: its sheet or note, and what they had before. */
+export function keptItem(look: Look, current: OutcomeView, older: readonly OutcomeView[]): Html {
+  return html`<details class="outcome" id="kept-${current.flow}">
+<summary>${look.image({ name: current.picture }, "", "icon")}<h3>${current.title}</h3><time datetime="${current.at.toISOString()}">${whenSaid(look, current.at)}</time></summary>
+<div class="kept-body">
+${keptSheet(look, current)}
+<div class="note-actions">${printLink(look, current.id)}</div>
+${older.map(
+  (it) => html`<details class="older" id="older-${it.id}">
+<summary>${look.say("kept.before", { when: whenSaid(look, it.at) })}</summary>
+${keptSheet(look, it)}
+</details>`,
+)}
+</div>
+</details>`;
+}
+
+function keptSheet(look: Look, outcome: OutcomeView): Html {
+  return outcome.sheet ? sheetOf(look, outcome) : html`<div class="note"><pre>${outcome.note}</pre></div>`;
 }
 
 /** Copies the text of an element; shown only where scripts run. */

@@ -1,6 +1,5 @@
 import { html, raw } from "hono/html";
 import { PALETTE } from "../../pictures/palette.ts";
-import { chartOf } from "../../reports/chart.ts";
 import { latestOf, type Measured, type Timeline } from "../../reports/series.ts";
 import { type Html, type Look, NOTHING } from "./page.ts";
 import { shortWhen, timeNames } from "./when.ts";
@@ -11,7 +10,9 @@ const CIRCLE_TIMES = 8;
 const CHART_LOOK = { ...PALETTE, font: "Atkinson Hyperlegible, Verdana, sans-serif" };
 
 /** How numbers go over time: a drawing, and all of them in a table. */
-export function timelineSection(look: Look, timeline: Timeline): Html {
+export async function timelineSection(look: Look, timeline: Timeline): Promise<Awaited<Html>> {
+  // the library behind it is large, and read when there is something to draw
+  const { chartOf } = await import("../../reports/chart.ts");
   const latest = latestOf(timeline, timeline.perItem ? CIRCLE_TIMES : LINE_TIMES);
   const names = timeNames(look, latest.times);
   const ends = { title: timeline.title, from: names[0] ?? "", to: names.at(-1) ?? "" };

@@ -1,0 +1,75 @@
+import { sheetPicture } from "../engine/sheet.ts";
+import type { MessagePicture } from "../model/message.ts";
+import type { Sheet } from "../model/picture.ts";
+import type { Words } from "../model/words.ts";
+import { printPdf } from "../print/index.ts";
+import { renderPicture } from "../render/render.ts";
+import { titleSaid } from "../reports/about.ts";
+import { type Attachment, attachmentsOf } from "../reports/attachments.ts";
+import { noteOf, noteText, toReader } from "../reports/note.ts";
+import type { StoredOutcome } from "../store/outcomes.ts";
+import type { ConsoleParts } from "./parts.ts";
+import { dayOf } from "./view/when.ts";
+
+/** An outcome as staff reads it. */
+export interface OutcomeView {
+  readonly id: string;
+  readonly at: Date;
+  /** the exercise, and what it was about */
+  readonly title: string;
+  readonly flow: string;
+  /** the exercise's own picture */
+  readonly picture: string;
+  readonly note: string;
+  readonly sheet: MessagePicture | undefined;
+  readonly attachments: readonly Attachment[];
+  /** the same exercise about the same was finished at other times */
+  readonly again: boolean;
+}
+
+/** @param all every outcome of the citizen that may be read; versions must be loaded */
+export function outcomeView(
+  parts: ConsoleParts,
+  outcome: StoredOutcome,
+  words: Words,
+  all: readonly StoredOutcome[],
+): OutcomeView {
+  const compiled = parts.library.get(outcome.flow);
+  const note = noteOf(compiled, outcome, words);
+  const alike = all.filter((it) => it.flow.id === outcome.flow.id);
+  return {
+    id: outcome.id,
+    at: outcome.completedAt,
+    title: note.title,
+    flow: outcome.flow.id,
+    picture: compiled.flow.picture,
+    note: noteText(note, words),
+    sheet: sheetOf(parts, outcome, words),
+    attachments: attachmentsOf(compiled, outcome, words),
+    again: alike.filter((it) => titleOf(parts, it, words) === note.title).length > 1,
+  };
+}
+
+/** The exercise, and what it was about. */
+export function titleOf({ library }: ConsoleParts, outcome: StoredOutcome, words: Words): string {
+  return titleSaid(library.get(outcome.flow), outcome.params, words);
+}
+
+/** The sheet of an outcome, with the day it was made; undefined when its exercise has none. */
+export function sheetOf({ library }: ConsoleParts, outcome: StoredOutcome, words: Words): MessagePicture | undefined {
+  const { persona, completedAt, signature } = outcome;
+  const countersigned = signature && { name: signature.by.name, date: dayOf(new Date(signature.at)) };
+  const given = { persona, date: dayOf(completedAt), countersigned };
+  const sheet = sheetPicture(library.get(outcome.flow), outcome, given);
+  return sheet && renderPicture(sheet, toReader(words));
+}
+
+/** Sheet and note as pages to print. */
+export function printOutcome(parts: ConsoleParts, outcome: StoredOutcome, words: Words): Promise<Buffer> {
+  const sheet = sheetOf(parts, outcome, words);
+  const { by, lines, ...head } = noteOf(parts.library.get(outcome.flow), outcome, words);
+  const nothing = { label: words.say({ from: "staff", key: "note.nothing" }), answer: "" };
+  const note = { ...head, lines: lines.length > 0 ? lines : [nothing], ...(by === undefined ? {} : { footer: by }) };
+  const printed = sheet && { picture: sheet.picture as Sheet, alt: sheet.alt };
+  return printPdf({ sheet: printed, note }, { language: words.language, at: parts.now(), pictures: parts.pictures });
+}
