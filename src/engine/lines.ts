@@ -110,7 +110,7 @@ function cardAt({ step }: Ask, path: string, { drawn = [] }: FlowContext): strin
 }
 
 /** What is seen from inside the rounds before a point of a path. */
-function roundsUpTo(path: string, end: number, context: FlowContext): FlowContext {
+export function roundsUpTo(path: string, end: number, context: FlowContext): FlowContext {
   const rounds = [...path.slice(0, end).matchAll(/([^/[\]]+)\[([^\]]*)\]/g)].map((round) => {
     const loop = nameOf(path.slice(0, round.index + (round[1] as string).length));
     return { loop, keys: [round[2] as string], index: 0 };

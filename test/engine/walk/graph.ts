@@ -91,13 +91,14 @@ function valuesAt(compiled: CompiledFlow, { status, value, context }: Snapshot):
     return [...given, ...blank];
   }
   if (!required) blank.push({ kind: "unknown" });
-  return [...given(options), ...blank];
+  const most = "max" in ask.step && ask.step.max !== undefined ? ask.step.max : options.list.length;
+  return [...given(options, most), ...blank];
 }
 
-function given({ kind, layout, list, own }: Options): Value[] {
+function given({ kind, layout, list, own }: Options, most: number): Value[] {
   const ids = list.map((it) => it.id);
   if (kind === "many") {
-    const sets = [ids.slice(0, 1), ids.slice(-2), ids];
+    const sets = [ids.slice(0, 1), ids.slice(-Math.min(2, most)), ids.slice(0, most)];
     const ticked = sets.map((set): Value => ({ kind: "choices", ids: set }));
     return own ? [...ticked, { kind: "choices", ids: [], own: [OWN_WORDS] }] : ticked;
   }
