@@ -113,7 +113,11 @@ function endedBubbles(aside: Extract<Aside, { kind: "ended" }>, around: Surround
   if (flow.anonymous) return [{ text: common("ended.anonymous"), picture: { name: "done" } }];
   const names = aside.told.map((person) => person.name);
   const told = names.length > 0 ? common("ended.told", { names }) : common("ended.private");
-  return [{ text: common("ended.thanks"), picture: { name: "done" } }, { text: told }];
+  const thanks = [{ text: common("ended.thanks"), picture: { name: "done" } }, { text: told }];
+  const next = aside.next === undefined ? undefined : around.library.latest(aside.next);
+  // what only staff may start is named, not offered
+  if (!next || next.flow.guide.alone) return thanks;
+  return [...thanks, { text: common("ended.next-with-staff", { title: titleOf(next) }) }];
 }
 
 function endedChoices(
@@ -124,7 +128,7 @@ function endedChoices(
 ): ScreenChoice[] {
   const next = aside.next === undefined ? undefined : around.library.latest(aside.next);
   const done = choice("close", "main", "done");
-  if (!next || conversation.frames.length > 0) return [done];
+  if (!next?.flow.guide.alone || conversation.frames.length > 0) return [done];
   const token = encode(conversation.id, { kind: "menu", choice: next.flow.id });
   return [done, { token, label: titleOf(next), role: "other", picture: { name: next.flow.picture } }];
 }

@@ -37,7 +37,8 @@ describe.each(variants)("at every step of $name", (variant) => {
       const [before, answers] = [talk.message(), answersOf(top(talk))];
       const last = answers.at(-1);
       talk.press("back");
-      if (!last) return reports ? [...isAt(talk, "intro"), ...audited(talk)] : audited(talk);
+      const first = placeIn(all[0]?.key as string) as string;
+      if (!last) return reports ? [...isAt(talk, first), ...audited(talk)] : audited(talk);
       const wentBack = [...isAt(talk, last[0]), ...sameAnswers(talk, answers.slice(0, -1)), ...audited(talk)];
       keep(talk, last[1]);
       return [...wentBack, ...sameAnswers(talk, answers), ...same(talk, before)];
