@@ -23,6 +23,8 @@ export interface OutcomeView {
   readonly note: string;
   readonly sheet: MessagePicture | undefined;
   readonly attachments: readonly Attachment[];
+  /** it is not valid: the other side has not signed */
+  readonly unsigned: boolean;
   /** the same exercise about the same was finished at other times */
   readonly again: boolean;
 }
@@ -46,6 +48,7 @@ export function outcomeView(
     note: noteText(note, words),
     sheet: sheetOf(parts, outcome, words),
     attachments: attachmentsOf(compiled, outcome, words),
+    unsigned: compiled.flow.countersign !== undefined && outcome.signature === undefined,
     again: alike.filter((it) => titleOf(parts, it, words) === note.title).length > 1,
   };
 }

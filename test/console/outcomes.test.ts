@@ -176,6 +176,25 @@ describe("what a citizen has now", () => {
     expect(kept).toContain(`/staff/outcomes/${newest}/print.pdf`);
   });
 
+  test("says that an agreement is not valid until the other side has signed", async () => {
+    const { product, staff } = installation;
+    const liv = await installation.newCitizen("Liv");
+    await complete(installation, liv, "aftalekontrakt", { release: true, own: ["min lejlighed"] });
+    const [session] = await sessionsOf(liv);
+    const page = () => mette.page(`/staff/citizens/${liv.id}`);
+    expect(await page()).toContain("Den gælder ikke endnu.");
+    expect(await page()).toContain("Behandler: har ikke skrevet under endnu.");
+    const signature = { by: { id: staff.id, name: staff.name }, at: "2026-11-25T10:00:00Z" };
+    const { db } = product.database;
+    await db
+      .updateTable("session")
+      .set({ signature: JSON.stringify(signature) })
+      .where("id", "=", session!)
+      .execute();
+    expect(await page()).not.toContain("Den gælder ikke endnu.");
+    expect(await page()).toContain("Behandler: Mette har skrevet under.");
+  });
+
   test("is not shown where nothing is kept", async () => {
     const tom = await installation.newCitizen("Tom");
     await times(tom, "parathed", "x");

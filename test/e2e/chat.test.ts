@@ -119,6 +119,9 @@ describe("what a person may need beside the question", () => {
     await page.getByRole("link", { name: "Vis større" }).click();
     await page.getByRole("dialog").getByRole("img").waitFor();
     await expectAccessible(page, "a picture in full size");
+    const saved = page.waitForEvent("download");
+    await page.getByRole("link", { name: "Gem billedet" }).click();
+    expect((await saved).suggestedFilename()).toBe("skridt.png");
     await page.getByRole("button", { name: "Luk billedet" }).click();
     const size = () =>
       page.locator("#question .question").evaluate((it) => Number.parseFloat(getComputedStyle(it).fontSize));

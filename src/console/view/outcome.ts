@@ -38,6 +38,7 @@ export function keptItem(look: Look, current: OutcomeView, older: readonly Outco
   return html`<details class="outcome" id="kept-${current.flow}">
 <summary>${look.image({ name: current.picture }, "", "icon")}<h3>${current.title}</h3><time datetime="${current.at.toISOString()}">${whenSaid(look, current.at)}</time></summary>
 <div class="kept-body">
+${current.unsigned ? html`<p class="notice problem">${look.say("kept.unsigned")}</p>` : NOTHING}
 ${keptSheet(look, current)}
 <div class="note-actions">${printLink(look, current.id)}</div>
 ${older.map(

@@ -1,4 +1,4 @@
-// Shows a sheet in full size over the page, and leads back to the same place.
+// Shows a sheet in full size over the page, to read or to save, and leads back to the same place.
 
 export function start() {
   const dialog = document.getElementById("enlarged");
@@ -9,6 +9,7 @@ export function start() {
     const picture = dialog.querySelector("img");
     picture.src = link.href;
     picture.alt = link.querySelector("img").alt;
+    dialog.querySelector("a").href = link.href;
     dialog.showModal();
   });
 }

@@ -40,7 +40,10 @@ ${controlsPart(look, page)}
 </div>
 <dialog id="enlarged">
 <img alt="">
-<form method="dialog"><button class="choice main">${icon(look, "back")}<span class="label">${look.say("close")}</span></button></form>
+<form method="dialog">
+<button class="choice main">${icon(look, "back")}<span class="label">${look.say("close")}</span></button>
+<a class="choice" download="skridt.png"><span class="label">${look.say("save-picture")}</span></a>
+</form>
 </dialog>
 <p id="status" role="status" class="visually-hidden"></p>
 </body>`;
