@@ -92,60 +92,60 @@ export interface SheetHead<W = string> {
 
 /** What each kind of sheet shows below its head. */
 export type SheetBodyOf<W> =
-    | { readonly sheet: "feelings"; readonly feelings: readonly SheetFeeling<W>[] }
-    | {
-        readonly sheet: "stairs";
-        readonly stairs: readonly SheetStair<W>[];
-        /** the stair the persona stands on; absent: beside the stairs */
-        readonly at?: number;
-      }
-    /** Osteklokken: what it is like inside, what stays outside, what can help to come out */
-    | {
-        readonly sheet: "bell";
-        readonly inside: SheetPart<W>;
-        readonly outside: SheetPart<W>;
-        readonly out: SheetPart<W>;
-      }
-    /** Netværkscirklen: `rings` are the names of the three rings, `legend` what the marks of help mean */
-    | {
-        readonly sheet: "circle";
-        readonly rings: readonly [W, W, W];
-        readonly people: readonly SheetPerson<W>[];
-        readonly legend: Readonly<Record<"helps" | "both" | "helps-not", W>>;
-      }
-    /** Nødplan: circles of things to do, and people with a number to call */
-    | {
-        readonly sheet: "plan";
-        readonly parts: readonly SheetPart<W>[];
-        readonly people: readonly SheetHelper<W>[];
-      }
-    /** Beslutningsskema: two halves of rows, each with now and later */
-    | {
-        readonly sheet: "decision";
-        readonly columns: readonly [W, W];
-        readonly halves: readonly { readonly title: W; readonly rows: readonly SheetRow<W>[] }[];
-      }
-    /** Several times beside each other, a column for each; what became of an answer is a mark, and said in its words */
-    | {
-        readonly sheet: "compare";
-        readonly columns: readonly W[];
-        readonly halves: readonly { readonly title?: W; readonly rows: readonly SheetRow<W>[] }[];
-      }
-    /** Lists in parts: rewards, the preparation of a talk, its agenda, a week */
-    | { readonly sheet: "list"; readonly parts: readonly SheetPart<W>[] }
-    /** Aftalekontrakt: a signature without a name is still missing */
-    | {
-        readonly sheet: "contract";
-        readonly parts: readonly SheetPart<W>[];
-        readonly signatures: readonly SheetSignature<W>[];
-      }
-    | {
-        readonly sheet: "diploma";
-        readonly name: W;
-        readonly text: W;
-        /** who gives it */
-        readonly signature?: { readonly label: W; readonly name: W };
-      };
+  | { readonly sheet: "feelings"; readonly feelings: readonly SheetFeeling<W>[] }
+  | {
+      readonly sheet: "stairs";
+      readonly stairs: readonly SheetStair<W>[];
+      /** the stair the persona stands on; absent: beside the stairs */
+      readonly at?: number;
+    }
+  /** Osteklokken: what it is like inside, what stays outside, what can help to come out */
+  | {
+      readonly sheet: "bell";
+      readonly inside: SheetPart<W>;
+      readonly outside: SheetPart<W>;
+      readonly out: SheetPart<W>;
+    }
+  /** Netværkscirklen: `rings` are the names of the three rings, `legend` what the marks of help mean */
+  | {
+      readonly sheet: "circle";
+      readonly rings: readonly [W, W, W];
+      readonly people: readonly SheetPerson<W>[];
+      readonly legend: Readonly<Record<"helps" | "both" | "helps-not", W>>;
+    }
+  /** Nødplan: circles of things to do, and people with a number to call */
+  | {
+      readonly sheet: "plan";
+      readonly parts: readonly SheetPart<W>[];
+      readonly people: readonly SheetHelper<W>[];
+    }
+  /** Beslutningsskema: two halves of rows, each with now and later */
+  | {
+      readonly sheet: "decision";
+      readonly columns: readonly [W, W];
+      readonly halves: readonly { readonly title: W; readonly rows: readonly SheetRow<W>[] }[];
+    }
+  /** Several times beside each other, a column for each; what became of an answer is a mark, and said in its words */
+  | {
+      readonly sheet: "compare";
+      readonly columns: readonly W[];
+      readonly halves: readonly { readonly title?: W; readonly rows: readonly SheetRow<W>[] }[];
+    }
+  /** Lists in parts: rewards, the preparation of a talk, its agenda, a week */
+  | { readonly sheet: "list"; readonly parts: readonly SheetPart<W>[] }
+  /** Aftalekontrakt: a signature without a name is still missing */
+  | {
+      readonly sheet: "contract";
+      readonly parts: readonly SheetPart<W>[];
+      readonly signatures: readonly SheetSignature<W>[];
+    }
+  | {
+      readonly sheet: "diploma";
+      readonly name: W;
+      readonly text: W;
+      /** who gives it */
+      readonly signature?: { readonly label: W; readonly name: W };
+    };
 
 /**
  * The picture form of an outcome or of a question. All words are given by the caller; the composition adds none of its
