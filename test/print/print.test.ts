@@ -8,8 +8,10 @@ import { FEELINGS } from "../../src/model/picture.ts";
 import type { Pictures } from "../../src/pictures/index.ts";
 import { makeFont } from "../../src/print/font.ts";
 import { type PrintedNote, printPdf } from "../../src/print/index.ts";
+import { ANSWERS, sheetOf as sheetOfFlow } from "../engine/sheet-answers.ts";
 import { openOurs, temporaryFolder } from "../pictures/open.ts";
 import { AMOUNTS, LANGUAGES, peopleOf, sheetsOf, wordsOf } from "../pictures/sheets-samples.ts";
+import { openTestProduct, type TestProduct } from "../support/product.ts";
 import { readPdf } from "./read-pdf.ts";
 
 type Kind = Sheet["sheet"];
@@ -66,6 +68,21 @@ describe.each(LANGUAGES)("in %s", (language) => {
         for (const page of pages) expect(page.right).toBeLessThanOrEqual(RIGHT + 0.5);
       },
     );
+  });
+});
+
+describe("an exercise of the product", () => {
+  let product: TestProduct;
+  beforeAll(async () => {
+    product = await openTestProduct();
+  });
+
+  test.each(Object.keys(ANSWERS))("has its whole sheet on paper, with a typical course: %s", async (flow) => {
+    const given = { date: "2026-11-23", citizen: "Bo Hansen", sender: "Mette Holm" };
+    const { sheet } = sheetOfFlow(product, flow, given);
+    const { pages } = readPdf(await print(sheet));
+    const text = squashed(pages.map((page) => page.text).join(" "));
+    for (const word of wordsOf({ ...sheet, legend: undefined })) expect(text).toContain(squashed(word));
   });
 });
 
