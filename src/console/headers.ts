@@ -1,5 +1,4 @@
 import type { MiddlewareHandler } from "hono";
-import { csrf } from "hono/csrf";
 import { secureHeaders } from "hono/secure-headers";
 
 /** No script or style in the page itself, nothing from elsewhere; the demo page may frame the console. */
@@ -23,11 +22,6 @@ export function securityHeaders(secure: boolean): MiddlewareHandler {
     strictTransportSecurity: secure ? "max-age=15552000" : false,
   });
 }
-
-/** Forms are taken from our own pages only. A proxy may end https before us, so only the host is compared. */
-export const ownFormsOnly: MiddlewareHandler = csrf({
-  origin: (origin, c) => URL.canParse(origin) && new URL(origin).host === c.req.header("host"),
-});
 
 /** What a page shows of a citizen is kept nowhere on the way. */
 export const notKept: MiddlewareHandler = async (c, next) => {

@@ -4,30 +4,34 @@ import { createRequire } from "node:module";
 import { dirname, extname, join } from "node:path";
 import type { Context } from "hono";
 
-const FONT_WEIGHTS = ["400", "700"];
 const TYPES: Readonly<Record<string, string>> = {
   ".css": "text/css; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
   ".svg": "image/svg+xml",
   ".woff2": "font/woff2",
 };
+const FONT_WEIGHTS = ["400", "700"];
+const NEW_LINE = Buffer.from("\n");
 
-/** The page's own files. One hash over all of them is in their address, so that a browser may keep them for good. */
+export type AssetFile = readonly [name: string, bytes: Uint8Array<ArrayBuffer>];
+
+/** The files of some pages. One hash over all of them is in their address, so that a browser may keep them for good. */
 export interface Assets {
   url(name: string): string;
-  /** Answers `GET /assets/:version/:name`. */
+  /** Answers `GET <base>/:version/:name`. */
   serve(c: Context): Response;
   readonly scripts: readonly string[];
   readonly styles: readonly string[];
 }
 
-export function loadAssets(): Assets {
-  const files = new Map([...ownFiles(), ...fontFiles()]);
+/** @param base where they are served: "/c/assets" */
+export function serveAssets(base: string, list: readonly AssetFile[]): Assets {
+  const files = new Map(list);
   const hash = createHash("sha256");
   for (const [name, bytes] of files) hash.update(`${name}:${bytes.length}:`).update(bytes);
   const version = hash.digest("base64url").slice(0, 12);
   return {
-    url: (name) => `/c/assets/${version}/${name}`,
+    url: (name) => `${base}/${version}/${name}`,
     scripts: [...files.keys()].filter((name) => name.endsWith(".js")),
     styles: [...files.keys()].filter((name) => name.endsWith(".css")),
     serve: (c) => {
@@ -44,20 +48,29 @@ export function loadAssets(): Assets {
   };
 }
 
-type File = readonly [name: string, bytes: Uint8Array<ArrayBuffer>];
-
-function ownFiles(): File[] {
-  const folder = join(import.meta.dirname, "assets");
+/** Every file of a folder, in the order of their names. */
+export function filesIn(folder: string): AssetFile[] {
   return readdirSync(folder)
     .sort()
-    .map((name): File => [name, new Uint8Array(readFileSync(join(folder, name)))]);
+    .map((name) => [name, read([join(folder, name)])]);
 }
 
-function fontFiles(): File[] {
-  const found = createRequire(import.meta.url).resolve("@fontsource/atkinson-hyperlegible/package.json");
-  const folder = join(dirname(found), "files");
-  return FONT_WEIGHTS.map((weight): File => {
-    const file = join(folder, `atkinson-hyperlegible-latin-${weight}-normal.woff2`);
-    return [`atkinson-${weight}.woff2`, new Uint8Array(readFileSync(file))];
-  });
+/** Files of the package `from`, one after the other as one file. */
+export function packaged(name: string, from: string, files: readonly string[]): AssetFile {
+  const folder = dirname(createRequire(import.meta.url).resolve(`${from}/package.json`));
+  return [name, read(files.map((file) => join(folder, file)))];
+}
+
+/** The letters that all pages are set in. */
+export function fontFiles(): AssetFile[] {
+  return FONT_WEIGHTS.map((weight) =>
+    packaged(`atkinson-${weight}.woff2`, "@fontsource/atkinson-hyperlegible", [
+      `files/atkinson-hyperlegible-latin-${weight}-normal.woff2`,
+    ]),
+  );
+}
+
+function read(paths: readonly string[]): Uint8Array<ArrayBuffer> {
+  const parts = paths.flatMap((path, i) => (i === 0 ? [readFileSync(path)] : [NEW_LINE, readFileSync(path)]));
+  return new Uint8Array(Buffer.concat(parts));
 }

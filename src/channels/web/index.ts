@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { join } from "node:path";
 import { type Context, Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
@@ -6,7 +7,7 @@ import { AppError } from "../../model/errors.ts";
 import type { Media } from "../../model/value.ts";
 import type { Received } from "../channel.ts";
 import { type Answer, inboundId, MAX_UPLOAD, type Problem, readAnswer, toInbound } from "./answer.ts";
-import { loadAssets } from "./assets.ts";
+import { filesIn, fontFiles, serveAssets } from "./assets.ts";
 import { readDevice, readTextSize, rememberDevice, rememberTextSize } from "./device.ts";
 import { notBiggerThan, ownFormsOnly, securityHeaders } from "./headers.ts";
 import { streamRevisions } from "./live.ts";
@@ -30,7 +31,7 @@ const PROBLEM_STATUS = { "too-long": 413, "too-big": 413, "wrong-file": 422 } as
  * to the page. With scripts the same form is sent in the background and answered by the parts that changed.
  */
 export function createWebChat(parts: WebChatParts): Hono {
-  const assets = loadAssets();
+  const assets = serveAssets("/c/assets", [...filesIn(join(import.meta.dirname, "assets")), ...fontFiles()]);
   const secure = parts.secure ?? false;
   const app = new Hono();
 

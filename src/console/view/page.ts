@@ -1,10 +1,10 @@
 import { html } from "hono/html";
+import type { Assets } from "../../channels/web/assets.ts";
 import type { Picture } from "../../model/picture.ts";
 import type { TextValue } from "../../model/text.ts";
 import type { Words } from "../../model/words.ts";
 import type { Pictures } from "../../pictures/index.ts";
 import type { Translator } from "../../render/words.ts";
-import type { Assets } from "../assets.ts";
 import type { StaffActor } from "../parts.ts";
 
 /** What a template gives; hono's `html` escapes every value put into it. */
