@@ -142,6 +142,7 @@ describe("comparing", () => {
     const page = await mette.page(`/staff/citizens/${siv.id}`);
     expect(page).toContain("Parathed 1-5: at flytte i egen bolig");
     expect(page).not.toContain("/compare/");
+    expect((await mette.get(`/staff/citizens/${siv.id}/compare/parathed`)).status).toBe(404);
   });
 
   test("R22 reads only what was released, to those it was released to", async () => {
