@@ -44,7 +44,7 @@ test.each([
     "media/pictures.yaml:1 Home: expected a name of small letters, digits and hyphens, got Home",
   ],
   [`${GOOD}${GOOD}`, "media/pictures.yaml:2 expected YAML, got: Map keys must be unique"],
-  [`- back`, "media/pictures.yaml:1 the file: expected record, got ["back"]"],
+  [`- back`, 'media/pictures.yaml:1 the file: expected record, got ["back"]'],
 ])("a wrong file is refused with file, line, expected and got (%#)", (text, problem) => {
   const problems = problemsOf(text);
   expect(problems).toHaveLength(1);
