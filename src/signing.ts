@@ -1,6 +1,6 @@
 import { AppError } from "./model/errors.ts";
 import type { Product } from "./product.ts";
-import { releasedOutcome } from "./store/outcomes.ts";
+import { releasedOutcome } from "./store/console-queries.ts";
 import { getStaff } from "./store/people.ts";
 
 /** A member of staff signs what a citizen has signed and shown them. */
@@ -20,16 +20,16 @@ export async function countersign(
   { outcome, by }: Signing,
 ): Promise<void> {
   const staff = await getStaff(database, by);
-  const found = await releasedOutcome(database, outcome, staff.id);
+  const found = await releasedOutcome(database, staff.id, outcome);
   if (!found) throw new AppError("not-found", "outcome: expected one that was released to the signer");
-  const role = library.latest(found.flow)?.flow.countersign;
+  const role = library.latest(found.outcome.flow.id)?.flow.countersign;
   if (role !== staff.role) {
     throw new AppError(
       "refused",
-      `${found.flow}: is signed by ${role ?? "nobody else"}, not by ${staff.role} (countersign)`,
+      `${found.outcome.flow.id}: is signed by ${role ?? "nobody else"}, not by ${staff.role} (countersign)`,
     );
   }
-  await receive.receive(found.conversation, {
+  await receive.receive(found.citizen.conversation, {
     kind: "countersign",
     channel: "staff",
     id: `sign-${outcome}`,

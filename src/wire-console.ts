@@ -5,6 +5,7 @@ import { type Config, isLoopback } from "./config.ts";
 import type { ConsoleParts, DemoParts } from "./console/parts.ts";
 import { type DemoPeople, demoDevice } from "./demo.ts";
 import type { Product } from "./product.ts";
+import { countersign } from "./signing.ts";
 import { getCitizen, getStaff } from "./store/people.ts";
 
 interface Given {
@@ -26,6 +27,7 @@ export function consoleParts(product: Product, { config, url, demo, secure, fail
       return { id, name, role, language: "da" };
     },
     assign: (assigning) => product.assign(assigning),
+    sign: (signing) => countersign(product, signing),
     inviteUrl: (code) => `${url}/c/i/${code}`,
   };
 }

@@ -20,7 +20,11 @@ import { choosePage, sendPage } from "./view/send.ts";
 const MOST_SHOWN = 1000;
 
 /** What a redirect says has been done: query value → key of the words. */
-const DONE: Readonly<Record<string, string>> = { sent: "send.sent", removed: "invite.removed" };
+const DONE: Readonly<Record<string, string>> = {
+  sent: "send.sent",
+  signed: "kept.signed",
+  removed: "invite.removed",
+};
 
 /** The pages of one citizen. A citizen who is not the actor's own does not exist here. */
 export function citizenRoutes(parts: ConsoleParts): Hono<Env> {

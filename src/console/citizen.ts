@@ -41,7 +41,7 @@ export async function readCitizen(
     [...outcomes, ...under].map((it) => it.flow),
   );
   const runs = outcomes.map((outcome) => ({ compiled: library.get(outcome.flow), outcome }));
-  const view = (outcome: StoredOutcome) => outcomeView(parts, outcome, words, outcomes);
+  const view = (outcome: StoredOutcome) => outcomeView(parts, outcome, words, { actor, citizen, all: outcomes });
   return {
     citizen,
     states: statesOf(parts, under, words),

@@ -17,7 +17,16 @@ export function outcomeRoutes(parts: ConsoleParts): Hono<Env> {
     if (!found) throw new AppError("not-found", "outcome: expected one that was released to the reader");
     const { citizen, outcome } = found;
     await learnVersions(parts, [outcome.flow]);
-    return sendPdf(c, outcome.flow.id, await printOutcome(parts, outcome, wordsAbout(parts, actor, citizen)));
+    const words = wordsAbout(parts, actor, citizen);
+    return sendPdf(c, outcome.flow.id, await printOutcome(parts, outcome, words, { actor, citizen }));
+  });
+
+  app.post("/:id/sign", async (c) => {
+    const id = c.req.param("id");
+    const found = await releasedOutcome(parts.database, c.var.actor.id, id);
+    if (!found) throw new AppError("not-found", "outcome: expected one that was released to the reader");
+    await parts.sign({ outcome: id, by: c.var.actor.id });
+    return c.redirect(`/staff/citizens/${found.citizen.id}?done=signed`, 303);
   });
   return app;
 }

@@ -7,8 +7,9 @@ import { renderPicture } from "../render/render.ts";
 import { titleSaid } from "../reports/about.ts";
 import { type Attachment, attachmentsOf } from "../reports/attachments.ts";
 import { noteOf, noteText, toReader } from "../reports/note.ts";
+import type { OwnCitizen } from "../store/console-queries.ts";
 import type { StoredOutcome } from "../store/outcomes.ts";
-import type { ConsoleParts } from "./parts.ts";
+import type { ConsoleParts, StaffActor } from "./parts.ts";
 import { dayOf } from "./view/when.ts";
 
 /** An outcome as staff reads it. */
@@ -25,8 +26,16 @@ export interface OutcomeView {
   readonly attachments: readonly Attachment[];
   /** it is not valid: the other side has not signed */
   readonly unsigned: boolean;
+  /** the reader is the one whose signature is missing */
+  readonly signable: boolean;
   /** the same exercise about the same was finished at other times */
   readonly again: boolean;
+}
+
+/** Who reads about whom. */
+export interface Reading {
+  readonly actor: StaffActor;
+  readonly citizen: OwnCitizen;
 }
 
 /** @param all every outcome of the citizen that may be read; versions must be loaded */
@@ -34,11 +43,13 @@ export function outcomeView(
   parts: ConsoleParts,
   outcome: StoredOutcome,
   words: Words,
-  all: readonly StoredOutcome[],
+  reading: Reading & { readonly all: readonly StoredOutcome[] },
 ): OutcomeView {
   const compiled = parts.library.get(outcome.flow);
   const note = noteOf(compiled, outcome, words);
-  const alike = all.filter((it) => it.flow.id === outcome.flow.id);
+  const { countersign } = compiled.flow;
+  const unsigned = countersign !== undefined && outcome.signature === undefined;
+  const alike = reading.all.filter((it) => it.flow.id === outcome.flow.id);
   return {
     id: outcome.id,
     at: outcome.completedAt,
@@ -46,9 +57,10 @@ export function outcomeView(
     flow: outcome.flow.id,
     picture: compiled.flow.picture,
     note: noteText(note, words),
-    sheet: sheetOf(parts, outcome, words),
+    sheet: sheetOf(parts, outcome, words, reading),
     attachments: attachmentsOf(compiled, outcome, words),
-    unsigned: compiled.flow.countersign !== undefined && outcome.signature === undefined,
+    unsigned,
+    signable: unsigned && countersign === reading.actor.role,
     again: alike.filter((it) => titleOf(parts, it, words) === note.title).length > 1,
   };
 }
@@ -59,17 +71,27 @@ export function titleOf({ library }: ConsoleParts, outcome: StoredOutcome, words
 }
 
 /** The sheet of an outcome, with the day it was made; undefined when its exercise has none. */
-export function sheetOf({ library }: ConsoleParts, outcome: StoredOutcome, words: Words): MessagePicture | undefined {
+export function sheetOf(
+  { library }: ConsoleParts,
+  outcome: StoredOutcome,
+  words: Words,
+  { actor, citizen }: Reading,
+): MessagePicture | undefined {
   const { persona, completedAt, signature } = outcome;
   const countersigned = signature && { name: signature.by.name, date: dayOf(new Date(signature.at)) };
-  const given = { persona, date: dayOf(completedAt), countersigned };
+  const given = { persona, date: dayOf(completedAt), countersigned, citizen: citizen.name, sender: actor.name };
   const sheet = sheetPicture(library.get(outcome.flow), outcome, given);
   return sheet && renderPicture(sheet, toReader(words));
 }
 
 /** Sheet and note as pages to print. */
-export function printOutcome(parts: ConsoleParts, outcome: StoredOutcome, words: Words): Promise<Buffer> {
-  const sheet = sheetOf(parts, outcome, words);
+export function printOutcome(
+  parts: ConsoleParts,
+  outcome: StoredOutcome,
+  words: Words,
+  reading: Reading,
+): Promise<Buffer> {
+  const sheet = sheetOf(parts, outcome, words, reading);
   const { by, lines, ...head } = noteOf(parts.library.get(outcome.flow), outcome, words);
   const nothing = { label: words.say({ from: "staff", key: "note.nothing" }), answer: "" };
   const note = { ...head, lines: lines.length > 0 ? lines : [nothing], ...(by === undefined ? {} : { footer: by }) };

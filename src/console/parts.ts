@@ -37,6 +37,8 @@ export interface ConsoleParts {
   readonly signInUrl?: string;
   /** Sends an exercise to the citizen at once. */
   assign(assigning: Assigning): Promise<{ id: string }>;
+  /** Signs what the citizen signed and showed. `by` is the id of a member of staff. */
+  sign(signing: { readonly outcome: string; readonly by: string }): Promise<void>;
   /** The whole address that a citizen's one-time code opens. */
   inviteUrl(code: string): string;
   /** The browser of staff speaks https to us. */

@@ -84,19 +84,3 @@ export async function outcomesOf({ db }: Database, citizen: string, reader?: str
     answeredBy: row.by ?? [],
   }));
 }
-
-/** The conversation and the exercise of a completed session that was released to a reader; undefined when it was not. */
-export async function releasedOutcome(
-  { db }: Database,
-  session: string,
-  reader: string,
-): Promise<{ conversation: string; flow: string } | undefined> {
-  return await db
-    .selectFrom("session")
-    .innerJoin("release", "release.session_id", "session.id")
-    .select(["session.conversation_id as conversation", "session.flow_id as flow"])
-    .where("session.id", "=", session)
-    .where("session.status", "=", "completed")
-    .where("release.staff_id", "=", reader)
-    .executeTakeFirst();
-}

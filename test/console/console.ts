@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { createConsole } from "../../src/console/index.ts";
 import type { ConsoleParts, StaffActor } from "../../src/console/parts.ts";
+import { countersign } from "../../src/signing.ts";
 import type { Staff } from "../../src/store/people.ts";
 import type { Installation } from "../support/installation.ts";
 
@@ -27,6 +28,7 @@ export function openConsole({ product }: Installation, more: Partial<ConsolePart
     ...{ database, library, translator, pictures, changes, now },
     actor: async () => actor,
     assign: (assigning) => product.assign(assigning),
+    sign: (signing) => countersign(product, signing),
     inviteUrl: (code) => `https://${HOST}/c/i/${code}`,
     ...more,
   };

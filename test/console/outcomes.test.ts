@@ -214,3 +214,35 @@ test("what only printing and charts need is not loaded before", () => {
   const out = execFileSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8" });
   expect(out.trim()).toBe("0 true");
 });
+
+describe("an agreement", () => {
+  test("is signed by the behandler with one tap, once, and is valid then on the page and on paper", async () => {
+    const ida = await installation.newCitizen("Ida Berg");
+    await complete(installation, ida, "aftalekontrakt", { release: true, own: ["Ida"] });
+    const page = `/staff/citizens/${ida.id}`;
+    expect(await mette.page(page)).toContain("Den gælder ikke endnu.");
+    const [id] = await sessionsOf(ida);
+    const kim = await addStaff(installation.product.database, {
+      name: "Kim",
+      role: "socialpaedagog",
+      unit: installation.unit.id,
+    });
+    expect((await console.as(kim).post(`/staff/outcomes/${id}/sign`)).status).toBe(404);
+    for (let times = 0; times < 2; times++) {
+      const answer = await mette.post(`/staff/outcomes/${id}/sign`);
+      expect(answer.headers.get("location")).toBe(`${page}?done=signed`);
+    }
+    const after = await mette.page(`${page}?done=signed`);
+    expect(after).toContain("Du har skrevet under. Aftalen gælder nu.");
+    expect(after).not.toContain("Den gælder ikke endnu.");
+    expect(after).not.toContain(`/staff/outcomes/${id}/sign`);
+    expect(await textOf(await mette.get(`/staff/outcomes/${id}/print.pdf`))).toContain("Mette");
+  });
+});
+
+test("a diploma is printed with the name of who gets it and of who gives it", async () => {
+  const tove = await installation.newCitizen("Tove Lund");
+  await complete(installation, tove, "diplom", { release: true });
+  const text = await textOf(await mette.get(`/staff/outcomes/${(await sessionsOf(tove))[0]}/print.pdf`));
+  for (const name of ["Tove Lund", "Mette"]) expect(text).toContain(name);
+});

@@ -40,7 +40,7 @@ export function keptItem(look: Look, current: OutcomeView, older: readonly Outco
 <div class="kept-body">
 ${current.unsigned ? html`<p class="notice problem">${look.say("kept.unsigned")}</p>` : NOTHING}
 ${keptSheet(look, current)}
-<div class="note-actions">${printLink(look, current.id)}</div>
+<div class="note-actions">${current.signable ? signForm(look, current.id) : NOTHING}${printLink(look, current.id)}</div>
 ${older.map(
   (it) => html`<details class="older" id="older-${it.id}">
 <summary>${look.say("kept.before", { when: whenSaid(look, it.at) })}</summary>
@@ -49,6 +49,10 @@ ${keptSheet(look, it)}
 )}
 </div>
 </details>`;
+}
+
+function signForm(look: Look, id: string): Html {
+  return html`<form method="post" action="/staff/outcomes/${id}/sign"><button class="button main">${look.say("kept.sign")}</button></form>`;
 }
 
 function keptSheet(look: Look, outcome: OutcomeView): Html {
