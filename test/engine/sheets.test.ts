@@ -24,7 +24,9 @@ test("there is a typical course for every kind of sheet that an exercise has", (
 });
 
 describe.each(["da", "en"])("in %s", (language) => {
-  test.each(ids)("the sheet of %s is drawn whole, and described, before anything is answered", (flow) => {
+  // a plan with nothing on it is not shown
+  const begun = ids.filter((id) => product.library.latest(id)?.flow.sheet?.kind !== "plan");
+  test.each(begun)("the sheet of %s is drawn whole, and described, before anything is answered", (flow) => {
     const { sheet, alt } = sheetOf(product, flow, {}, { answers: [] }, language);
     expect(faultsOf(layoutSheet(sheet, EMPTY))).toEqual([]);
     expect(alt).toMatch(/\S[.!?"]$/);
@@ -88,7 +90,7 @@ describe("the plan", () => {
       "Bruge kroppen",
       "Noget kreativt",
       "Musik og film",
-      "I stedet",
+      "Det gør jeg i stedet",
     ]);
     expect(sheet.parts[1]!.items).toEqual([
       { text: "Huske mit mål", picture: "goal" },
