@@ -20,7 +20,8 @@ export function answersOf(citizen: number): readonly (readonly [step: string, gi
 /** The whole dialogue, from the menu to the end: begun, read, answered, confirmed and sent to the behandler. */
 export function dialogueOf(citizen: number): readonly Give[] {
   const answers = answersOf(citizen).map(([, give]) => give);
-  return [{ tap: "parathed" }, { tap: "go-on" }, ...answers, { tap: "yes" }, { tap: "send" }];
+  const begun = [{ tap: "group+exercise+0" }, { tap: "parathed" }, { tap: "go-on" }];
+  return [...begun, ...answers, { tap: "yes" }, { tap: "send" }];
 }
 
 export const TURNS = dialogueOf(0).length;
