@@ -60,6 +60,7 @@ describe("the demo page", () => {
     await console.getByText("Ingen øvelse er i gang.").waitFor();
     await console.locator("h1").evaluate((heading) => heading.setAttribute("data-first", ""));
 
+    await phone.getByRole("button", { name: "Sådan går det" }).click();
     await phone.getByRole("button", { name: "Følelser" }).click();
     await console.getByText("I gang: Følelser").waitFor();
     await finish(phone);
@@ -144,7 +145,10 @@ describe("the console", () => {
       long = await installation.newCitizen(`Annelise-Margrethe ${"Sørensen-Kristoffersen".repeat(3)} <b>`);
       empty = await installation.newCitizen("Per");
       await complete(installation, long, "foelelser", { release: true });
-      await complete(installation, long, "parathed", { release: true, own: ["ord".repeat(200)] });
+      for (let i = 0; i < 2; i++) {
+        await complete(installation, long, "parathed", { release: true, own: ["ord".repeat(200)] });
+        await complete(installation, long, "samtale-forbered", { release: true, own: ["ord".repeat(200)] });
+      }
     });
 
     test.each([
@@ -154,6 +158,7 @@ describe("the console", () => {
       ["the exercises", () => `/staff/citizens/${long.id}/send`],
       ["sending", () => `/staff/citizens/${long.id}/send/parathed`],
       ["inviting", () => `/staff/citizens/${long.id}/invite`],
+      ["times beside each other", () => `/staff/citizens/${long.id}/compare/parathed`],
       ["the pictures", () => "/staff/pictures"],
       ["nothing", () => "/staff/nowhere"],
     ])("%s", async (where, pathOf) => {
