@@ -20,10 +20,11 @@ module.exports = {
     only("pictures", "pictures", ["model", "flow"]),
     only("print", "print", ["model", "pictures"]),
     only("reports", "reports", ["model", "flow", "engine", "render"]),
+    only("schedule", "schedule", ["model"]),
     only("store", "store", ["model", "flow"]),
-    only("jobs", "jobs", ["model", "store", "channels"]),
+    only("jobs", "jobs", ["model", "schedule", "store", "channels"]),
     only("channels", "channels", ["model", "pictures"]),
-    only("console", "console", ["model", "flow", "engine", "render", "reports", "pictures", "print", "store", "channels"]),
+    only("console", "console", ["model", "flow", "engine", "render", "reports", "pictures", "print", "schedule", "store", "channels"]),
     {
       name: "environment-is-read-once",
       severity: "error",

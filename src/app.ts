@@ -11,6 +11,8 @@ import { createConsole } from "./console/index.ts";
 import { STARTING_POLICY, startingPage } from "./console/starting.ts";
 import { type DemoPeople, demoPeople } from "./demo.ts";
 import { startDelivery } from "./jobs/deliver.ts";
+import { sendDue } from "./jobs/due.ts";
+import { startTimed } from "./jobs/timed.ts";
 import { AppError } from "./model/errors.ts";
 import { openLibrary, openProduct, type Product } from "./product.ts";
 import { operationRoutes } from "./routes.ts";
@@ -70,8 +72,12 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     app.get("/", (c) => c.redirect("/staff"));
     current = app;
     const running = product;
+    const { receive } = product.receive;
+    const due = { database, now, log: options.log, receive, assign: product.assign };
+    const timed = startTimed({ database, log: options.log, work: () => sendDue(due) });
     const stop = async (): Promise<void> => {
       await close(server);
+      await timed.stop();
       await delivery.stop();
       await running.close();
     };

@@ -1,18 +1,17 @@
 import { join } from "node:path";
+import { type Assign, assign, type Plan, pause, plan } from "./assign.ts";
 import type { Config } from "./config.ts";
 import { checkFlows } from "./flow/check.ts";
 import { bundle, createLibrary, type Library } from "./flow/library.ts";
 import { AppError } from "./model/errors.ts";
-import type { Offer } from "./model/inbound.ts";
+import type { Pause } from "./model/schedule.ts";
 import { openPictures, type Pictures } from "./pictures/index.ts";
 import { createReceive } from "./receive.ts";
 import { createTranslator, type Translator } from "./render/words.ts";
-import { addAssignment, behandlereOf } from "./store/assignments.ts";
 import { type Changes, openChanges } from "./store/changes.ts";
 import { startEmbedded } from "./store/embedded/index.ts";
 import { keepVersions } from "./store/flow-versions.ts";
 import { type Database, openDatabase } from "./store/open.ts";
-import { getCitizen, getStaff } from "./store/people.ts";
 
 /** What every way in shares: the server, the command line and tests. */
 export interface Product {
@@ -23,18 +22,15 @@ export interface Product {
   readonly changes: Changes;
   readonly receive: ReturnType<typeof createReceive>;
   now(): Date;
+  /** asks an exercise of a citizen now */
   assign(assignment: Assign): Promise<{ id: string }>;
+  /** asks it at a time, or again and again: the id is the schedule's */
+  plan(planned: Plan): Promise<{ id: string }>;
+  /** leaves days out of a schedule; undefined: none any more */
+  pause(schedule: string, days: Pause | undefined): Promise<void>;
   /** called when there is something to deliver */
   onWake(wake: () => void): void;
   close(): Promise<void>;
-}
-
-/** An exercise asked of a citizen now. `by`: who asks, and who will be asked about at the end. */
-export interface Assign {
-  readonly citizen: string;
-  readonly flow: string;
-  readonly params: Readonly<Record<string, string>>;
-  readonly by?: string;
 }
 
 export interface Options {
@@ -92,6 +88,8 @@ export async function openProduct(config: Config, options: Options = {}): Promis
     return {
       ...base,
       assign: (assignment) => assign(base, assignment),
+      plan: (planned) => plan(base, planned),
+      pause: (schedule, days) => pause(base, schedule, days),
       onWake: (it) => {
         wake = it;
       },
@@ -99,57 +97,5 @@ export async function openProduct(config: Config, options: Options = {}): Promis
   } catch (error) {
     await close();
     throw error;
-  }
-}
-
-/**
- * Asks an exercise of a citizen.
- * @throws AppError "not-found": no such citizen, staff or exercise; "refused": not for this role; "input": a wrong param
- */
-async function assign(
-  product: Pick<Product, "database" | "library" | "receive" | "now">,
-  { citizen: citizenId, flow: flowId, params, by }: Assign,
-): Promise<{ id: string }> {
-  const { database, library, receive } = product;
-  const citizen = await getCitizen(database, citizenId);
-  const compiled = library.latest(flowId);
-  if (!compiled || compiled.flow.report === false) {
-    const known = library.all().filter((it) => it.flow.report !== false);
-    throw new AppError(
-      "not-found",
-      `flow: expected one of ${known.map((it) => it.flow.id).join(", ")}, got "${flowId}"`,
-    );
-  }
-  checkParams(flowId, compiled.flow.params ?? {}, params);
-  const staff = by === undefined ? undefined : await getStaff(database, by);
-  const { start } = compiled.flow.guide;
-  if (staff && !start.some((role) => role === staff.role)) {
-    throw new AppError(
-      "refused",
-      `${flowId}: may be sent by ${start.join(" or ")}, not by ${staff.role} (guide.start)`,
-    );
-  }
-  const audience = staff ? [{ id: staff.id, name: staff.name }] : await behandlereOf(database, citizen.id);
-  const optional = by === undefined ? {} : { by };
-  const { id } = await addAssignment(database, { citizen: citizen.id, flow: compiled.ref, params, ...optional });
-  const from = staff?.name ?? audience[0]?.name ?? "Skridt";
-  const offer: Offer = { flow: compiled.ref, params, audience, assignment: id, from };
-  const at = product.now().toISOString();
-  await receive.receive(citizen.conversation, { kind: "offer", channel: "staff", id, at, offer });
-  return { id };
-}
-
-function checkParams(
-  flow: string,
-  known: Readonly<Record<string, { values: readonly string[]; text?: true | undefined }>>,
-  given: Readonly<Record<string, string>>,
-): void {
-  for (const [name, value] of Object.entries(given)) {
-    const param = known[name];
-    const names = Object.keys(known).join(", ") || "none";
-    if (!param) throw new AppError("input", `${flow}: expected a param of: ${names}, got "${name}"`);
-    if (!param.text && !param.values.includes(value)) {
-      throw new AppError("input", `${flow}: param ${name}: expected one of ${param.values.join(", ")}, got "${value}"`);
-    }
   }
 }

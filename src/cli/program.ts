@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { readConfig } from "../config.ts";
 import { addFlowCommands } from "./flow.ts";
 import { addPeopleCommands } from "./people.ts";
+import { addScheduleCommands } from "./schedule.ts";
 import { addWorkCommands } from "./work.ts";
 
 /** The whole command line. It works beside a running server: both use the same database. */
@@ -14,5 +15,6 @@ export function createProgram(environment: Readonly<Record<string, string | unde
   addFlowCommands(program, config);
   addPeopleCommands(program, config);
   addWorkCommands(program, config);
+  addScheduleCommands(program, config);
   return program;
 }

@@ -4,6 +4,7 @@ import { AppError } from "../model/errors.ts";
 import { plain } from "../model/value.ts";
 import type { Product } from "../product.ts";
 import { noteOf, noteText } from "../reports/note.ts";
+import { timingFrom } from "../schedule/timing.ts";
 import { learnVersions } from "../store/flow-versions.ts";
 import { invite } from "../store/invitations.ts";
 import { outcomesOf } from "../store/outcomes.ts";
@@ -12,6 +13,16 @@ import { type ConfigOf, print, withJson, withProduct } from "./output.ts";
 
 interface Json {
   json?: boolean;
+}
+
+interface AssignOptions {
+  citizen: string;
+  flow: string;
+  by?: string;
+  at?: string;
+  every?: string;
+  holidays?: "skip" | "keep";
+  param: Record<string, string>;
 }
 
 /** Letting citizens in, sending exercises, reading outcomes. */
@@ -39,16 +50,29 @@ export function addWorkCommands(program: Command, config: ConfigOf): void {
   withJson(
     program
       .command("assign")
-      .description("sends an exercise to a citizen now → {id}")
+      .description("sends an exercise to a citizen, now or at times → {id}")
       .requiredOption("--citizen <id>", "id of the citizen")
       .requiredOption("--flow <id>", "the exercise")
       .option("--by <staff>", "id of the staff member who asks")
+      .option("--at <time>", "when, ISO 8601; without an offset in Danish time")
+      .option("--every <rule>", "again and again: an RFC 5545 rule such as FREQ=WEEKLY;BYDAY=FR;COUNT=8")
+      .addOption(
+        new Option("--holidays <what>", "on Danish public holidays: skip (default with --every) or keep").choices([
+          "skip",
+          "keep",
+        ]),
+      )
       .option("--param <name=value>", "a setting of the exercise; may be repeated", collect, {}),
-  ).action(async (options: Json & { citizen: string; flow: string; by?: string; param: Record<string, string> }) => {
-    const { citizen, flow, param: params, by } = options;
+  ).action(async (options: Json & AssignOptions) => {
+    const { citizen, flow, param: params, by, at, every } = options;
     const given = { citizen, flow, params, ...(by ? { by } : {}) };
-    const { id } = await withProduct(config, (product) => product.assign(given));
-    print(options, { id }, `${flow}: sent (${id})`);
+    const id = await withProduct(config, async (product) => {
+      if (at === undefined && every === undefined) return (await product.assign(given)).id;
+      const timing = timingFrom({ at, every, now: product.now() });
+      const holidays = options.holidays ?? (every === undefined ? "keep" : "skip");
+      return (await product.plan({ ...given, ...timing, holidays })).id;
+    });
+    print(options, { id }, `${flow}: ${at === undefined && every === undefined ? "sent" : "planned"} (${id})`);
   });
 
   withJson(

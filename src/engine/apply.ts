@@ -16,10 +16,11 @@ export function apply(
   library: Library,
   at: string,
 ): Conversation {
-  if (event.type === "offered") {
+  if (event.type === "offered" || event.type === "reminded") {
     // a menu that stands open gives way: what was sent is shown at once when nothing runs
     const aside = conversation.aside?.kind === "menu" ? null : conversation.aside;
-    return { ...conversation, aside, offers: [...conversation.offers, event.offer] };
+    const offers = event.type === "offered" ? [...conversation.offers, event.offer] : conversation.offers;
+    return { ...conversation, aside, offers };
   }
   if (event.type === "countersigned") return countersigned(conversation, event, at);
   const now = { ...shownNews(conversation), activeAt: at, turnedAt: conversation.revision + 1 };

@@ -46,6 +46,8 @@ function interpret(conversation: Conversation, inbound: Inbound, around: Surroun
       return opened(conversation, inbound.at);
     case "offer":
       return meaning({ type: "offered", offer: inbound.offer });
+    case "remind":
+      return remind(conversation, inbound.assignment);
     case "countersign":
       return countersign(conversation, inbound);
     case "begin":
@@ -101,6 +103,12 @@ function takeMedia(
 /** What staff or a schedule asks for waits while the citizen is in the middle of something (R19). */
 function mayInterrupt(inbound: Inbound, before: Conversation): boolean {
   return (inbound.kind !== "offer" && inbound.kind !== "countersign") || isIdle(before);
+}
+
+/** What still waits is shown again when nothing else is asked; a citizen who does something is left to it (R19, R29). */
+function remind(conversation: Conversation, assignment: string): Meaning {
+  const waits = conversation.offers.some((offer) => offer.assignment === assignment);
+  return waits && isIdle(conversation) ? meaning({ type: "reminded", assignment }) : nothing("stale");
 }
 
 /** The second signature counts once, under what the citizen keeps and has signed. */

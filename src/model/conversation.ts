@@ -169,6 +169,8 @@ export type ConversationEvent =
   /** the session on screen was left for good or, for an interruption, is over */
   | { readonly type: "left" }
   | { readonly type: "offered"; readonly offer: Offer }
+  /** what was offered was shown once more */
+  | { readonly type: "reminded"; readonly assignment: string }
   /** the other side signed a session that the citizen keeps */
   | { readonly type: "countersigned"; readonly session: string; readonly by: Person }
   | { readonly type: "opened" };

@@ -9,7 +9,10 @@ interface Arrival {
   readonly by?: AnsweredBy;
 }
 
-/** One thing that came in. `opened`: the citizen opened the chat. `offer`: staff or a schedule asks for an exercise. */
+/**
+ * One thing that came in. `opened`: the citizen opened the chat. `offer`: staff or a schedule asks for an exercise.
+ * `remind`: that exercise is shown once more, if it still waits (R29).
+ */
 export type Inbound = Arrival &
   (
     | { readonly kind: "opened" }
@@ -18,6 +21,7 @@ export type Inbound = Arrival &
     | { readonly kind: "media"; readonly media: Media; readonly caption?: string }
     | { readonly kind: "begin"; readonly begin: Beginning }
     | { readonly kind: "offer"; readonly offer: Offer }
+    | { readonly kind: "remind"; readonly assignment: string }
     /** staff signs a session the citizen keeps */
     | { readonly kind: "countersign"; readonly session: string; readonly signer: Person }
   );
@@ -39,5 +43,5 @@ export interface Offer extends Beginning {
 
 /** Staff and schedules speak to the citizen; the rest is the citizen's own doing. */
 export function isFromCitizen({ kind }: Inbound): boolean {
-  return kind !== "offer" && kind !== "begin" && kind !== "countersign";
+  return kind !== "offer" && kind !== "remind" && kind !== "begin" && kind !== "countersign";
 }

@@ -4,16 +4,18 @@ import type { Database } from "./open.ts";
 import { storable } from "./storable.ts";
 
 export interface NewAssignment {
+  /** of an assignment that may have been made already; absent: a new one */
+  readonly id?: string | undefined;
   readonly citizen: string;
   readonly flow: FlowRef;
   readonly params: Readonly<Record<string, string>>;
   readonly by?: string;
 }
 
-/** An exercise asked of a citizen. */
+/** An exercise asked of a citizen; once per id. */
 export async function addAssignment({ db }: Database, assignment: NewAssignment): Promise<{ id: string }> {
   const row = {
-    id: randomUUID(),
+    id: assignment.id ?? randomUUID(),
     citizen_id: assignment.citizen,
     flow_id: assignment.flow.id,
     flow_version: assignment.flow.version,
@@ -21,7 +23,12 @@ export async function addAssignment({ db }: Database, assignment: NewAssignment)
     by_staff: assignment.by ?? null,
     completed_at: null,
   };
-  return await db.insertInto("assignment").values(row).returning("id").executeTakeFirstOrThrow();
+  await db
+    .insertInto("assignment")
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return { id: row.id };
 }
 
 /** The behandlere of a citizen now, first the one longest with them. */

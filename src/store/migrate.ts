@@ -5,12 +5,14 @@ import { AppError } from "../model/errors.ts";
 import * as first from "./migrations/001-first.ts";
 import * as second from "./migrations/002-lookups.ts";
 import * as third from "./migrations/003-kept.ts";
+import * as fourth from "./migrations/004-schedules.ts";
 
 /** Forward only; a new one is added at the end and never changed. */
 const MIGRATIONS: Record<string, Migration> = {
   "001-first": first,
   "002-lookups": second,
   "003-kept": third,
+  "004-schedules": fourth,
 };
 
 const CONNECT_MS = 10_000;

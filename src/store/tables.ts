@@ -3,6 +3,7 @@ import type { FlowBundle } from "../flow/library.ts";
 import type { Answered, Conversation, ConversationEvent, Frame, Signature } from "../model/conversation.ts";
 import type { Message } from "../model/message.ts";
 import type { Persona } from "../model/picture.ts";
+import type { Timing } from "../model/schedule.ts";
 import type { AnsweredBy, Value } from "../model/value.ts";
 import type { Said } from "./conversations.ts";
 
@@ -22,6 +23,8 @@ export interface Tables {
     word_for_use: string | null;
     choices_at_a_time: Generated<number>;
     read_aloud: Generated<boolean>;
+    hours_from: Generated<number>;
+    hours_to: Generated<number>;
     created_at: Made;
   };
   relation: { citizen_id: string; staff_id: string; role: string; from_at: Made; to_at: At | null };
@@ -44,6 +47,29 @@ export interface Tables {
     by_staff: string | null;
     created_at: Made;
     completed_at: At | null;
+  };
+  schedule: {
+    id: string;
+    citizen_id: string;
+    flow_id: string;
+    params: JSONColumnType<Record<string, string>>;
+    by_staff: string | null;
+    start: string;
+    rule: string | null;
+    holidays: Timing["holidays"];
+    paused_from: string | null;
+    paused_to: string | null;
+    created_at: At;
+    looked_at: At;
+    next_at: At | null;
+    stopped_at: At | null;
+  };
+  occurrence: {
+    schedule_id: string;
+    at: At;
+    assignment_id: string;
+    state: OccurrenceState;
+    reminders: Generated<number>;
   };
   conversation: {
     id: string;
@@ -116,3 +142,6 @@ export interface Tables {
 
 export const STAFF_ROLES = ["behandler", "socialpaedagog", "tovholder", "leder", "administrator"] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
+
+/** What became of a time: to be sent, sent, missed as nothing of ours ran, or left out as one of the same waited. */
+export type OccurrenceState = "due" | "sent" | "missed" | "waiting";

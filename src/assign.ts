@@ -1,0 +1,115 @@
+import type { CompiledFlow } from "./flow/library.ts";
+import { AppError } from "./model/errors.ts";
+import type { Offer } from "./model/inbound.ts";
+import type { Schedule, Timing } from "./model/schedule.ts";
+import type { Product } from "./product.ts";
+import { localDate, localTime } from "./schedule/local.ts";
+import { nextSendTime } from "./schedule/occurrences.ts";
+import { addAssignment, behandlereOf } from "./store/assignments.ts";
+import { type Citizen, getCitizen, getStaff, type Staff } from "./store/people.ts";
+import { addSchedule, getSchedule, pauseSchedule } from "./store/schedules.ts";
+
+/** An exercise asked of a citizen. `by`: who asks, and who will be asked about at the end. */
+export interface Assign {
+  readonly citizen: string;
+  readonly flow: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly by?: string;
+  /** asked twice with the same id it is asked once */
+  readonly id?: string;
+}
+
+/** An exercise asked of a citizen at times. */
+export type Plan = Omit<Schedule, "id">;
+
+type Parts = Pick<Product, "database" | "library" | "receive" | "now">;
+
+/**
+ * Asks an exercise of a citizen now.
+ * @throws AppError "not-found": no such citizen, staff or exercise; "refused": not for this role; "input": a wrong param
+ */
+export async function assign(product: Parts, assignment: Assign): Promise<{ id: string }> {
+  const { database, receive } = product;
+  const { params } = assignment;
+  const { citizen, compiled, staff } = await check(product, assignment);
+  const audience = staff ? [{ id: staff.id, name: staff.name }] : await behandlereOf(database, citizen.id);
+  const optional = staff ? { by: staff.id } : {};
+  const row = { id: assignment.id, citizen: citizen.id, flow: compiled.ref, params, ...optional };
+  const { id } = await addAssignment(database, row);
+  const from = staff?.name ?? audience[0]?.name ?? "Skridt";
+  const offer: Offer = { flow: compiled.ref, params, audience, assignment: id, from };
+  const at = product.now().toISOString();
+  await receive.receive(citizen.conversation, { kind: "offer", channel: "staff", id, at, offer });
+  return { id };
+}
+
+/**
+ * Asks an exercise of a citizen at a time, or again and again.
+ * @returns the id of the schedule
+ * @throws AppError as `assign`; "input": no time of it is to come
+ */
+export async function plan(product: Parts, planned: Plan): Promise<{ id: string }> {
+  const { database } = product;
+  const { citizen } = await check(product, planned);
+  const now = product.now();
+  const hours = { from: citizen.hours_from, to: citizen.hours_to };
+  const next = nextSendTime(planned, hours, now);
+  if (!next) throw new AppError("input", `at: expected a time after ${localTime(now)}, got ${planned.start}`);
+  return await addSchedule(database, planned, now, next);
+}
+
+/** Leaves days out of a schedule, or none any more. Days that have gone are not asked for again. @throws AppError "not-found" */
+export async function pause(product: Parts, id: string, paused: Timing["paused"]): Promise<void> {
+  const { database } = product;
+  const { paused: _, ...schedule } = await getSchedule(database, id);
+  if (paused && paused.to < paused.from) {
+    throw new AppError("input", `pause: expected a last day from ${paused.from} on, got ${paused.to}`);
+  }
+  if (paused && paused.to < localDate(product.now())) throw new AppError("input", "pause: expected days to come");
+  // what is due already is sent; what the pause before left out is not asked for again
+  const { lookedAt, nextAt, hours } = schedule;
+  const now = product.now();
+  const at = nextAt && nextAt <= now ? lookedAt : now;
+  const next = nextSendTime({ ...schedule, ...(paused ? { paused } : {}) }, hours, at);
+  await pauseSchedule(database, id, paused, { at, nextAt: next ?? null });
+}
+
+async function check(
+  { database, library }: Parts,
+  { citizen: citizenId, flow: flowId, params, by }: Pick<Assign, "citizen" | "flow" | "params" | "by">,
+): Promise<{ citizen: Citizen; compiled: CompiledFlow; staff: Staff | undefined }> {
+  const citizen = await getCitizen(database, citizenId);
+  const compiled = library.latest(flowId);
+  if (!compiled || compiled.flow.report === false) {
+    const known = library.all().filter((it) => it.flow.report !== false);
+    throw new AppError(
+      "not-found",
+      `flow: expected one of ${known.map((it) => it.flow.id).join(", ")}, got "${flowId}"`,
+    );
+  }
+  checkParams(flowId, compiled.flow.params ?? {}, params);
+  const staff = by === undefined ? undefined : await getStaff(database, by);
+  const { start } = compiled.flow.guide;
+  if (staff && !start.some((role) => role === staff.role)) {
+    throw new AppError(
+      "refused",
+      `${flowId}: may be sent by ${start.join(" or ")}, not by ${staff.role} (guide.start)`,
+    );
+  }
+  return { citizen, compiled, staff };
+}
+
+function checkParams(
+  flow: string,
+  known: Readonly<Record<string, { values: readonly string[]; text?: true | undefined }>>,
+  given: Readonly<Record<string, string>>,
+): void {
+  for (const [name, value] of Object.entries(given)) {
+    const param = known[name];
+    const names = Object.keys(known).join(", ") || "none";
+    if (!param) throw new AppError("input", `${flow}: expected a param of: ${names}, got "${name}"`);
+    if (!param.text && !param.values.includes(value)) {
+      throw new AppError("input", `${flow}: param ${name}: expected one of ${param.values.join(", ")}, got "${value}"`);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { PgBoss } from "pg-boss";
+import type { Logger } from "pino";
+import type { Database } from "../store/open.ts";
+
+/** Work that is done each minute, by one of however many processes there are. */
+export interface Timed {
+  /** Finishes what is being done. */
+  stop(): Promise<void>;
+}
+
+const SCHEMA = "pgboss";
+const QUEUE = "due";
+const EACH_MINUTE = "* * * * *";
+/** At most one is waiting or under way. The next minute makes up for one that failed, or whose process died. */
+const OPTIONS = { policy: "exclusive", retryLimit: 0, expireInSeconds: 60, deleteAfterSeconds: 3600 } as const;
+/** what is under way gets so long to finish */
+const STOP_MS = 5_000;
+/** after a start that failed */
+const AGAIN_MS = 30_000;
+
+/** Starts beside the rest: nobody waits for it. It is done at once for what became due while nothing ran. */
+export function startTimed(parts: { database: Database; log: Logger; work: () => Promise<void> }): Timed {
+  const { database, log, work } = parts;
+  const stopping = new AbortController();
+  const failed = (error: unknown): void => log.warn({ reason: (error as Error).name }, "timed work failed");
+
+  const start = async (boss: PgBoss): Promise<void> => {
+    boss.on("error", failed);
+    await boss.start();
+    await boss.createQueue(QUEUE, OPTIONS);
+    await boss.work(QUEUE, () => work().catch(failed));
+    await boss.schedule(QUEUE, EACH_MINUTE);
+    await boss.send(QUEUE);
+  };
+
+  const starting = (async () => {
+    // the library is large, and nothing waits for it
+    const { PgBoss } = await import("pg-boss");
+    const db = { executeSql: (text: string, values?: unknown[]) => database.pool.query(text, values) };
+    while (!stopping.signal.aborted) {
+      const boss = new PgBoss({ db, schema: SCHEMA });
+      try {
+        await start(boss);
+        return boss;
+      } catch (error) {
+        failed(error);
+        await boss.stop({ graceful: false }).catch(failed);
+        await wait(AGAIN_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+      }
+    }
+    return undefined;
+  })();
+  return {
+    async stop() {
+      stopping.abort();
+      const boss = await starting;
+      await boss?.stop({ timeout: STOP_MS });
+    },
+  };
+}

@@ -1,0 +1,17 @@
+/** Appointments are made in Danish time, wherever the machine stands. */
+const ZONE = "Europe/Copenhagen";
+
+/** A moment as the clock on a Danish wall shows it. */
+export function localTime(at: Date): Temporal.PlainDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(ZONE).toPlainDateTime();
+}
+
+/** The local day of a moment, "2026-11-27". */
+export function localDate(at: Date): string {
+  return localTime(at).toPlainDate().toString();
+}
+
+/** The moment of a local time. A time that a spring night leaves out is an hour later; of one that comes twice, the first. */
+export function momentOf(local: Temporal.PlainDateTime): Date {
+  return new Date(local.toZonedDateTime(ZONE).epochMilliseconds);
+}

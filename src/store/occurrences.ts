@@ -1,0 +1,138 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
+import type { Answered } from "../model/conversation.ts";
+import type { Hours } from "../model/schedule.ts";
+import type { Database } from "./open.ts";
+import type { OccurrenceState } from "./tables.ts";
+
+/** One time of a schedule. */
+export interface Occurrence {
+  readonly schedule: string;
+  readonly at: Date;
+  /** the id of the assignment that it becomes: the same in every process that comes to it */
+  readonly assignment: string;
+}
+
+/** Writes down what became due, once however many processes do, and when the schedule is due next. */
+export async function noteOccurrences(
+  { db }: Database,
+  schedule: string,
+  times: readonly { readonly at: Date; readonly state: OccurrenceState }[],
+  looked: { readonly at: Date; readonly nextAt: Date | null },
+): Promise<void> {
+  if (times.length > 0) {
+    const rows = times.map((it) => ({ ...it, schedule_id: schedule, assignment_id: randomUUID() }));
+    await db
+      .insertInto("occurrence")
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+  await db
+    .updateTable("schedule")
+    .set({ looked_at: looked.at, next_at: looked.nextAt })
+    .where("id", "=", schedule)
+    .where("looked_at", "<", looked.at)
+    .execute();
+}
+
+/** An occurrence to be sent, with what is asked. */
+export interface Due extends Occurrence {
+  readonly citizen: string;
+  readonly flow: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly by: string | null;
+  readonly hours: Hours;
+  /** another of the same exercise waits for the citizen already */
+  readonly waits: boolean;
+}
+
+/** The next to be sent after another, in the order in which every process takes them; undefined: no more. */
+export async function nextDue({ db }: Database, after?: Occurrence): Promise<Due | undefined> {
+  let query = db
+    .selectFrom("occurrence")
+    .innerJoin("schedule", "schedule.id", "occurrence.schedule_id")
+    .innerJoin("citizen", "citizen.id", "schedule.citizen_id")
+    .select([
+      "schedule.id as schedule",
+      "occurrence.at",
+      "assignment_id as assignment",
+      "schedule.citizen_id as citizen",
+    ])
+    .select(["flow_id as flow", "params", "by_staff as by", "hours_from", "hours_to"])
+    .select(
+      sql<boolean>`exists (
+        select from assignment a where a.citizen_id = schedule.citizen_id and a.flow_id = schedule.flow_id
+          and a.id <> occurrence.assignment_id and a.completed_at is null
+          and (not exists (select from session s where s.assignment_id = a.id)
+            or exists (select from conversation c, json_array_elements(c.state -> 'frames') frame
+              where c.citizen_id = a.citizen_id and frame ->> 'assignment' = a.id)))`.as("waits"),
+    )
+    .where("state", "=", "due")
+    .where("stopped_at", "is", null)
+    .orderBy("occurrence.at")
+    .orderBy("schedule.id")
+    .limit(1);
+  if (after) query = query.where(sql<boolean>`(occurrence.at, schedule.id) > (${after.at}, ${after.schedule})`);
+  const row = await query.executeTakeFirst();
+  return row && { ...row, hours: { from: row.hours_from, to: row.hours_to } };
+}
+
+/** Says what became of one that was due. */
+export async function settle({ db }: Database, { assignment }: Occurrence, state: OccurrenceState): Promise<void> {
+  await db
+    .updateTable("occurrence")
+    .set({ state })
+    .where("assignment_id", "=", assignment)
+    .where("state", "=", "due")
+    .execute();
+}
+
+/** What was sent and not begun, with what decides about a reminder (R29). */
+export interface Unbegun extends Occurrence {
+  readonly conversation: string;
+  readonly hours: Hours;
+  readonly reminders: number;
+  readonly stopped: boolean;
+  readonly latest: readonly Answered[];
+}
+
+/** What was sent since a moment and not begun. @param checkIn the flow whose last answers count */
+export async function unbegunSince({ db }: Database, since: Date, checkIn: string): Promise<Unbegun[]> {
+  const rows = await db
+    .selectFrom("occurrence")
+    .innerJoin("schedule", "schedule.id", "occurrence.schedule_id")
+    .innerJoin("citizen", "citizen.id", "schedule.citizen_id")
+    .innerJoin("conversation", "conversation.citizen_id", "schedule.citizen_id")
+    .select(["schedule.id as schedule", "occurrence.at", "assignment_id as assignment", "reminders"])
+    .select(["conversation.id as conversation", "hours_from", "hours_to"])
+    .select([
+      sql<boolean>`exists (
+        select from turn t where t.conversation_id = conversation.id and t.at > occurrence.at
+          and t.events::jsonb @> '[{"type": "stopped"}]')`.as("stopped"),
+      sql<Answered[] | null>`(
+        select answers from session s where s.citizen_id = citizen.id and s.flow_id = ${checkIn}
+          and s.status = 'completed' order by s.completed_at desc limit 1)`.as("latest"),
+    ])
+    .where("occurrence.state", "=", "sent")
+    .where("stopped_at", "is", null)
+    .where("occurrence.at", ">", since)
+    .where(sql<boolean>`not exists (select from session s where s.assignment_id = occurrence.assignment_id)`)
+    .orderBy("occurrence.at")
+    .execute();
+  return rows.map(({ hours_from, hours_to, latest, ...row }) => ({
+    ...row,
+    hours: { from: hours_from, to: hours_to },
+    latest: latest ?? [],
+  }));
+}
+
+/** Counts a reminder, whether or not it was needed: it is not given again. */
+export async function countReminder({ db }: Database, { assignment, reminders }: Unbegun): Promise<void> {
+  await db
+    .updateTable("occurrence")
+    .set({ reminders: reminders + 1 })
+    .where("assignment_id", "=", assignment)
+    .where("reminders", "=", reminders)
+    .execute();
+}

@@ -1,0 +1,120 @@
+import { randomUUID } from "node:crypto";
+import type { Selectable } from "kysely";
+import { AppError } from "../model/errors.ts";
+import type { Hours, Pause, Schedule } from "../model/schedule.ts";
+import type { Database } from "./open.ts";
+import { storable } from "./storable.ts";
+import type { Tables } from "./tables.ts";
+
+/** A schedule as it is stored, with what sending needs to know. */
+export interface StoredSchedule extends Schedule {
+  readonly conversation: string;
+  readonly hours: Hours;
+  /** what became due up to then was dealt with */
+  readonly lookedAt: Date;
+  /** when it is sent next; null: it is over */
+  readonly nextAt: Date | null;
+}
+
+/** @param nextAt when it is sent first */
+export async function addSchedule(
+  { db }: Database,
+  schedule: Omit<Schedule, "id">,
+  now: Date,
+  nextAt: Date,
+): Promise<{ id: string }> {
+  const row = {
+    id: randomUUID(),
+    citizen_id: schedule.citizen,
+    flow_id: schedule.flow,
+    params: JSON.stringify(storable(schedule.params)),
+    by_staff: schedule.by ?? null,
+    start: schedule.start,
+    rule: schedule.rule ?? null,
+    holidays: schedule.holidays,
+    created_at: now,
+    looked_at: now,
+    next_at: nextAt,
+  };
+  return await db.insertInto("schedule").values(row).returning("id").executeTakeFirstOrThrow();
+}
+
+/** The schedules that became due. */
+export async function dueSchedules(database: Database, now: Date): Promise<StoredSchedule[]> {
+  const rows = await running(database).where("next_at", "<=", now).execute();
+  return rows.map(scheduleOf);
+}
+
+/**
+ * The schedules of a citizen that are not over, the one that comes first first.
+ * @param reader a member of staff: only what they asked for, or nobody in particular
+ */
+export async function schedulesOf(database: Database, citizen: string, reader?: string): Promise<StoredSchedule[]> {
+  let query = running(database)
+    .where("schedule.citizen_id", "=", citizen)
+    .where("next_at", "is not", null)
+    .orderBy("next_at");
+  if (reader !== undefined) {
+    query = query.where((where) => where.or([where("by_staff", "=", reader), where("by_staff", "is", null)]));
+  }
+  return (await query.execute()).map(scheduleOf);
+}
+
+/** @throws AppError "not-found": no such schedule, or it was stopped */
+export async function getSchedule(database: Database, id: string): Promise<StoredSchedule> {
+  const row = await running(database).where("schedule.id", "=", id).executeTakeFirst();
+  if (!row) throw new AppError("not-found", `schedule: expected the id of one that is not stopped, got "${id}"`);
+  return scheduleOf(row);
+}
+
+/** Nothing more is sent. @throws AppError "not-found": no such schedule, or it was stopped */
+export async function stopSchedule(database: Database, id: string, now: Date): Promise<void> {
+  await getSchedule(database, id);
+  await database.db.updateTable("schedule").set({ stopped_at: now }).where("id", "=", id).execute();
+}
+
+/** @param looked up to when what became due was dealt with, and when it is sent next with the pause; null: not any more */
+export async function pauseSchedule(
+  { db }: Database,
+  id: string,
+  pause: Pause | undefined,
+  looked: { readonly at: Date; readonly nextAt: Date | null },
+): Promise<void> {
+  await db
+    .updateTable("schedule")
+    .set({ paused_from: pause?.from ?? null, paused_to: pause?.to ?? null })
+    .set({ looked_at: looked.at, next_at: looked.nextAt })
+    .where("id", "=", id)
+    .execute();
+}
+
+function running({ db }: Database) {
+  return db
+    .selectFrom("schedule")
+    .innerJoin("citizen", "citizen.id", "schedule.citizen_id")
+    .innerJoin("conversation", "conversation.citizen_id", "schedule.citizen_id")
+    .selectAll("schedule")
+    .select(["hours_from", "hours_to", "conversation.id as conversation"])
+    .where("stopped_at", "is", null);
+}
+
+type Row = Selectable<Tables["schedule"]> & { hours_from: number; hours_to: number; conversation: string };
+
+function scheduleOf(row: Row): StoredSchedule {
+  const { paused_from: from, paused_to: to } = row;
+  return {
+    id: row.id,
+    citizen: row.citizen_id,
+    flow: row.flow_id,
+    params: row.params,
+    ...(row.by_staff === null ? {} : { by: row.by_staff }),
+    start: row.start,
+    ...(row.rule === null ? {} : { rule: row.rule }),
+    holidays: row.holidays,
+    ...(from === null || to === null ? {} : { paused: { from, to } }),
+    conversation: row.conversation,
+    hours: { from: row.hours_from, to: row.hours_to },
+    lookedAt: row.looked_at,
+    nextAt: row.next_at,
+  };
+}
