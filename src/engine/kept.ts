@@ -44,8 +44,16 @@ export function keepSession(compiled: CompiledFlow, kept: KeptByFlow, session: K
   if (keep === undefined) return kept;
   const before = kept[id] ?? [];
   const now = settled(compiled, session.answers);
+  // what was made before is not lost by skipping everything
+  if (before.length > 0 && saysNothing(compiled, now)) return kept;
   const answers = keep === "add" ? added(before[0]?.answers ?? [], now) : now;
   return { ...kept, [id]: [{ ...session, answers }, ...before].slice(0, VERSIONS) };
+}
+
+/** Whether questions were asked and none of them answered. */
+function saysNothing(compiled: CompiledFlow, answers: readonly Answered[]): boolean {
+  const asked = answers.filter((it) => isOffered(compiled, it) && !it[0].endsWith("/more"));
+  return asked.length > 0 && asked.every(([, value]) => isBlank(value));
 }
 
 /** Picks with all that was picked before: what was earned is never taken away. */

@@ -35,7 +35,10 @@ export function pictureOf(
     const picture = sheetPicture(compiled, withDraft(frame, place), sheetGiven(frame, around.profile));
     if (picture) return { picture };
   }
-  if (!("picture" in step) || step.picture === undefined) return {};
+  if (!("picture" in step) || step.picture === undefined) {
+    // nothing is on the sheet yet
+    return sheet ? { picture: { name: compiled.flow.picture, persona: frame.persona } } : {};
+  }
   const round = place.context.rounds.at(-1);
   const item = step.picture === "item" && round;
   const name = item ? itemPicture(compiled, round, place.context) : fill(step.picture, compiled, place);

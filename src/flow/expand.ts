@@ -125,7 +125,8 @@ function expandStep(step: Step, scope: Scope): Node {
       return loop(prefix + step.id, step.max, body, words, step.picture);
     }
     case "person": {
-      const body = step.fields.map((field) => personField(field, `${prefix}${step.id}/`, step.from));
+      const fields = step.fields.map((field) => personField(field, `${prefix}${step.id}/`, step.from));
+      const body = afterName(fields, `${prefix}${step.id}/when:${++scope.count.whens}`);
       const words: WordsAt = { from: "common", key: "person.more", labels: "common" };
       return { ...loop(prefix + step.id, step.repeat ?? 1, body, words, step.picture), person: true };
     }
@@ -173,6 +174,12 @@ function personField(field: Person["fields"][number], prefix: string, from: stri
   };
   const words: WordsAt = { from: "common", key: `person.${field}` };
   return { kind: "ask", name: `${prefix}${field}`, step: steps[field], words };
+}
+
+/** Of a person who is not named nothing more is asked. */
+function afterName([first, ...rest]: readonly Ask[], name: string): Node[] {
+  if (!first?.name.endsWith("/name") || rest.length === 0) return first ? [first, ...rest] : [];
+  return [first, { kind: "when", name, if: { answer: "name", given: true }, then: rest, else: [] }];
 }
 
 function named(ids: readonly string[]) {

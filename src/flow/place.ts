@@ -159,7 +159,11 @@ export function countPlaces(nodes: readonly Node[], context: FlowContext, asks: 
   const branch = (node: When, here: FlowContext, rest: number): number => {
     const { param, item, answer } = node.if;
     const known =
-      node.settled ?? param ?? item ?? lookUp(saidIn(here), pathOf(node.name, here.rounds), answer as string);
+      node.settled ??
+      param ??
+      item ??
+      lookUp(saidIn(here), pathOf(node.name, here.rounds), answer as string) ??
+      saidIn(here).find(([at]) => at.startsWith(`${answer}[`));
     const side = (nodes: readonly Node[]) => count(nodes, here.rounds, rest);
     if (known !== undefined) return side(decide(node, here, asks) ? node.then : node.else);
     return node.else.length === 0 ? side(node.then) : Math.min(side(node.then), side(node.else));

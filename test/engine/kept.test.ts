@@ -33,6 +33,24 @@ describe("what is kept", () => {
     run(it_, "Start", "Læse", "Færdig", "Spring over", "Nej", "Ja, det passer", "Ja, send det");
     expect(it_.conversation().kept.plan?.map((it) => it.session)).toEqual(["c0nversation-s2", first]);
   });
+  it("is not lost by skipping everything the next time", () => {
+    const it_ = talk();
+    it_.begin("card");
+    run(it_, "Start", "dine øl", "Bo", "Ja, det passer", "Nej, kun mig", "Færdig");
+    const first = it_.conversation().kept.card?.map((it) => it.session);
+    it_.begin("card");
+    run(it_, "Start", "Spring over", "Bo", "Ja, det passer", "Nej, kun mig");
+    expect(it_.conversation().kept.card?.map((it) => it.session)).toEqual(first);
+  });
+  it("asks nothing more of a person who is not named", () => {
+    const it_ = talk();
+    it_.begin("plan");
+    run(it_, "Start", "Musik", "Færdig", "Spring over", "Spring over");
+    expect(texts(it_)).toEqual(["Er der 1 person mere?"]);
+    it_.press("back");
+    run(it_, "Ole");
+    expect(texts(it_)).toEqual(["Hvilket nummer har personen?"]);
+  });
   it("offers earlier answers when it is begun again, and asks no person again", () => {
     const it_ = talk();
     makePlan(it_, "Gå en tur", "Musik");
@@ -98,21 +116,12 @@ describe("what is kept", () => {
   });
   it("can be looked at from the menu, with those before (Mine ting)", () => {
     const it_ = talk();
-    for (const way of ["Musik", "Læse"]) {
+    for (const said of [
+      ["Musik", "Færdig", "Spring over", "Spring over", "Nej"],
+      ["Læse", "Færdig", "Spring over", "Nej"],
+    ]) {
       it_.begin("plan");
-      run(
-        it_,
-        "Start",
-        way,
-        "Færdig",
-        "Spring over",
-        "Spring over",
-        "Spring over",
-        "Nej",
-        "Ja, det passer",
-        "Nej, kun mig",
-        "Færdig",
-      );
+      run(it_, "Start", ...said, "Ja, det passer", "Nej, kun mig", "Færdig");
     }
     it_.tap("Se Plan");
     expect(it_.message().bubbles[0]).toMatchObject({ lines: [{ label: "Hjælper", answer: "Musik og Læse" }, {}] });
@@ -137,18 +146,7 @@ describe("what follows", () => {
     const [walking, reading] = [talk(), talk()];
     const end = (it_: Talk, way: string) => {
       it_.begin("plan");
-      run(
-        it_,
-        "Start",
-        way,
-        "Færdig",
-        "Spring over",
-        "Spring over",
-        "Spring over",
-        "Nej",
-        "Ja, det passer",
-        "Nej, kun mig",
-      );
+      run(it_, "Start", way, "Færdig", "Spring over", "Spring over", "Nej", "Ja, det passer", "Nej, kun mig");
       return labels(it_);
     };
     expect(end(walking, "Gå en tur")).toEqual(["Færdig", "Bagefter"]);

@@ -6,9 +6,11 @@ import { partsOf } from "./parts.ts";
 import { nameOfPerson, peopleAt } from "./people.ts";
 import type { Built, Said, SheetSource } from "./source.ts";
 
-export function plan(definition: Extract<SheetDefinition, { kind: "plan" }>, source: SheetSource): Built {
+/** Undefined while nothing is on it. */
+export function plan(definition: Extract<SheetDefinition, { kind: "plan" }>, source: SheetSource): Built | undefined {
   const parts = partsOf(source, definition.parts);
   const people = definition.people === undefined ? [] : helpersAt(source, definition.people);
+  if (parts.every((part) => part.items.length === 0) && people.length === 0) return undefined;
   const callable = people.map(({ name, relation, phone, support }) =>
     sentence(
       name,

@@ -1,5 +1,6 @@
 import { expand } from "../expand.ts";
 import { at } from "../issues.ts";
+import { asksOf } from "../place.ts";
 import type { Flow, Step } from "../schema.ts";
 import type { Person, Repeat } from "../steps/blocks.ts";
 import { type Choices, everyChoice, gapsIn } from "../steps/common.ts";
@@ -113,7 +114,7 @@ function writtenOut(block: Person | Repeat, flow: Flow): string[] {
   const [nodes] = expand({ ...flow, report: false, steps: [step] }, () => flow);
   const loop = nodes?.kind === "block" ? nodes.body[0] : undefined;
   if (loop?.kind !== "loop") return [];
-  const asks = loop.body.flatMap((it) => (it.kind === "ask" && isAskStep(it.step) ? [it.step] : []));
+  const asks = [...asksOf(loop.body).values()].flatMap(({ step }) => (isAskStep(step) ? [step] : []));
   return asks.flatMap((ask) => [
     ...("picture" in ask && ask.picture !== undefined ? [ask.picture] : []),
     ...answerPictures(ask, []).map((it) => it.name),
