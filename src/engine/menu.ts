@@ -13,7 +13,7 @@ export interface MenuItem {
   readonly picture: string;
 }
 
-const GROUP_PICTURES: Readonly<Record<MenuGroup, string>> = {
+export const GROUP_PICTURES: Readonly<Record<MenuGroup, string>> = {
   "check-in": "how-i-am",
   exercise: "exercises",
   information: "read",

@@ -109,11 +109,17 @@ function pausedBubbles(frame: Frame | undefined, around: Surroundings): Bubble[]
 
 function endedBubbles(aside: Extract<Aside, { kind: "ended" }>, around: Surroundings): Bubble[] {
   const { flow } = around.library.get(aside.flow);
-  if (flow.brief === "reading") return [{ text: common("ended.read"), picture: { name: "done" } }];
+  const again = flow.keep === undefined ? [] : [{ text: common("ended.find-again") }];
+  if (flow.brief === "reading") {
+    return [
+      { text: common(flow.keep === undefined ? "ended.read" : "ended.seen"), picture: { name: "done" } },
+      ...again,
+    ];
+  }
   if (flow.anonymous) return [{ text: common("ended.anonymous"), picture: { name: "done" } }];
   const names = aside.told.map((person) => person.name);
   const told = names.length > 0 ? common("ended.told", { names }) : common("ended.private");
-  const thanks = [{ text: common("ended.thanks"), picture: { name: "done" } }, { text: told }];
+  const thanks = [{ text: common("ended.thanks"), picture: { name: "done" } }, { text: told }, ...again];
   const next = aside.next === undefined ? undefined : around.library.latest(aside.next);
   // what only staff may start is named, not offered
   if (!next || next.flow.guide.alone) return thanks;

@@ -2,7 +2,7 @@ import type { Conversation, MenuGroup } from "../model/conversation.ts";
 import type { Bubble, Screen, ScreenChoice } from "../model/screen.ts";
 import { common } from "../model/text.ts";
 import { titleOf } from "./answer-text.ts";
-import { dueNow, menuPage } from "./menu.ts";
+import { dueNow, GROUP_PICTURES, menuPage } from "./menu.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { thingPicture } from "./things.ts";
 import { encode } from "./token.ts";
@@ -22,7 +22,8 @@ export function presentIdle(conversation: Conversation, around: Surroundings): P
     picture: { name: picture },
   });
   const title = titleOf(compiled);
-  const text = offer ? common("menu.offer", { from: offer.from, title }) : common("menu.due", { title });
+  const kind = compiled.flow.brief === "reading" ? "-reading" : "";
+  const text = offer ? common(`menu.offer${kind}`, { from: offer.from, title }) : common(`menu.due${kind}`, { title });
   const picture = { name: compiled.flow.picture, persona: around.profile.persona };
   return {
     bubbles: [...opening(conversation, around), { text, picture }],
@@ -55,8 +56,13 @@ export function presentMenu(
     choices.push(button(choice, common("more-choices"), "other", "more"));
   }
   if (at.group) choices.push(button("page+0", common("menu.all"), "other", "back"));
-  const asked = { text: common(at.group === "mine" ? "menu.ask-mine" : "menu.ask"), picture: { name: "robot" } };
+  const asked = { text: common(at.group ? `menu.ask-in.${at.group}` : "menu.ask"), picture: pictureOf(at.group) };
   return { bubbles: [...opening(conversation, around), asked], choices, layout: "list", input: "none" };
+}
+
+/** A part of the menu keeps the picture of the button that led to it. */
+function pictureOf(group: MenuGroup | undefined): { name: string } {
+  return { name: group ? GROUP_PICTURES[group] : "robot" };
 }
 
 /** R21: the first thing it says is what it is; later, what is new. */

@@ -74,7 +74,8 @@ function bubblesOf(
       const picture = sheetPicture(compiled, context, sheetGiven(frame, profile)) ?? { name: "send" };
       const lines = linesOf(compiled, context.answers, { ...context, drawn: frame.drawn });
       const ask = common(frame.plainer > 0 ? "release.plain" : "release.ask", names);
-      return [{ text: common("release.shown", names), lines, picture }, { text: ask }];
+      const shown = common(lines.length > 0 ? "release.shown" : "release.nothing", names);
+      return [{ text: shown, lines, picture }, { text: ask }];
     }
     default: {
       const key = frame.plainer > 0 ? "plain" : "text";
@@ -84,7 +85,7 @@ function bubblesOf(
       const bubble = { text: stepText(compiled, ask, key, values), ...pictureOf(compiled, frame, place, kept, around) };
       // without an introduction the first question says who sees the answer (R9)
       const first = compiled.flow.brief === "tap" && context.answers.length === 0;
-      if (!before) return first ? [bubble, seenBy(compiled, frame)] : [bubble];
+      if (!before) return first ? [seenBy(compiled, frame), bubble] : [bubble];
       return [bubble, { text: common("kept", { answer: answerText(compiled, before[0], before[1], context) }) }];
     }
   }
@@ -92,9 +93,10 @@ function bubblesOf(
 
 function introBubbles(compiled: CompiledFlow, frame: Frame): Bubble[] {
   const [from, to] = compiled.flow.guide.minutes;
+  const reads = compiled.flow.brief === "reading";
   return [
     {
-      text: frame.plainer > 0 ? common("intro.plain") : flowText(compiled, "aim"),
+      text: frame.plainer > 0 ? common(reads ? "intro.plain-reading" : "intro.plain") : flowText(compiled, "aim"),
       picture: { name: compiled.flow.picture, persona: frame.persona },
     },
     { text: common(from === to ? "intro.minutes" : "intro.minutes-range", { from, to }) },
@@ -102,13 +104,11 @@ function introBubbles(compiled: CompiledFlow, frame: Frame): Bubble[] {
   ];
 }
 
-function seenBy({ flow }: CompiledFlow, frame: Frame): Bubble {
+function seenBy(compiled: CompiledFlow, frame: Frame): Bubble {
   const names = frame.audience.map((person) => person.name);
-  if (flow.anonymous) return { text: common("intro.seen-by-nobody") };
-  return {
-    text:
-      names.length > 0 && flow.brief !== "reading" ? common("intro.seen-by", { names }) : common("intro.seen-by-none"),
-  };
+  if (compiled.flow.anonymous) return { text: common("intro.seen-by-nobody") };
+  if (compiled.flow.brief === "reading") return { text: common("intro.seen-by-reading") };
+  return { text: names.length > 0 ? common("intro.seen-by", { names }) : common("intro.seen-by-none") };
 }
 
 function summaryBubbles(compiled: CompiledFlow, frame: Frame, place: Place, profile: Profile): Bubble[] {
