@@ -1,3 +1,4 @@
+import { lookUp } from "../flow/condition.ts";
 import type { CompiledFlow } from "../flow/library.ts";
 import { endsOf, keyOf, nameOf, saidIn } from "../flow/place.ts";
 import { choicesFor } from "../flow/steps/common.ts";
@@ -78,11 +79,12 @@ export function optionsOf(compiled: CompiledFlow, place: Place, given: { now: st
       return { kind: "one", list, own: true, layout: "grid" };
     }
     case "date": {
-      const list = step.markers.map((marker): Option => {
+      const list = step.markers.flatMap((marker): Option[] => {
         const date = dayOf(marker, given.now);
+        if (isTooEarly(place, date)) return [];
         const label = common(`markers.${marker}`, { date: { date } });
         const also = [common(`also.${marker}`)];
-        return { id: marker, label, also, picture: "calendar", value: { kind: "date", date, said: marker } };
+        return [{ id: marker, label, also, picture: "calendar", value: { kind: "date", date, said: marker } }];
       });
       return { kind: "one", list, own: true, layout: "list" };
     }
@@ -96,6 +98,12 @@ export function optionsOf(compiled: CompiledFlow, place: Place, given: { now: st
       };
     }
   }
+}
+
+/** Whether a day ("YYYY-MM-DD") is not later than the one it has to come after. */
+export function isTooEarly({ ask: { step }, path, context }: Place, date: string): boolean {
+  const first = step.type === "date" && step.after !== undefined && lookUp(context.answers, path, step.after)?.[1];
+  return first !== undefined && first !== false && first.kind === "date" && date <= first.date;
 }
 
 /** The persons named before who help, to be told by one tap; who was told already is left out. */

@@ -6,7 +6,7 @@ import { type Covering, covering } from "./aside.ts";
 import { pageOf } from "./choices.ts";
 import { dayIn } from "./day-said.ts";
 import { type Candidate, match, matchSeveral, normalize } from "./match.ts";
-import type { Option } from "./options.ts";
+import { isTooEarly, type Option } from "./options.ts";
 import { presentAside } from "./present-aside.ts";
 import { isLabel, says } from "./said.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -97,6 +97,7 @@ function sayAnswer(
     return on ? meaning(answered(asked, { kind: "seen" }, inbound)) : undefined;
   }
   const date = own && place.ask.step.type === "date" ? dayIn(said, inbound.at, around.words.language) : undefined;
+  if (date && isTooEarly(place, date)) return meaning(note("too-early"));
   if (date) return meaning(answered(asked, { kind: "date", date, said: "date" }, inbound));
   const found = match(said, candidates, around.words);
   if (found && "sure" in found) return chooseOption(conversation, asked, found.sure, inbound);

@@ -62,8 +62,8 @@ export interface Frame extends Beginning {
 export const MENU_GROUPS = ["check-in", "exercise", "information", "mine"] as const;
 export type MenuGroup = (typeof MENU_GROUPS)[number];
 
-/** A word beside the question: an old button, an answer that is needed, no step before, the citizen's own name. */
-export type Note = "old-button" | "needed" | "first" | "own-name";
+/** A word beside the question: an old button, an answer that is needed, no step before, the citizen's own name, a day too early. */
+export type Note = "old-button" | "needed" | "first" | "own-name" | "too-early";
 
 /** What is asked instead of the flow's own question; closing it leads back to the same place. */
 export type Aside =

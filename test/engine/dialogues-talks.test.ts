@@ -137,3 +137,20 @@ describe("the agenda of a talk", () => {
     expect([...new Set(prepared)].slice(0, 6)).toEqual(points);
   });
 });
+
+describe("the contract", () => {
+  it("ends later than it begins, and says so kindly", () => {
+    const talk = startTalk(product);
+    talk.begin("aftalekontrakt");
+    goTo(talk, "from", (at) => (at.endsWith("/more") ? "no" : undefined));
+    talk.say("30. december");
+    expect(talk.message().choices.map(({ label }) => label)).not.toContainEqual(
+      expect.stringContaining("Til jul, torsdag 24. december"),
+    );
+    talk.say("1. december");
+    expect(stepOf(talk)).toBe("until");
+    expect(talk.message().bubbles[0]?.text).toBe("Den dag er for tidlig. Vælg en senere dag.");
+    talk.say("1. januar");
+    expect(stepOf(talk)).toBe("period");
+  });
+});

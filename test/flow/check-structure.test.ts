@@ -46,7 +46,7 @@ const cases: Record<string, [edits: Edit[], problems: string[]]> = {
   ],
   "the same id twice": [
     [walk("id: look }", "id: hello }"), words('  look: { text: "Du valgte {{level}}.", plain: Se her. }\n', "")],
-    ["flows/walk.yaml:21 steps.2.then.hello.id: expected an id that no other step has, got hello"],
+    ["flows/walk.yaml:21 steps.2.then.hello.id: expected an id that no other step here has, got hello"],
   ],
   "a reserved id": [
     [walk("id: hello", "id: review"), words("  hello:", "  review:")],
@@ -85,6 +85,10 @@ const cases: Record<string, [edits: Edit[], problems: string[]]> = {
     [walk("answer: level, end: top", "answer: things, given: true")],
     ["flows/walk.yaml:19 steps.2.if.answer: expected an earlier step, got things, which cannot have been answered yet"],
   ],
+  "a day after what is no day": [
+    [walk("picture: tree, markers: [today]", "picture: tree, after: level, markers: [today]")],
+    ["flows/walk.yaml:27 steps.3.then.day.after: expected a date, got level, a scale"],
+  ],
   "a condition on a step of a branch that ended": [
     [walk("over: things", "over: day")],
     ["flows/walk.yaml:32 steps.thing.over: expected an earlier step, got day, which cannot have been answered yet"],
@@ -117,7 +121,7 @@ const cases: Record<string, [edits: Edit[], problems: string[]]> = {
   ],
   "a loop over one answer": [
     [walk("over: things", "over: level")],
-    ["flows/walk.yaml:32 steps.thing.over: expected a pick, got level, a scale"],
+    ["flows/walk.yaml:32 steps.thing.over: expected a pick or person or repeat, got level, a scale"],
   ],
   "choices from no step": [
     [walk("from: friend", "from: friends")],

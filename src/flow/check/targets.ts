@@ -50,6 +50,9 @@ function askTargets(subject: Subject, standing: Standing, step: AskStep): Findin
   if (step.type === "scale" && typeof step.to !== "number") {
     findings.push(...scaleParam(subject, [...path, "to", "param"], step.to.param));
   }
+  if (step.type === "date" && step.after !== undefined) {
+    findings.push(...earlier(subject, standing, [...path, "after"], step.after, ["date"]));
+  }
   findings.push(...choiceTargets(subject, standing, step));
   if (step.type === "summary") {
     const before = new Set([...standing.before.maybe.keys()].flatMap((name) => name.split("/")));

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { asking, questionWords } from "./common.ts";
+import { asking, id, questionWords } from "./common.ts";
 
 /** Dates said with something known (R11): the coming days, or markers of the year. */
 export const MARKERS = [
@@ -18,6 +18,8 @@ export const date = z.strictObject({
   type: z.literal("date"),
   ...asking,
   markers: z.array(z.enum(MARKERS)).min(1),
+  /** an earlier date step: the day has to be later than that one */
+  after: id.optional(),
 });
 export type DateStep = z.infer<typeof date>;
 export const dateWords = () => questionWords;
