@@ -3,7 +3,7 @@ import { AppError } from "./model/errors.ts";
 import type { Offer } from "./model/inbound.ts";
 import type { Schedule, Timing } from "./model/schedule.ts";
 import type { Product } from "./product.ts";
-import { localDate, localTime } from "./schedule/local.ts";
+import { isDay, localDate, localTime } from "./schedule/local.ts";
 import { nextSendTime } from "./schedule/occurrences.ts";
 import { addAssignment, behandlereOf } from "./store/assignments.ts";
 import { type Citizen, getCitizen, getStaff, type Staff } from "./store/people.ts";
@@ -58,12 +58,12 @@ export async function plan(product: Parts, planned: Plan): Promise<{ id: string 
   return await addSchedule(database, planned, now, next);
 }
 
-/** Leaves days out of a schedule, or none any more. Days that have gone are not asked for again. @throws AppError "not-found" */
+/** Leaves days out of a schedule, or none any more. @throws AppError "not-found"; "input": no days, or gone */
 export async function pause(product: Parts, id: string, paused: Timing["paused"]): Promise<void> {
   const { database } = product;
   const { paused: _, ...schedule } = await getSchedule(database, id);
-  if (paused && paused.to < paused.from) {
-    throw new AppError("input", `pause: expected a last day from ${paused.from} on, got ${paused.to}`);
+  if (paused && !(isDay(paused.from) && isDay(paused.to) && paused.from <= paused.to)) {
+    throw new AppError("input", `pause: expected two days in order, got ${paused.from} and ${paused.to}`);
   }
   if (paused && paused.to < localDate(product.now())) throw new AppError("input", "pause: expected days to come");
   // what is due already is sent; what the pause before left out is not asked for again

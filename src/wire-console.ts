@@ -27,6 +27,8 @@ export function consoleParts(product: Product, { config, url, demo, secure, fail
       return { id, name, role, language: "da" };
     },
     assign: (assigning) => product.assign(assigning),
+    plan: (planning) => product.plan(planning),
+    pause: (schedule, days) => product.pause(schedule, days),
     sign: (signing) => countersign(product, signing),
     inviteUrl: (code) => `${url}/c/i/${code}`,
   };

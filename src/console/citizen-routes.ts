@@ -11,7 +11,9 @@ import { type Env, wantsFresh } from "./env.ts";
 import { sendMedia } from "./media.ts";
 import { citizenOf } from "./own.ts";
 import type { ConsoleParts } from "./parts.ts";
-import { isLacking, readParams, sendable } from "./sending.ts";
+import { isWhenLacking, readWhen, type WhenLacking } from "./planning.ts";
+import { scheduleRoutes } from "./schedule-routes.ts";
+import { isLacking, type Lacking, readParams, sendable } from "./sending.ts";
 import { citizenFresh, citizenPage, OUTCOMES_AT_A_TIME } from "./view/citizen.ts";
 import { invitePage, type MadeLink } from "./view/invite.ts";
 import { consolePage, type Html } from "./view/page.ts";
@@ -21,6 +23,11 @@ const MOST_SHOWN = 1000;
 
 /** What a redirect says has been done: query value → key of the words. */
 const DONE: Readonly<Record<string, string>> = {
+  planned: "send.planned",
+  stopped: "week.stopped",
+  paused: "week.paused-now",
+  resumed: "week.resumed",
+
   sent: "send.sent",
   signed: "kept.signed",
   removed: "invite.removed",
@@ -38,6 +45,8 @@ export function citizenRoutes(parts: ConsoleParts): Hono<Env> {
     const key = DONE[c.req.query("done") ?? ""];
     return key === undefined ? undefined : c.var.look.say(key);
   };
+  const problem = (c: Context<Env>) =>
+    c.req.query("problem") === "pause" ? c.var.look.say("week.pause-wrong") : undefined;
   const exercise = (c: Context<Env>) => {
     const found = sendable(parts.library, c.var.actor).find(({ flow }) => flow.id === c.req.param("flow"));
     if (!found) throw new AppError("not-found", "flow: expected one that may be sent");
@@ -49,7 +58,7 @@ export function citizenRoutes(parts: ConsoleParts): Hono<Env> {
     const shown = shownOf(c.req.query("shown"));
     const view = await readCitizen(parts, c.var.actor, citizen, shown);
     if (wantsFresh(c)) return c.html(citizenFresh(c.var.look, view, shown));
-    return page(c, citizen.name, citizenPage(c.var.look, view, shown, done(c)));
+    return page(c, citizen.name, citizenPage(c.var.look, view, shown, { done: done(c), problem: problem(c) }));
   });
 
   app.get("/:citizen/send", async (c) => {
@@ -67,15 +76,29 @@ export function citizenRoutes(parts: ConsoleParts): Hono<Env> {
   app.post("/:citizen/send/:flow", async (c) => {
     const citizen = await own(c);
     const compiled = exercise(c);
-    const form = await c.req.parseBody();
+    const form = await c.req.parseBody({ all: true });
     const params = readParams(compiled, form);
-    if (isLacking(params)) {
+    const when = readWhen(form, parts.now());
+    const lacks = (lacking: Lacking | WhenLacking) => {
       const about = wordsAbout(parts, c.var.actor, citizen);
-      const main = sendPage(c.var.look, citizen, compiled, about, { lacking: params, form });
+      const main = sendPage(c.var.look, citizen, compiled, about, { lacking, form });
       return page(c, c.var.look.say("send.title"), main, 422);
+    };
+    if (isLacking(params)) return lacks(params);
+    if (isWhenLacking(when)) return lacks(when);
+    const assigning = { citizen: citizen.id, flow: compiled.flow.id, params, by: c.var.actor.id };
+    if (!when) {
+      await parts.assign(assigning);
+      return c.redirect(`/staff/citizens/${citizen.id}?done=sent`, 303);
     }
-    await parts.assign({ citizen: citizen.id, flow: compiled.flow.id, params, by: c.var.actor.id });
-    return c.redirect(`/staff/citizens/${citizen.id}?done=sent`, 303);
+    try {
+      await parts.plan({ ...assigning, ...when });
+    } catch (error) {
+      // a time that has gone
+      if (error instanceof AppError && error.code === "input") return lacks({ problem: "when-missing" });
+      throw error;
+    }
+    return c.redirect(`/staff/citizens/${citizen.id}?done=planned`, 303);
   });
 
   const inviting = async (c: Context<Env>, citizen: OwnCitizen, link?: MadeLink) => {
@@ -99,6 +122,8 @@ export function citizenRoutes(parts: ConsoleParts): Hono<Env> {
     await revokeDevice(database, citizen.id, c.req.param("device"), parts.now());
     return c.redirect(`/staff/citizens/${citizen.id}/invite?done=removed`, 303);
   });
+
+  app.route("/", scheduleRoutes(parts));
 
   app.get("/:citizen/media/:media", async (c) => {
     const citizen = await own(c);

@@ -7,6 +7,7 @@ import { type State, statesOf } from "./citizens.ts";
 import { keptIn } from "./kept.ts";
 import { type OutcomeView, outcomeView } from "./outcomes.ts";
 import type { ConsoleParts, StaffActor } from "./parts.ts";
+import { readWeek, type Week } from "./week.ts";
 
 /** Of what was kept before; all of it is in the list of outcomes. */
 const OLDER_SHOWN = 5;
@@ -16,6 +17,7 @@ export interface CitizenView {
   readonly states: readonly State[];
   /** what the citizen has now of each exercise whose outcome is kept, and what they had before */
   readonly kept: readonly { readonly current: OutcomeView; readonly older: readonly OutcomeView[] }[];
+  readonly week: Week;
   /** the newest first, as many as asked for */
   readonly outcomes: readonly OutcomeView[];
   /** how many there are in all */
@@ -32,9 +34,10 @@ export async function readCitizen(
 ): Promise<CitizenView> {
   const { database, library } = parts;
   const words = wordsAbout(parts, actor, citizen);
-  const [outcomes, under] = await Promise.all([
+  const [outcomes, under, week] = await Promise.all([
     outcomesOf(database, citizen.id, actor.id),
     underWay(database, [citizen.id], actor.id),
+    readWeek(parts, actor, citizen, words),
   ]);
   await learnVersions(
     parts,
@@ -44,6 +47,7 @@ export async function readCitizen(
   const view = (outcome: StoredOutcome) => outcomeView(parts, outcome, words, { actor, citizen, all: outcomes });
   return {
     citizen,
+    week,
     states: statesOf(parts, under, words),
     kept: keptIn(parts, outcomes).map(({ current, older }) => ({
       current: view(current),

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { Library } from "../flow/library.ts";
+import type { Pause, Timing } from "../model/schedule.ts";
 import type { Pictures } from "../pictures/index.ts";
 import type { Translator } from "../render/words.ts";
 import type { Changes } from "../store/changes.ts";
@@ -24,6 +25,9 @@ export interface Assigning {
   readonly by: string;
 }
 
+/** An exercise asked of a citizen at times. */
+export type Planning = Assigning & Timing;
+
 /** What the console needs from the rest of the product; wired in app.ts. */
 export interface ConsoleParts {
   readonly database: Database;
@@ -37,6 +41,10 @@ export interface ConsoleParts {
   readonly signInUrl?: string;
   /** Sends an exercise to the citizen at once. */
   assign(assigning: Assigning): Promise<{ id: string }>;
+  /** Sends an exercise at a time, or again and again. @throws AppError "input": no time of it is to come */
+  plan(planning: Planning): Promise<{ id: string }>;
+  /** Leaves days out of what is sent at times; undefined: none any more. @throws AppError "input" */
+  pause(schedule: string, days: Pause | undefined): Promise<void>;
   /** Signs what the citizen signed and showed. `by` is the id of a member of staff. */
   sign(signing: { readonly outcome: string; readonly by: string }): Promise<void>;
   /** The whole address that a citizen's one-time code opens. */

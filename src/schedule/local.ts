@@ -15,3 +15,13 @@ export function localDate(at: Date): string {
 export function momentOf(local: Temporal.PlainDateTime): Date {
   return new Date(local.toZonedDateTime(ZONE).epochMilliseconds);
 }
+
+/** Whether this is a day of the calendar, "2026-11-27". */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  try {
+    return Temporal.PlainDate.from(text).toString() === text;
+  } catch {
+    return false;
+  }
+}

@@ -1,6 +1,6 @@
 import { RRuleTemporal } from "rrule-temporal";
 import { AppError } from "../model/errors.ts";
-import { localTime } from "./local.ts";
+import { isDay, localTime } from "./local.ts";
 
 const DAY = "(MO|TU|WE|TH|FR|SA|SU)";
 const list = (item: string) => new RegExp(`^${item}(,${item})*$`);
@@ -10,7 +10,7 @@ const PARTS: Readonly<Record<string, RegExp>> = {
   FREQ: /^(DAILY|WEEKLY|MONTHLY|YEARLY)$/,
   INTERVAL: /^[1-9]\d{0,2}$/,
   COUNT: /^[1-9]\d{0,3}$/,
-  UNTIL: /^\d{8}(T\d{6}Z?)?$/,
+  UNTIL: /^\d{8}(T([01]\d|2[0-3])([0-5]\d){2}Z?)?$/,
   BYDAY: list(`([+-]?[1-5])?${DAY}`),
   BYMONTHDAY: list("-?([1-9]|[12]\\d|3[01])"),
   BYMONTH: list("([1-9]|1[0-2])"),
@@ -45,6 +45,10 @@ export function ruleFrom(text: string): string {
     (names.includes("COUNT") && names.includes("UNTIL"))
   ) {
     throw new AppError("input", "every: expected FREQ, each part once, and not both COUNT and UNTIL");
+  }
+  const [, ...until] = /UNTIL=(\d{4})(\d\d)(\d\d)/.exec(rule) ?? [];
+  if (names.includes("UNTIL") && !isDay(until.join("-"))) {
+    throw new AppError("input", "every: UNTIL: expected a day of the calendar, such as 20261224");
   }
   return rule;
 }

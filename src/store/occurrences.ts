@@ -136,3 +136,31 @@ export async function countReminder({ db }: Database, { assignment, reminders }:
     .where("reminders", "=", reminders)
     .execute();
 }
+
+/** A time whose exercise was not done. */
+export interface Unanswered {
+  readonly flow: string;
+  readonly at: Date;
+  readonly state: "sent" | "waiting" | "missed";
+}
+
+/** The times since a moment whose exercise was not begun, newest first: of what this member of staff asked, or nobody. */
+export async function unansweredOf(
+  { db }: Database,
+  citizen: string,
+  staff: string,
+  since: Date,
+): Promise<Unanswered[]> {
+  return await db
+    .selectFrom("occurrence")
+    .innerJoin("schedule", "schedule.id", "occurrence.schedule_id")
+    .select(["flow_id as flow", "occurrence.at", "state"])
+    .where("schedule.citizen_id", "=", citizen)
+    .where((where) => where.or([where("by_staff", "=", staff), where("by_staff", "is", null)]))
+    .where("occurrence.at", ">", since)
+    .where("state", "!=", "due")
+    .where(sql<boolean>`not exists (select from session s where s.assignment_id = occurrence.assignment_id)`)
+    .orderBy("occurrence.at", "desc")
+    .$narrowType<{ state: Unanswered["state"] }>()
+    .execute();
+}

@@ -28,6 +28,8 @@ export function openConsole({ product }: Installation, more: Partial<ConsolePart
     ...{ database, library, translator, pictures, changes, now },
     actor: async () => actor,
     assign: (assigning) => product.assign(assigning),
+    plan: (planning) => product.plan(planning),
+    pause: (schedule, days) => product.pause(schedule, days),
     sign: (signing) => countersign(product, signing),
     inviteUrl: (code) => `https://${HOST}/c/i/${code}`,
     ...more,

@@ -106,7 +106,7 @@ describe("the console", () => {
     const page = await visit(`/staff/citizens/${ida.id}`, PHONE);
     await page.getByRole("link", { name: "Send en øvelse nu" }).click();
     await page.getByRole("link", { name: "Parathed" }).click();
-    await page.getByRole("button", { name: "Send nu" }).click();
+    await page.getByRole("button", { name: "Send", exact: true }).click();
     await page.getByText("Øvelsen er sendt.").waitFor();
     expect((await ida.state()).offers.map((offer) => offer.flow.id)).toEqual(["parathed"]);
     await page.context().close();

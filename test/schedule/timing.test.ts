@@ -32,6 +32,8 @@ test.each([
   ["BYDAY=FR", /expected FREQ/],
   ["FREQ=WEEKLY;BYDAY=XX", /BYDAY: expected/],
   ["FREQ=DAILY;COUNT=0", /COUNT: expected/],
+  ["FREQ=DAILY;UNTIL=20260230", /UNTIL: expected/],
+  ["FREQ=DAILY;UNTIL=20261224T250000", /UNTIL: expected/],
   ["FREQ=DAILY;FREQ=DAILY", /each part once/],
   ["FREQ=DAILY;COUNT=2;UNTIL=20270101", /not both/],
 ])("the rule %s is refused, and what is expected is said", (every, problem) => {

@@ -5,13 +5,20 @@ import { live } from "./live.ts";
 import { keptItem, outcomeItem } from "./outcome.ts";
 import { type Html, type Look, NOTHING, notice } from "./page.ts";
 import { timelineSection } from "./timeline.ts";
+import { weekSection } from "./week.ts";
 import { whenSaid } from "./when.ts";
 
 /** How many outcomes are shown at first, and how many more at a time. */
 export const OUTCOMES_AT_A_TIME = 10;
 
+/** What has just been done, or was not. */
+export interface Told {
+  readonly done?: string | undefined;
+  readonly problem?: string | undefined;
+}
+
 /** One citizen: what to do now, what is under way, outcomes newest first, and how the numbers go. */
-export function citizenPage(look: Look, view: CitizenView, shown: number, done?: string): Html {
+export function citizenPage(look: Look, view: CitizenView, shown: number, told: Told = {}): Html {
   const { citizen } = view;
   const at = `/staff/citizens/${citizen.id}`;
   return html`<p class="crumb"><a href="/staff">${look.say("citizen.back")}</a></p>
@@ -19,11 +26,12 @@ export function citizenPage(look: Look, view: CitizenView, shown: number, done?:
 ${look.image({ name: "me", persona: citizen.persona }, "", "face")}
 <h1>${citizen.name}</h1>
 </div>
-${notice(done)}
+${notice(told.done)}${notice(told.problem, "problem")}
 <div class="actions">
 <a class="button main" href="${at}/send">${look.image({ name: "send" }, "", "icon")}${look.say("citizen.send")}</a>
 <a class="button" href="${at}/invite">${look.image({ name: "mobile" }, "", "icon")}${look.say("citizen.invite")}</a>
 </div>
+${weekSection(look, citizen.id, view.week)}
 ${live(citizen.revision, citizen.id)}
 ${citizenFresh(look, view, shown)}`;
 }

@@ -3,8 +3,10 @@ import { flowText, titleOf } from "../../engine/answer-text.ts";
 import type { CompiledFlow } from "../../flow/library.ts";
 import type { Words } from "../../model/words.ts";
 import type { OwnCitizen } from "../../store/console-queries.ts";
+import type { WhenLacking } from "../planning.ts";
 import { type Lacking, OWN, OWN_MAX } from "../sending.ts";
 import { type Html, type Look, NOTHING, notice } from "./page.ts";
+import { whenFields } from "./when-to-send.ts";
 
 /** Which exercise: one card each, with its picture. */
 export function choosePage(look: Look, citizen: OwnCitizen, flows: readonly CompiledFlow[]): Html {
@@ -27,7 +29,7 @@ export function sendPage(
   citizen: OwnCitizen,
   compiled: CompiledFlow,
   about: Words,
-  failed?: { readonly lacking: Lacking; readonly form: Readonly<Record<string, unknown>> },
+  failed?: { readonly lacking: Lacking | WhenLacking; readonly form: Readonly<Record<string, unknown>> },
 ): Html {
   const { flow } = compiled;
   const problem = failed && look.say(`send.${failed.lacking.problem}`, { max: OWN_MAX });
@@ -42,7 +44,8 @@ ${guideLines(look, compiled)}</span>
 </div>
 <form class="send" method="post">
 ${Object.keys(flow.params ?? {}).map((name) => settingOf(look, about, compiled, name, failed?.form ?? {}))}
-<p>${look.say("send.ready", { name: citizen.name })}</p>
+${whenFields(look, failed?.form ?? {})}
+<p class="when-at-once">${look.say("send.ready", { name: citizen.name })}</p>
 <div class="actions">
 <button class="button main">${look.image({ name: "send" }, "", "icon")}${look.say("send.confirm")}</button>
 <a class="button" href="/staff/citizens/${citizen.id}">${look.say("send.cancel")}</a>

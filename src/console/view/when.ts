@@ -21,6 +21,27 @@ export function whenSaid(look: Look, at: Date): string {
   return look.say("when.other", { day: said, time });
 }
 
+/** "10.00". */
+export function clockSaid(look: Look, at: Date): string {
+  const options: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit", timeZone: TIME_ZONE };
+  return new Intl.DateTimeFormat(localeOf(look.words.language), options).format(at);
+}
+
+/** A local day, "2026-11-27": "fredag 27. november". */
+export function daySaid(look: Look, day: string): string {
+  const options: Intl.DateTimeFormatOptions = { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" };
+  const said = new Intl.DateTimeFormat(localeOf(look.words.language), options).format(new Date(`${day}T12:00:00Z`));
+  return said.replace(" den ", " ");
+}
+
+/** The name of a weekday; 0 is Monday. */
+export function weekdayName(look: Look, weekday: number): string {
+  const options: Intl.DateTimeFormatOptions = { weekday: "long", timeZone: "UTC" };
+  return new Intl.DateTimeFormat(localeOf(look.words.language), options).format(
+    new Date(Date.UTC(2026, 10, 23 + weekday)),
+  );
+}
+
 /** Short names of times under a chart: the day, or the time of day where the one before was the same day. */
 export function timeNames(look: Look, times: readonly Date[]): string[] {
   const locale = localeOf(look.words.language);
