@@ -90,6 +90,7 @@ describe("with the keyboard alone", () => {
   it("leaves the focus on a choice that was ticked", async () => {
     const { page, link } = await newPage();
     await enter(page, link);
+    await tap(page, "Sådan går det");
     await tap(page, "Følelser");
     await tap(page, "Start");
     await tap(page, "Videre");
