@@ -195,7 +195,7 @@ export function itemText(compiled: CompiledFlow, name: string, key: string, cont
 }
 
 /** A person by name, or by what they are to the citizen; another round by the first that was said in it. */
-function roundText(compiled: CompiledFlow, round: string, context: FlowContext): Text | string {
+export function roundText(compiled: CompiledFlow, round: string, context: FlowContext): Text | string {
   const inside = saidIn(context).filter(([path, value]) => path.startsWith(`${round}/`) && !isBlank(value));
   const field = (id: string) => inside.find(([path]) => path === `${round}/${id}`);
   const [path, value] = field("name") ?? field("relation") ?? inside[0] ?? [];

@@ -1,9 +1,10 @@
 import type { CompiledFlow } from "../flow/library.ts";
-import { fieldOf } from "../flow/place.ts";
+import { type FlowContext, fieldOf, keyOf, nameOf } from "../flow/place.ts";
 import { isNamedLink } from "../flow/steps/common.ts";
 import type { ScreenLink } from "../model/screen.ts";
-import { common } from "../model/text.ts";
-import { itemText, stepText } from "./answer-text.ts";
+import { common, type Text } from "../model/text.ts";
+import type { Value } from "../model/value.ts";
+import { itemText, roundText, stepText } from "./answer-text.ts";
 import type { Place } from "./frame.ts";
 
 /** Shorter than any number that can be called; longer than any is not one number. */
@@ -16,12 +17,23 @@ export function linksOf(compiled: CompiledFlow, { ask, context }: Place): Screen
   if ("url" in link) return [{ label: stepText(compiled, ask, "link"), url: link.url, picture: { name: "link" } }];
   const picture = { name: "phone" };
   if (isNamedLink(link)) return [{ label: stepText(compiled, ask, "link"), url: called(link.call) as string, picture }];
+  if (link.call.includes("/")) return everyone(compiled, link.call, context);
   const round = context.rounds.at(-1);
   const phone = fieldOf(round, link.call, context)?.[1];
+  return round ? callTo(itemText(compiled, round.loop, keyOf(round), context), phone) : [];
+}
+
+/** The persons that are kept of a used flow, each with a number. @param field where the numbers are: "noedplan/helpers/phone" */
+function everyone(compiled: CompiledFlow, field: string, context: FlowContext): ScreenLink[] {
+  return context.known.flatMap(([path, value]) => {
+    if (nameOf(path) !== field) return [];
+    return callTo(roundText(compiled, path.slice(0, path.lastIndexOf("/")), context), value);
+  });
+}
+
+function callTo(name: Text | string, phone: Value | undefined): ScreenLink[] {
   const url = phone?.kind === "words" ? called(phone.words) : undefined;
-  if (!url || !round) return [];
-  const name = itemText(compiled, round.loop, round.keys[round.index] as string, context);
-  return [{ label: common("call", { name }), url, picture }];
+  return url ? [{ label: common("call", { name }), url, picture: { name: "phone" } }] : [];
 }
 
 /** "tel:" and the digits; undefined when the words are no number. */

@@ -66,7 +66,7 @@ function askTargets(subject: Subject, standing: Standing, step: AskStep): Findin
   }
   if ("sheet" in step && typeof step.sheet === "string") findings.push(...keptSheet(subject, path, step.sheet));
   if ("link" in step && step.link && "call" in step.link && !isNamedLink(step.link)) {
-    findings.push(...itemTarget(standing, [...path, "link", "call"], step.link.call));
+    findings.push(...callTarget(standing, [...path, "link", "call"], step.link.call));
   }
   if ("draw" in step && step.draw) findings.push(...drawTargets(subject, standing, step.draw));
   return findings;
@@ -80,6 +80,12 @@ function keptSheet({ flow, flows }: Subject, path: readonly PropertyKey[], name:
   const uses = flow.uses ?? [];
   if (!uses.includes(name)) return [wrong([...path, "sheet"], `true, or a flow it uses (${listed(uses)})`, name)];
   return flows[name] && !flows[name].sheet ? [wrong([...path, "sheet"], "a flow with a sheet", name)] : [];
+}
+
+/** A field of the persons that are kept of a used flow, or of the person the round is about. */
+function callTarget(standing: Standing, path: readonly PropertyKey[], name: string): Finding[] {
+  if (!name.includes("/")) return itemTarget(standing, path, name);
+  return standing.before.maybe.has(name) ? [] : [wrong(path, "a field of persons that a used flow keeps", name)];
 }
 
 /** The item of the loop around, or a field of the person or round it is. */

@@ -55,10 +55,15 @@ const picturePattern = z.string().regex(/^[a-z0-9-]*(\{\{[a-z][a-z0-9-]*\}\}[a-z
 export const gapsIn = (picture: string): readonly string[] =>
   [...picture.matchAll(/\{\{([^}]+)\}\}/g)].map((match) => match[1] as string);
 
-/** A button that leads out: to a page, to a number, or to the number of the person the round is about. */
+const KEPT_FIELD = /^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*\/[a-z]+$/;
+
+/**
+ * A button that leads out: to a page, to a number, to the number of the person the round is about ("phone"), or to the
+ * numbers of all persons that are kept of a used flow ("noedplan/helpers/phone").
+ */
 const link = z.union([
   z.strictObject({ url: z.url({ protocol: /^https$/ }) }),
-  z.strictObject({ call: z.union([id, z.string().regex(/^[\d ]{3,}$/)]) }),
+  z.strictObject({ call: z.union([id, z.string().regex(KEPT_FIELD), z.string().regex(/^[\d ]{3,}$/)]) }),
 ]);
 export type Link = z.infer<typeof link>;
 
