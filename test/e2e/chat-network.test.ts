@@ -40,7 +40,7 @@ async function answersOf(citizen: string): Promise<number> {
     .where("citizen_id", "=", citizen)
     .executeTakeFirstOrThrow();
   const moments = await threadOf(app.product.database, id, LONG_AGO, 100);
-  return moments.filter(({ said }) => said !== null).length - 2;
+  return moments.filter(({ said }) => said !== null).length - 3;
 }
 
 const notice = (page: Page, text: string) => page.getByRole("alert").getByText(text);
