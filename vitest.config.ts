@@ -1,11 +1,12 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/support/global-database.ts"],
-    // a file waits for its browser or its database half of the time: every core has one to run
-    maxWorkers: "100%",
+    // a file waits for its browser or its database half of the time: there is one more to run than cores
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     env: { TZ: "Europe/Copenhagen" },

@@ -25,6 +25,8 @@ afterAll(async () => {
 async function sent(flow: string): Promise<{ page: Page; citizen: string }> {
   const { citizen, link } = await app.newCitizen();
   const context = await browser.newContext({ viewport: PHONE, baseURL: app.url, locale: "da-DK" });
+  // a hundred screens are passed here: how their pictures look is seen elsewhere
+  await context.route("**/media/**", (route) => route.abort());
   const page = await context.newPage();
   await enter(page, link);
   await send(page, citizen, flow);
@@ -158,13 +160,10 @@ describe("Nødplan, then trang", () => {
     expect(alt).toContain("Ole");
     await expectAccessible(page, "the plan");
     const call = page.getByRole("link", { name: "Ring til Ole" });
-    await goOnTo(
-      page,
-      async () => (await call.count()) > 0,
-      async (shown) => await tap(page, shown.includes("Videre") ? "Videre" : "Nej"),
-    );
+    expect(await call.getAttribute("href"), "the helper can be called at once").toBe("tel:20304050");
+    const atHelper = async () => (await call.count()) > 0 && (await buttons(page)).includes("Ja");
+    await goOnTo(page, atHelper, async (shown) => await tap(page, shown.includes("Videre") ? "Videre" : "Nej"));
     expect(await call.getAttribute("href")).toBe("tel:20304050");
-    await expectAccessible(page, "a call");
     await tap(page, "Ja");
     await goOnTo(
       page,

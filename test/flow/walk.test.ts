@@ -11,7 +11,7 @@ import { chanceOf, readProduct, tapping, thorough, walk, wandering } from "./wal
 const own = readProduct();
 const shared = loadWords("locales").shared;
 const languages = Object.keys(shared).filter((language) => shared[language]?.common);
-const LEAST_WALKS = 8;
+const LEAST_WALKS = 4;
 /** So many at most, until every place was asked: some lie behind many answers of one kind. */
 const MOST_WALKS = 400;
 
