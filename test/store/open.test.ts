@@ -31,7 +31,9 @@ describe("migrations", () => {
   it("are applied once, also by several processes at the same moment", async () => {
     await query("drop schema public cascade; create schema public");
     const all = await Promise.all([1, 2, 3].map(() => migrate(test.url)));
-    expect(all.filter((names) => names.length > 0)).toEqual([["001-first", "002-lookups", "003-kept", "004-schedules"]]);
+    expect(all.filter((names) => names.length > 0)).toEqual([
+      ["001-first", "002-lookups", "003-kept", "004-schedules"],
+    ]);
     expect(await migrate(test.url)).toEqual([]);
   });
 
