@@ -1,7 +1,9 @@
+import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import packed from "@sparticuz/chromium";
 import { type Browser, chromium } from "playwright-core";
 
@@ -27,14 +29,11 @@ async function unpack(): Promise<string> {
   const file = join(FOLDER, "chromium");
   if (existsSync(file)) return file;
   const own = await mkdtemp(`${FOLDER}-`);
-  const before = process.env.TMPDIR;
-  process.env.TMPDIR = own;
-  try {
-    await packed.executablePath();
-  } finally {
-    if (before === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = before;
-  }
+  // in a process of its own: the package unpacks to TMPDIR, where the test that waits makes folders meanwhile
+  const unpacking = `import { promisify } from "node:util";
+import packed from ${JSON.stringify(import.meta.resolve("@sparticuz/chromium"))};\nawait packed.executablePath();`;
+  const given = ["--input-type=module", "--eval", unpacking];
+  await promisify(execFile)(process.execPath, given, { env: { ...process.env, TMPDIR: own } });
   await rename(own, FOLDER).catch(async (error: unknown) => {
     // Another was first.
     await rm(own, { recursive: true, force: true });
