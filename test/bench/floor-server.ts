@@ -54,6 +54,7 @@ const save = (more: string): string => `
   select id from saved`;
 
 const SAVES = {
+  turn: { name: "turn", text: save("") },
   begin: { name: "begin", text: save(BEGIN) },
   answer: { name: "answer", text: save(ANSWER) },
   end: { name: "end", text: save(ANSWER + END) },
@@ -69,7 +70,9 @@ app.post("/c/answer", async (c) => {
   const common = [row.id, row.revision, json[0], `${row.id}${form.nonce}${row.revision}`, ...json.slice(1), new Date()];
   const session = `${row.id}-s1`;
   if (answer === null) {
-    await pool.query({ ...SAVES.begin, values: [...common, session, row.citizen] });
+    const begins = (events as readonly { type: string }[]).some(({ type }) => type === "began");
+    const more = begins ? [session, row.citizen] : [];
+    await pool.query({ ...(begins ? SAVES.begin : SAVES.turn), values: [...common, ...more] });
   } else {
     const values = [...common, session, answer.path, JSON.stringify(answer.value)];
     const last = answers === null ? [] : [JSON.stringify(answers)];
