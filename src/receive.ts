@@ -20,10 +20,11 @@ import type { Pictures } from "./pictures/index.ts";
 import { render } from "./render/render.ts";
 import type { Translator } from "./render/words.ts";
 import type { Changes } from "./store/changes.ts";
-import { eventsOf, type Loaded, loadConversation, type Said, type Saving } from "./store/conversations.ts";
+import { eventsOf, type Loaded, loadConversation, type Said, type Saving, saveTurns } from "./store/conversations.ts";
 import { learnVersions } from "./store/flow-versions.ts";
+import { holding } from "./store/hold.ts";
 import type { Database } from "./store/open.ts";
-import { createSave } from "./store/save-together.ts";
+import { createSave, type Save } from "./store/save-together.ts";
 import { storable } from "./store/storable.ts";
 
 export interface ReceiveParts {
@@ -44,8 +45,13 @@ interface Asking {
   readonly shown?: boolean;
 }
 
-/** A race lost to another process is taken again with what the winner left; so many in a row means something is wrong. */
-const TRIES = 20;
+interface Taken {
+  readonly received: Received;
+  readonly saved: boolean;
+}
+
+/** A race lost to another process is taken again with what the winner left; after so many the others must wait. */
+const RACES = 3;
 
 /** The path of one inbound: load, take the turn, save; two statements when nobody else is at the same conversation. */
 export function createReceive(parts: ReceiveParts) {
@@ -78,31 +84,52 @@ export function createReceive(parts: ReceiveParts) {
     return { verdict: turn.verdict, message, revision: turn.conversation.revision };
   };
 
-  const takeOnce = async (conversation: string, inbound: Inbound, asking: Asking): Promise<Received | undefined> => {
-    const { first, shown } = asking;
+  /** Undefined: somebody else was faster, and nothing was written. */
+  const attempt = async (
+    conversation: string,
+    inbound: Inbound,
+    { first, shown }: Asking,
+    save: Save,
+  ): Promise<Taken | undefined> => {
     const stored = first ?? (await loadConversation(database, { conversation }, inbound));
     if (!stored) throw new AppError("not-found", "conversation: expected one that exists");
     const loaded = await current(stored);
     const surroundings = await around(loaded);
-    if (loaded.seen) return { ...view(loaded, surroundings), verdict: "duplicate" };
+    if (loaded.seen) return { received: { ...view(loaded, surroundings), verdict: "duplicate" }, saved: false };
     const turn = takeTurn(loaded.conversation, inbound, surroundings);
     const received = seen(turn, surroundings);
-    if (turn.events.length === 0) return received;
-    if (!(await save(savingOf(loaded, inbound, turn, received.message, shown)))) return undefined;
-    parts.changes.announce(conversation, turn.conversation.revision);
-    if (!shown) parts.wake();
-    return received;
+    if (turn.events.length === 0) return { received, saved: false };
+    const saved = await save(savingOf(loaded, inbound, turn, received.message, shown));
+    return saved ? { received, saved } : undefined;
+  };
+
+  /** Cannot lose. One at a time in this process: each keeps a connection while it needs others to read. */
+  const attemptHeld = (conversation: string, inbound: Inbound, asking: Asking): Promise<Taken> =>
+    inOrder("held", () =>
+      holding(database, conversation, async (held) => {
+        const save: Save = async (saving) => (await saveTurns(held, [saving])).size > 0;
+        const taken = await attempt(conversation, inbound, { ...asking, first: undefined }, save);
+        if (!taken) throw new AppError("unavailable", "the answer was not saved, though nobody else was at it");
+        return taken;
+      }),
+    );
+
+  const attempts = async (conversation: string, inbound: Inbound, asking: Asking, waited: boolean): Promise<Taken> => {
+    for (let race = 0; race < RACES; race++) {
+      const first = race > 0 || waited ? undefined : asking.first;
+      const taken = await attempt(conversation, inbound, { ...asking, first }, save);
+      if (taken) return taken;
+    }
+    return await attemptHeld(conversation, inbound, asking);
   };
 
   const take = async (conversation: string, given: Inbound, asking: Asking = {}): Promise<Received> => {
     const inbound = storable(given);
     return await inOrder(conversation, async (waited) => {
-      for (let attempt = 0; attempt < TRIES; attempt++) {
-        const first = attempt > 0 || waited ? undefined : asking.first;
-        const received = await takeOnce(conversation, inbound, { ...asking, first });
-        if (received) return received;
-      }
-      throw new AppError("unavailable", "the conversation is busy; the answer was not taken");
+      const { received, saved } = await attempts(conversation, inbound, asking, waited);
+      if (saved) parts.changes.announce(conversation, received.revision);
+      if (saved && !asking.shown) parts.wake();
+      return received;
     });
   };
 

@@ -3,6 +3,7 @@ import { type Inbound, isFromCitizen } from "../model/inbound.ts";
 import type { Message } from "../model/message.ts";
 import type { Turn, Verdict } from "../model/turn.ts";
 import type { Database } from "./open.ts";
+import type { Querying } from "./pool.ts";
 
 /** A conversation with all a turn needs, loaded by one statement. */
 export interface Loaded {
@@ -156,7 +157,7 @@ const SAVE = `
  * Saves turns of different conversations together.
  * @returns the ids of the conversations that were saved; the others lost a race or were taken before
  */
-export async function saveTurns({ pool }: Database, savings: readonly Saving[]): Promise<ReadonlySet<string>> {
+export async function saveTurns(pool: Querying, savings: readonly Saving[]): Promise<ReadonlySet<string>> {
   const ids = savings.map((it) => it.turn.conversation.id);
   const values = [...rowsOf(savings).map((rows) => JSON.stringify(rows)), ids];
   const result = await pool.query<{ id: string }>({ name: "save-turns", text: SAVE, values });

@@ -3,7 +3,12 @@ import pg from "pg";
 import { AppError } from "../model/errors.ts";
 
 /** The connections of one process. All errors of a server that is away, restarting or full are AppError "unavailable". */
-export interface Pool extends PostgresPool {
+export interface Pool extends PostgresPool, Querying {
+  connect(): Promise<PostgresPoolClient & Querying>;
+}
+
+/** The pool, or one of its connections. */
+export interface Querying {
   query<R extends pg.QueryResultRow>(query: string | pg.QueryConfig, values?: unknown[]): Promise<pg.QueryResult<R>>;
 }
 
@@ -36,15 +41,15 @@ export function openPool(url: string, queryMs = QUERY_MS): Pool {
 }
 
 /** A connection for kysely, which gives back broken ones like any other: they are thrown away here. */
-function lend(client: pg.PoolClient): PostgresPoolClient {
+function lend(client: pg.PoolClient): PostgresPoolClient & Querying {
   let broken = false;
-  const query = (text: string, values: unknown[]) =>
+  const query: Querying["query"] = (text, values) =>
     client.query(text, values).catch((error: unknown) => {
       broken = isAway(error);
       return fail(error);
-    });
+    }) as Promise<never>;
   return {
-    query: query as unknown as PostgresPoolClient["query"],
+    query: query as PostgresPoolClient["query"] & Querying["query"],
     release: (destroy = false) => client.release(destroy || broken),
   };
 }

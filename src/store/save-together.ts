@@ -25,7 +25,7 @@ export function createSave(database: Database): Save {
   const saveAll = async (all: readonly Waiting[]): Promise<void> => {
     try {
       const savings = all.map((it) => it.saving);
-      const saved = await saveTurns(database, savings);
+      const saved = await saveTurns(database.pool, savings);
       for (const it of all) it.done(saved.has(it.saving.turn.conversation.id));
     } catch (error) {
       const away = error instanceof AppError && error.code === "unavailable";

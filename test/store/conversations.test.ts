@@ -45,9 +45,9 @@ describe("saving and loading", () => {
     const { database } = house.product;
     const citizen = await house.newCitizen("Åse Ærø");
     const begun = turnFrom(await load(citizen), beginOf("parathed"));
-    expect(await saveTurns(database, [begun])).toEqual(new Set([citizen.conversation]));
+    expect(await saveTurns(database.pool, [begun])).toEqual(new Set([citizen.conversation]));
     const answered = turnFrom(await load(citizen), words("ok"));
-    await saveTurns(database, [answered]);
+    await saveTurns(database.pool, [answered]);
     expect(await load(citizen)).toEqual({
       conversation: JSON.parse(JSON.stringify(answered.turn.conversation)),
       profile: {
@@ -66,7 +66,7 @@ describe("saving and loading", () => {
   it("tells the verdict of a message that was seen before, on its own channel only", async () => {
     const citizen = await house.newCitizen();
     const saving = turnFrom(await load(citizen), beginOf("parathed"), "seen-1");
-    await saveTurns(house.product.database, [saving]);
+    await saveTurns(house.product.database.pool, [saving]);
     const key = { conversation: citizen.conversation };
     const seen = async (channel: string, id: string) =>
       (await loadConversation(house.product.database, key, { channel, id }))?.seen;
@@ -84,11 +84,11 @@ describe("the guard", () => {
   it("lets exactly one of two turns from the same revision win; the other leaves no trace", async () => {
     const { database } = house.product;
     const citizen = await house.newCitizen();
-    await saveTurns(database, [turnFrom(await load(citizen), beginOf("parathed"))]);
+    await saveTurns(database.pool, [turnFrom(await load(citizen), beginOf("parathed"))]);
     const loaded = await load(citizen);
     const one = turnFrom(loaded, words("ok"), "race-one");
     const two = turnFrom(loaded, { kind: "tap", token: begunToken(loaded) }, "race-two");
-    const saved = await Promise.all([saveTurns(database, [one]), saveTurns(database, [two])]);
+    const saved = await Promise.all([saveTurns(database.pool, [one]), saveTurns(database.pool, [two])]);
     expect(saved.map((it) => it.size).sort()).toEqual([0, 1]);
     const winner = saved[0]!.size === 1 ? "race-one" : "race-two";
     const { rows } = await database.pool.query<{ inbound_id: string }>(
@@ -118,11 +118,11 @@ describe("the guard", () => {
     const begun = turnFrom({ ...loaded, conversation: { ...loaded.conversation, frames: [] } }, beginOf("sig-nej"));
     expect(begun.turn.effects[0]).toMatchObject({ type: "session-began" });
     const before = await contents(database);
-    expect(await saveTurns(database, [loser])).toEqual(new Set());
-    expect(await saveTurns(database, [begun])).toEqual(new Set());
+    expect(await saveTurns(database.pool, [loser])).toEqual(new Set());
+    expect(await saveTurns(database.pool, [begun])).toEqual(new Set());
     expect(changed(before, await contents(database))).toEqual([]);
 
-    expect(await saveTurns(database, [turnFrom(await load(citizen), words("Ja"))])).toEqual(
+    expect(await saveTurns(database.pool, [turnFrom(await load(citizen), words("Ja"))])).toEqual(
       new Set([citizen.conversation]),
     );
     const tables = ["answer", "assignment", "conversation", "outbox", "release", "session", "turn"];
@@ -135,11 +135,11 @@ describe("the guard", () => {
     const [a, b, c, d] = citizens as [TestCitizen, TestCitizen, TestCitizen, TestCitizen];
     await d.begin("foelelser");
     const again = turnFrom(await load(d), words("ok"), "list-again");
-    await saveTurns(database, [again]);
+    await saveTurns(database.pool, [again]);
     const first = await Promise.all([a, b, c].map(async (it) => turnFrom(await load(it), beginOf("parathed"))));
     const repeated = turnFrom(await load(d), words("gentag"), "list-again");
     await b.begin("foelelser");
-    const saved = await saveTurns(database, [...first, repeated]);
+    const saved = await saveTurns(database.pool, [...first, repeated]);
     expect(saved).toEqual(new Set([a.conversation, c.conversation]));
     const flows = await Promise.all(citizens.map(async (it) => (await it.state()).frames.map(({ flow }) => flow.id)));
     expect(flows).toEqual([["parathed"], ["foelelser"], ["parathed"], ["foelelser"]]);
@@ -153,7 +153,7 @@ describe("the guard", () => {
   });
 
   it("saves an empty list as nothing", async () => {
-    expect(await saveTurns(house.product.database, [])).toEqual(new Set());
+    expect(await saveTurns(house.product.database.pool, [])).toEqual(new Set());
   });
 });
 
