@@ -1,6 +1,5 @@
-import { holds, lookUp } from "../flow/condition.ts";
 import type { CompiledFlow } from "../flow/library.ts";
-import type { FlowContext } from "../flow/place.ts";
+import { meets } from "../flow/place.ts";
 import type { Answered, Frame, Waiting } from "../model/conversation.ts";
 import { answersOf, contextOf } from "./frame.ts";
 
@@ -18,14 +17,9 @@ export function releasedTo(frame: Frame, { flow }: CompiledFlow): Frame["audienc
 }
 
 /** The exercise to suggest next, if any fits. */
-export function nextAfter(frame: Frame, { flow }: CompiledFlow): string | undefined {
+export function nextAfter(frame: Frame, { flow, asks }: CompiledFlow): string | undefined {
   const context = contextOf(frame);
-  return flow.next?.find((it) => it.if === undefined || fits(it.if, context))?.flow;
-}
-
-function fits(condition: Parameters<typeof holds>[0], context: FlowContext): boolean {
-  if (condition.param !== undefined) return holds(condition, context.params[condition.param]);
-  return holds(condition, lookUp(context.answers, "", condition.answer as string)?.[1]);
+  return flow.next?.find((it) => it.if === undefined || meets(it.if, context, { path: "", asks }))?.flow;
 }
 
 /** The exercises that wait for the citizen after this one. `at`: when it ended, ISO. */

@@ -1,6 +1,6 @@
 import type { Answered } from "../model/conversation.ts";
 import { isBlank } from "../model/value.ts";
-import { type Ends, holds, lookUp } from "./condition.ts";
+import { type Condition, type Ends, holds, lookUp } from "./condition.ts";
 import type { Ask, Loop, Node } from "./expand.ts";
 
 /** The round a loop is in; `key` of the round becomes part of the path of every place inside. */
@@ -75,12 +75,23 @@ export function endsOf(ask: Ask | undefined, params: FlowContext["params"]): End
 
 /** Which way a branch goes: true is `then`. */
 export function decide(branch: When, context: FlowContext, asks: ReadonlyMap<string, Ask>): boolean {
-  const condition = branch.if;
-  if (condition.param !== undefined) return holds(condition, (branch.params ?? context.params)[condition.param]);
+  return meets(branch.if, context, { path: pathOf(branch.name, context.rounds), params: branch.params, asks });
+}
+
+/** Where a condition stands: its path, the params it reads where they are not the session's, and all that is asked. */
+interface Standpoint {
+  readonly path: string;
+  readonly params?: FlowContext["params"] | undefined;
+  readonly asks: ReadonlyMap<string, Ask>;
+}
+
+/** Whether a condition holds where it stands. */
+export function meets(condition: Condition, context: FlowContext, { path, params, asks }: Standpoint): boolean {
+  if (condition.param !== undefined) return holds(condition, (params ?? context.params)[condition.param]);
   const round = context.rounds.at(-1);
   if (condition.item === "itself") return holds(condition, round && keyOf(round));
   if (condition.item !== undefined) return holds(condition, fieldOf(round, condition.item, context)?.[1]);
-  const [said, path, name] = [saidIn(context), pathOf(branch.name, context.rounds), condition.answer as string];
+  const [said, name] = [saidIn(context), condition.answer as string];
   if (condition.given !== undefined && (roundsBefore(said, path, name) || keepsAny(context, name)))
     return condition.given;
   const found = lookUp(said, path, name);
