@@ -9,6 +9,7 @@ import {
   nameOf,
   pathOf,
   type Round,
+  roundKeyIn,
   roundsOf,
   saidIn,
 } from "../flow/place.ts";
@@ -69,13 +70,13 @@ export function namedBefore(compiled: CompiledFlow, { step }: Ask, answers: read
     return [...ids, ...(ticked.own ?? []).map((own, i) => ({ id: `own-${i}`, label: own, picture: picture("") }))];
   }
   const inside = answers.filter(([at, value]) => at.startsWith(`${from}[`) && !isBlank(value));
-  const keys = new Set(inside.map(([at]) => at.slice(from.length + 1, at.indexOf("]", from.length))));
+  const keys = new Set(inside.map(([at]) => roundKeyIn(at, from) as string));
   const named = [...keys].flatMap((key): NamedBefore[] => {
-    const field = (id: string) => inside.find(([at]) => at === `${from}[${key}]/${id}`);
-    const [at, value] = field("name") ?? field("relation") ?? [];
+    const round = `${from}[${key}]`;
+    const [at, value] = calledIn(inside, round) ?? [];
     if (at === undefined || !value) return [];
     const label = answerText(compiled, at, value, { answers, params: {}, known: [] });
-    return [{ id: `${endOf(from)}-${key}`, label, picture: "person", round: `${from}[${key}]` }];
+    return [{ id: `${endOf(from)}-${key}`, label, picture: "person", round }];
   });
   return named.map((it, i) => {
     const same = named.slice(0, i).filter((other) => JSON.stringify(other.label) === JSON.stringify(it.label)).length;
@@ -197,9 +198,14 @@ export function itemText(compiled: CompiledFlow, name: string, key: string, cont
 /** A person by name, or by what they are to the citizen; another round by the first that was said in it. */
 export function roundText(compiled: CompiledFlow, round: string, context: FlowContext): Text | string {
   const inside = saidIn(context).filter(([path, value]) => path.startsWith(`${round}/`) && !isBlank(value));
-  const field = (id: string) => inside.find(([path]) => path === `${round}/${id}`);
-  const [path, value] = field("name") ?? field("relation") ?? inside[0] ?? [];
+  const [path, value] = calledIn(inside, round) ?? inside[0] ?? [];
   return path !== undefined && value ? answerText(compiled, path, value, context) : "";
+}
+
+/** What the person of a round is called by: the name, or what they are to the citizen. */
+function calledIn(said: readonly Answered[], round: string): Answered | undefined {
+  const field = (id: string) => said.find(([path]) => path === `${round}/${id}`);
+  return field("name") ?? field("relation");
 }
 
 /** The picture of the item of a round: that of the choice it was, or the one of its name; own words have the exercise's. */

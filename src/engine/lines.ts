@@ -1,6 +1,6 @@
 import type { Ask } from "../flow/expand.ts";
 import type { CompiledFlow } from "../flow/library.ts";
-import { type FlowContext, nameOf } from "../flow/place.ts";
+import { type FlowContext, keyOf, nameOf, type Round, roundsIn } from "../flow/place.ts";
 import type { Answered } from "../model/conversation.ts";
 import type { Line } from "../model/screen.ts";
 import { common, type Text } from "../model/text.ts";
@@ -78,20 +78,19 @@ export function labelOf(compiled: CompiledFlow, path: string, context: FlowConte
   const name = nameOf(path);
   const ask = compiled.asks.get(name) as Ask;
   const short = stepText(compiled, ask, "short");
-  const rounds = [...path.matchAll(/([^/[\]]+)\[([^\]]*)\]/g)].map((round) => {
-    const loopName = nameOf(path.slice(0, round.index + (round[1] as string).length));
-    return { key: round[2] as string, index: round.index, loopName, loop: compiled.loops.get(loopName) };
-  });
-  const repeats = rounds.filter(({ loop }) => !loop || "max" in loop.over);
-  return rounds.reduceRight((label, { key, index, loopName, loop }) => {
-    if (!loop || "max" in loop.over) {
-      if (loopName !== repeats.at(-1)?.loopName) return label;
+  const rounds = roundsIn(path);
+  const over = (round: Round) => compiled.loops.get(round.loop)?.over ?? { max: 1 };
+  const repeats = rounds.filter((round) => "max" in over(round));
+  return rounds.reduceRight((label, round, i) => {
+    const [items, key] = [over(round), keyOf(round)];
+    if ("max" in items) {
+      if (round !== repeats.at(-1)) return label;
       return common("numbered", { label, number: repeats.length > 1 ? countedTo(path, context) : Number(key) + 1 });
     }
-    if ("list" in loop.over && loop.over.list.length < 2) return label;
+    if ("list" in items && items.list.length < 2) return label;
     return common("of-item", {
       label,
-      item: itemText(compiled, loopName, key, roundsUpTo(path, index, context)),
+      item: itemText(compiled, round.loop, key, { ...context, rounds: rounds.slice(0, i) }),
     });
   }, short);
 }
@@ -107,13 +106,4 @@ function cardAt({ step }: Ask, path: string, { drawn = [] }: FlowContext): strin
   const draw = "draw" in step && step.draw?.asks ? step.draw : undefined;
   const card = drawn.find(([at]) => at === path)?.[1];
   return draw && card !== undefined ? `decks.${draw.deck}.${card}` : undefined;
-}
-
-/** What is seen from inside the rounds before a point of a path. */
-export function roundsUpTo(path: string, end: number, context: FlowContext): FlowContext {
-  const rounds = [...path.slice(0, end).matchAll(/([^/[\]]+)\[([^\]]*)\]/g)].map((round) => {
-    const loop = nameOf(path.slice(0, round.index + (round[1] as string).length));
-    return { loop, keys: [round[2] as string], index: 0 };
-  });
-  return { ...context, rounds };
 }

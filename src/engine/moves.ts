@@ -1,5 +1,5 @@
 import type { CompiledFlow } from "../flow/library.ts";
-import { nameOf } from "../flow/place.ts";
+import { nameOf, roundKeyIn } from "../flow/place.ts";
 import type { SheetDefinition } from "../flow/sheets.ts";
 import type { Answered } from "../model/conversation.ts";
 import type { Value } from "../model/value.ts";
@@ -26,12 +26,12 @@ export function settled({ flow, asks }: CompiledFlow, answers: readonly Answered
 export function afterMoves({ people, edits }: Circle, answers: readonly Answered[]): readonly Answered[] {
   if (edits === undefined) return answers;
   const moves = movesIn(answers, edits);
-  const keys = new Set(answers.flatMap(([path]) => roundOf(path, people) ?? []));
+  const keys = new Set(answers.flatMap(([path]) => roundKeyIn(path, people) ?? []));
   const staying = [...keys].filter((key) => moves.get(key) !== "remove");
   const numbers = new Map(staying.map((key, i) => [key, String(i)]));
   return answers.flatMap(([path, value]): Answered[] => {
-    if (roundOf(path, edits) !== undefined) return [];
-    const key = roundOf(path, people);
+    if (roundKeyIn(path, edits) !== undefined) return [];
+    const key = roundKeyIn(path, people);
     if (key === undefined) return renamed(path, value, people, numbers);
     const number = numbers.get(key);
     const ring = moves.get(key);
@@ -43,7 +43,7 @@ export function afterMoves({ people, edits }: Circle, answers: readonly Answered
 
 /** Where people were moved to, by the key of their round: a ring, or "remove". Of several moves the last counts. */
 function movesIn(answers: readonly Answered[], edits: string): ReadonlyMap<string, string> {
-  const rounds = Map.groupBy(answers, ([path]) => roundOf(path, edits));
+  const rounds = Map.groupBy(answers, ([path]) => roundKeyIn(path, edits));
   rounds.delete(undefined);
   const moves = [...rounds.values()].flatMap((round) => {
     const chosen = (step: string) => {
@@ -62,9 +62,4 @@ function renamed(path: string, value: Value, people: string, numbers: ReadonlyMa
   if (value.kind !== "choice" || !value.id.startsWith(prefix)) return [[path, value]];
   const number = numbers.get(value.id.slice(prefix.length));
   return number === undefined ? [] : [[path, { kind: "choice", id: prefix + number }]];
-}
-
-/** The key of the round of a block that a path is in. */
-function roundOf(path: string, block: string): string | undefined {
-  return path.startsWith(`${block}[`) ? path.slice(block.length + 1, path.indexOf("]", block.length)) : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Ask } from "../flow/expand.ts";
-import { nameOf } from "../flow/place.ts";
+import { nameOf, roundsIn } from "../flow/place.ts";
 import type { Conversation } from "../model/conversation.ts";
 import type { Inbound } from "../model/inbound.ts";
 import type { Control } from "../model/screen.ts";
@@ -7,7 +7,7 @@ import { sameValue, type Value } from "../model/value.ts";
 import { covering } from "./aside.ts";
 import { pageOf, takesUnknown } from "./choices.ts";
 import { answersOf, contextOf, type Place } from "./frame.ts";
-import { hasShort, roundsUpTo } from "./lines.ts";
+import { hasShort } from "./lines.ts";
 import { optionsOf } from "./options.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { ticksAt } from "./ticks.ts";
@@ -152,7 +152,7 @@ function earlierValue(
   choice: string,
   around: Surroundings,
 ): Value | undefined {
-  const place = { ...at, context: roundsUpTo(at.path, at.path.length, contextOf(asked.frame)) };
+  const place = { ...at, context: { ...contextOf(asked.frame), rounds: roundsIn(at.path) } };
   const options = optionsOf(asked.compiled, place, { now: asked.now, name: around.profile.name });
   const [verb, id] = parts(choice);
   if (verb === "kept" || (verb === "done" && options.kind === "many")) return old;

@@ -66,6 +66,20 @@ export function nameOf(path: string): string {
   return path.replaceAll(/\[[^\]]*\]/g, "");
 }
 
+/** The rounds a path is in, the outermost first. */
+export function roundsIn(path: string): Round[] {
+  return [...path.matchAll(/([^/[\]]+)\[([^\]]*)\]/g)].map((round) => {
+    const [, name, key] = round as unknown as [string, string, string];
+    return { loop: nameOf(path.slice(0, round.index)) + name, keys: [key], index: 0 };
+  });
+}
+
+/** The key of the round of a block that a path is in; undefined outside of it. */
+export function roundKeyIn(path: string, block: string): string | undefined {
+  const start = `${block}[`;
+  return path.startsWith(start) ? path.slice(start.length, path.indexOf("]", start.length)) : undefined;
+}
+
 /** The lowest and highest number of the scale asked at a place, if it is one. */
 export function endsOf(ask: Ask | undefined, params: FlowContext["params"]): Ends | undefined {
   if (ask?.step.type !== "scale") return undefined;
@@ -119,10 +133,9 @@ function roundsBefore(said: readonly Answered[], path: string, block: string): P
   const scopes = path.split("/").slice(0, -1);
   for (let depth = scopes.length; depth >= 0; depth--) {
     const of = [...scopes.slice(0, depth), block].join("/");
-    const keys = said.flatMap(([at, value]) => {
-      const found = at.startsWith(`${of}[`) && !isBlank(value) && !at.endsWith("/more");
-      return found ? [at.slice(of.length + 1, at.indexOf("]", of.length))] : [];
-    });
+    const keys = said.flatMap(([at, value]) =>
+      isBlank(value) || at.endsWith("/more") ? [] : (roundKeyIn(at, of) ?? []),
+    );
     if (keys.length > 0) return { keys: [...new Set(keys)], of };
   }
   return undefined;

@@ -1,5 +1,5 @@
 import type { CompiledFlow } from "../../flow/library.ts";
-import { type FlowContext, nameOf } from "../../flow/place.ts";
+import { type FlowContext, nameOf, roundKeyIn } from "../../flow/place.ts";
 import type { Answered } from "../../model/conversation.ts";
 import type { Persona, SheetBodyOf, SheetItem, SheetPart } from "../../model/picture.ts";
 import { common, type Text } from "../../model/text.ts";
@@ -54,15 +54,8 @@ export function roundsAt(
   { context }: Pick<Answers, "context">,
   block: string,
 ): ReadonlyMap<string, readonly Answered[]> {
-  const rounds = new Map<string, Answered[]>();
-  const start = `${block}[`;
-  for (const answered of ownOrKnown(context, (path) => path.startsWith(start))) {
-    const key = answered[0].slice(start.length, answered[0].indexOf("]"));
-    const round = rounds.get(key);
-    if (round) round.push(answered);
-    else rounds.set(key, [answered]);
-  }
-  return rounds;
+  const inside = ownOrKnown(context, (path) => roundKeyIn(path, block) !== undefined);
+  return Map.groupBy(inside, ([path]) => roundKeyIn(path, block) as string);
 }
 
 function ownOrKnown({ answers, known }: FlowContext, wanted: (path: string) => boolean): readonly Answered[] {

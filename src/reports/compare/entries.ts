@@ -3,7 +3,7 @@ import { hasShort, labelOf } from "../../engine/lines.ts";
 import { settled } from "../../engine/moves.ts";
 import { headPicture, itemsOf, oneByOne, partLabel, partWords, roundItem } from "../../engine/sheet/parts.ts";
 import type { Answers } from "../../engine/sheet/source.ts";
-import { atEnd, nameOf } from "../../flow/place.ts";
+import { atEnd, nameOf, roundKeyIn } from "../../flow/place.ts";
 import type { Answered } from "../../model/conversation.ts";
 import type { Text } from "../../model/text.ts";
 import type { Words } from "../../model/words.ts";
@@ -78,8 +78,8 @@ function blockEntry(source: Answers, block: string, answers: readonly Answered[]
   const { compiled } = source;
   const person = compiled.loops.get(name)?.person === true;
   const label = person ? (partWords(compiled, name) ?? PEOPLE) : partLabel(source, name);
-  const keyIn = ([path]: Answered) => path.slice(block.length + 1, path.indexOf("]", block.length));
-  const items = [...Map.groupBy(answers, keyIn)].flatMap(([key, round]) =>
+  const rounds = Map.groupBy(answers, ([path]) => roundKeyIn(path, block) as string);
+  const items = [...rounds].flatMap(([key, round]) =>
     roundItem(source, name, key, round).map((item) => ({
       ...item,
       text: say(item.text, words),
