@@ -13,7 +13,7 @@ import {
   roundsOf,
   saidIn,
 } from "../flow/place.ts";
-import { everyChoice } from "../flow/steps/common.ts";
+import { everyChoice, offeredAt } from "../flow/steps/common.ts";
 import type { Answered } from "../model/conversation.ts";
 import { common, type Text, type TextValue } from "../model/text.ts";
 import { isBlank, type Value } from "../model/value.ts";
@@ -55,7 +55,7 @@ export interface NamedBefore {
 
 /** Choices taken from an earlier answer: what was ticked or told there, or the persons there, by name or by what they are. */
 export function namedBefore(compiled: CompiledFlow, { step }: Ask, answers: readonly Answered[]): NamedBefore[] {
-  const offered = "choices" in step ? step.choices : "suggestions" in step ? step.suggestions : undefined;
+  const offered = offeredAt(step);
   if (!offered || !("from" in offered)) return [];
   const { from } = offered;
   const [path, ticked] = answers.find(([at]) => nameOf(at) === from) ?? [];

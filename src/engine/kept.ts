@@ -1,6 +1,6 @@
 import type { CompiledFlow } from "../flow/library.ts";
 import { nameOf } from "../flow/place.ts";
-import { everyChoice } from "../flow/steps/common.ts";
+import { everyChoice, offeredAt } from "../flow/steps/common.ts";
 import type { Answered, Conversation, Frame, Kept } from "../model/conversation.ts";
 import { isBlank, type Value } from "../model/value.ts";
 import { settled } from "./moves.ts";
@@ -84,9 +84,7 @@ function usable(compiled: CompiledFlow, path: string, value: Value): Answered[] 
   const ask = compiled.asks.get(nameOf(path));
   // that a summary was right says nothing later
   if (!ask || ask.step.type === "summary") return [];
-  const { step } = ask;
-  const written = "choices" in step ? step.choices : "suggestions" in step ? step.suggestions : undefined;
-  const ids = everyChoice(written)?.map((it) => it.id);
+  const ids = everyChoice(offeredAt(ask.step))?.map((it) => it.id);
   if (!ids) return [[path, value]];
   if (value.kind === "choice") return ids.includes(value.id) ? [[path, value]] : [];
   if (value.kind !== "choices") return [[path, value]];

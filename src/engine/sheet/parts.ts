@@ -1,7 +1,7 @@
 import type { Ask } from "../../flow/expand.ts";
 import type { CompiledFlow } from "../../flow/library.ts";
 import { nameOf, saidIn } from "../../flow/place.ts";
-import { everyChoice } from "../../flow/steps/common.ts";
+import { everyChoice, offeredAt } from "../../flow/steps/common.ts";
 import type { Answered } from "../../model/conversation.ts";
 import { common, type Text } from "../../model/text.ts";
 import { isBlank, type Value } from "../../model/value.ts";
@@ -109,9 +109,7 @@ export function dateText({ date, said }: Extract<Value, { kind: "date" }>): Said
 function choicePicture({ compiled, context }: Answers, path: string, id: string): string | undefined {
   const ask = compiled.asks.get(nameOf(path));
   if (!ask || /^own-\d+$/.test(id)) return undefined;
-  const { step } = ask;
-  const written = "choices" in step ? step.choices : "suggestions" in step ? step.suggestions : undefined;
-  const known = everyChoice(written) ?? namedBefore(compiled, ask, saidIn(context));
+  const known = everyChoice(offeredAt(ask.step)) ?? namedBefore(compiled, ask, saidIn(context));
   return known.find((it) => it.id === id)?.picture;
 }
 

@@ -1,7 +1,7 @@
 import type { Condition } from "../condition.ts";
 import type { AskStep } from "../schema.ts";
 import type { Each, Run } from "../steps/blocks.ts";
-import { isNamedLink } from "../steps/common.ts";
+import { isNamedLink, offeredAt } from "../steps/common.ts";
 import { type Finding, listed, type Subject, wrong } from "./finding.ts";
 import { itemsOf } from "./pictures.ts";
 import { type Place, placeFor, type Standing } from "./survey.ts";
@@ -107,12 +107,9 @@ export function fieldsOf(loop: Each, standing: Standing): readonly string[] {
 
 /** Choices come from an earlier answer, or there are some for every item of the loop around. */
 function choiceTargets(subject: Subject, standing: Standing, step: AskStep): Finding[] {
-  const [key, choices] =
-    step.type === "tell"
-      ? (["suggestions", step.suggestions] as const)
-      : (["choices", "choices" in step ? step.choices : undefined] as const);
+  const choices = offeredAt(step);
   if (!choices || Array.isArray(choices)) return [];
-  const path = [...standing.path, key];
+  const path = [...standing.path, step.type === "tell" ? "suggestions" : "choices"];
   if ("from" in choices) {
     const from = step.type === "tell" ? personsFrom : choicesFrom;
     return from(subject, standing, [...path, "from"], choices.from);

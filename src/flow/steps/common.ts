@@ -23,6 +23,15 @@ export const suggestions = z.union([z.array(choice).min(1), byItem, z.strictObje
 type Choice = z.infer<typeof choice>;
 export type Choices = z.infer<typeof choices> | z.infer<typeof suggestions>;
 
+interface Offering {
+  readonly type: string;
+  readonly choices?: Choices | undefined;
+  readonly suggestions?: Choices | undefined;
+}
+
+/** What a step offers to choose among, or to tell by one tap; undefined at those that offer nothing. */
+export const offeredAt = ({ choices, suggestions }: Offering): Choices | undefined => choices ?? suggestions;
+
 /** The choices written in the flow for a round whose item is `item`; undefined where they come from an earlier answer. */
 export function choicesFor(choices: Choices | undefined, item: string | undefined): readonly Choice[] | undefined {
   if (choices === undefined || "from" in choices) return undefined;
