@@ -24,9 +24,8 @@ export const GROUP_PICTURES: Readonly<Record<MenuGroup, string>> = {
 export function menuOf(conversation: Conversation, around: Surroundings): CompiledFlow[] {
   const { library } = around;
   const sent = conversation.offers.map((offer) => library.get(offer.flow));
-  const due = dueNow(conversation).flatMap((it) => library.latest(it.flow) ?? []);
   const alone = library.all().filter((it) => isInMenu(it, conversation));
-  const ordered = [...sent, ...due, ...alone];
+  const ordered = [...sent, ...dueNow(conversation, around), ...alone];
   return ordered.filter((it, i) => ordered.findIndex((other) => other.flow.id === it.flow.id) === i);
 }
 
@@ -35,9 +34,10 @@ function isInMenu({ flow }: CompiledFlow, { kept }: Conversation): boolean {
   return flow.menu === undefined || kept[flow.menu.kept] !== undefined;
 }
 
-/** What waits for the citizen and may be shown now. */
-export function dueNow({ waiting, activeAt }: Conversation): Conversation["waiting"] {
-  return waiting.filter((it) => activeAt !== null && it.due <= activeAt);
+/** The exercises that wait for the citizen and may be shown now; one that is no longer there waits for nobody. */
+export function dueNow({ waiting, activeAt }: Conversation, { library }: Surroundings): CompiledFlow[] {
+  const due = waiting.filter((it) => activeAt !== null && it.due <= activeAt);
+  return due.flatMap((it) => library.latest(it.flow) ?? []);
 }
 
 /** What the citizen keeps, the current one of each. */

@@ -12,8 +12,7 @@ type Part = Omit<Screen, "controls">;
 /** Nothing is running: the exercise that was sent or waits, or the menu. */
 export function presentIdle(conversation: Conversation, around: Surroundings): Part {
   const offer = conversation.offers[0];
-  const due = dueNow(conversation).find((it) => around.library.latest(it.flow));
-  const compiled = offer ? around.library.get(offer.flow) : due && around.library.latest(due.flow);
+  const compiled = offer ? around.library.get(offer.flow) : dueNow(conversation, around)[0];
   if (!compiled) return presentMenu(conversation, { page: 0 }, around);
   const choice = (id: string, role: ScreenChoice["role"], label: string, picture: string): ScreenChoice => ({
     token: encode(conversation.id, { kind: "menu", choice: id }),

@@ -45,7 +45,7 @@ function mayBegin(conversation: Conversation, flow: string, around: Surroundings
 /** What words mean where nothing runs: yes or no to what is offered, a button of the menu, or any exercise by its name. */
 export function sayMenu(said: string, conversation: Conversation, around: Surroundings): Meaning | undefined {
   const open = covering(conversation.aside) !== null;
-  const offer = open ? undefined : (conversation.offers[0]?.flow.id ?? dueNow(conversation)[0]?.flow);
+  const offer = open ? undefined : (conversation.offers[0]?.flow.id ?? dueNow(conversation, around)[0]?.flow.id);
   const accepted = offer && says(said, "yes", around, "choices.yes") ? offer : undefined;
   if (offer && says(said, "no", around, "choices.no")) {
     return meaning({ type: "asked-aside", aside: { kind: "menu", page: 0 } });
