@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import { common, type Text } from "../model/text.ts";
-import type { Words } from "../model/words.ts";
+import { sayIn, type Words } from "../model/words.ts";
 
 /** Something words can mean. */
 export interface Candidate<T> {
@@ -54,7 +54,7 @@ export function matchSeveral<T>(said: string, candidates: readonly Candidate<T>[
 }
 
 function formsOf<T>(candidate: Candidate<T>, words: Words): string[] {
-  const label = typeof candidate.label === "string" ? candidate.label : words.say(candidate.label);
+  const label = sayIn(words, candidate.label);
   return [label, ...alsoOf(candidate, words)].map(normalize).filter((form) => form !== "");
 }
 

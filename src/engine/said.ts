@@ -1,10 +1,11 @@
 import { common, type Text } from "../model/text.ts";
+import { sayIn } from "../model/words.ts";
 import { bare, normalize } from "./match.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** Whether words are the very label of a button. */
 export function isLabel(said: string, label: Text | string, around: Surroundings): boolean {
-  return normalize(said) === normalize(typeof label === "string" ? label : around.words.say(label));
+  return normalize(said) === normalize(sayIn(around.words, label));
 }
 
 /** Whether words are a common way to say something, or its label. */

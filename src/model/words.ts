@@ -7,3 +7,6 @@ export interface Words {
   /** a list of words ("also" forms); empty when there is none */
   list(text: Text): readonly string[];
 }
+
+/** A text in these words; what somebody wrote stays as it is. */
+export const sayIn = (words: Words, text: Text | string): string => (typeof text === "string" ? text : words.say(text));

@@ -2,7 +2,7 @@ import type { Message, MessageChoice, MessageLink, MessagePicture } from "../mod
 import type { Sheet } from "../model/picture.ts";
 import type { Bubble, Screen, ScreenChoice, ScreenLink, ScreenPicture, ScreenSheet } from "../model/screen.ts";
 import { common, type Text } from "../model/text.ts";
-import type { Words } from "../model/words.ts";
+import { sayIn, type Words } from "../model/words.ts";
 
 /** A screen in the citizen's language, with alternative texts and everything to be read aloud. */
 export function render(screen: Screen, words: Words): Message {
@@ -46,10 +46,8 @@ export function renderPicture(picture: ScreenPicture, words: Words): MessagePict
   return { picture, alt: words.say({ from: "pictures", key: `${picture.name}.alt` }) };
 }
 
-const saying = (text: Text | string, words: Words): string => (typeof text === "string" ? text : words.say(text));
-
 function renderBubble(bubble: Bubble, words: Words) {
-  const lines = bubble.lines?.map((line) => ({ label: saying(line.label, words), answer: saying(line.answer, words) }));
+  const lines = bubble.lines?.map((line) => ({ label: sayIn(words, line.label), answer: sayIn(words, line.answer) }));
   const picture = bubble.picture && renderPicture(bubble.picture, words);
   return { text: words.say(bubble.text), ...(lines ? { lines } : {}), ...(picture ? { picture } : {}) };
 }
@@ -58,7 +56,7 @@ function renderChoice(choice: ScreenChoice, words: Words): MessageChoice {
   const picture = choice.picture && renderPicture(choice.picture, words);
   return {
     token: choice.token,
-    label: saying(choice.label, words),
+    label: sayIn(words, choice.label),
     role: choice.role,
     ...(choice.number === undefined ? {} : { number: choice.number }),
     ...(picture ? { picture } : {}),
@@ -67,7 +65,7 @@ function renderChoice(choice: ScreenChoice, words: Words): MessageChoice {
 }
 
 function renderLink({ label, url, picture }: ScreenLink, words: Words): MessageLink {
-  return { label: saying(label, words), url, picture: renderPicture(picture, words) };
+  return { label: sayIn(words, label), url, picture: renderPicture(picture, words) };
 }
 
 function readAloud(bubbles: Message["bubbles"], choices: readonly { readonly label: string }[]): string {

@@ -4,7 +4,7 @@ import { atEnd, type Drawn } from "../flow/place.ts";
 import type { Answered } from "../model/conversation.ts";
 import { common, type Text, type TextValue } from "../model/text.ts";
 import type { AnsweredBy } from "../model/value.ts";
-import type { Words } from "../model/words.ts";
+import { sayIn, type Words } from "../model/words.ts";
 import { localeOf } from "../render/words.ts";
 import { titleSaid } from "./about.ts";
 
@@ -37,14 +37,14 @@ export interface Note {
 /** What was answered, when and by whom. It never interprets. */
 export function noteOf(compiled: CompiledFlow, outcome: Reported, words: Words): Note {
   const at = { dateStyle: "long", timeStyle: "short", timeZone: TIME_ZONE } as const;
-  const saying = sayingTo(words);
+  const reader = toReader(words);
   const list = outcome.answeredBy.map((by) => common(`answered-by.${by}`));
   return {
     title: titleSaid(compiled, outcome.params, words),
     date: new Intl.DateTimeFormat(localeOf(words.language), at).format(outcome.completedAt),
     lines: linesOf(compiled, outcome.answers, atEnd(outcome)).map((line) => ({
-      label: saying(line.label),
-      answer: saying(line.answer),
+      label: sayIn(reader, line.label),
+      answer: sayIn(reader, line.answer),
     })),
     ...(list.length > 0 ? { by: words.say(common("answered-by.line", { list })) } : {}),
   };
@@ -60,11 +60,6 @@ export function noteText({ title, date, lines, by }: Note, words: Words): string
 /** Says the citizen's answers to somebody else: what is "din lydbesked" to them is a recording to who reads of it. */
 export function toReader(words: Words): Words {
   return { ...words, say: (text) => words.say(forReader(text)) };
-}
-
-function sayingTo(words: Words): (text: Text | string) => string {
-  const { say } = toReader(words);
-  return (text) => (typeof text === "string" ? text : say(text));
 }
 
 function forReader(text: Text): Text {

@@ -3,8 +3,7 @@ import type { Ask } from "../flow/expand.ts";
 import type { CompiledFlow } from "../flow/library.ts";
 import { atEnd, endsOf, nameOf } from "../flow/place.ts";
 import { everyChoice } from "../flow/steps/common.ts";
-import type { Text } from "../model/text.ts";
-import type { Words } from "../model/words.ts";
+import { sayIn, type Words } from "../model/words.ts";
 import { titleSaid } from "./about.ts";
 import type { Reported } from "./note.ts";
 
@@ -128,5 +127,3 @@ function knownItems(compiled: CompiledFlow, name: string, words: Words): (readon
   if (!ask || !choices) return [];
   return choices.map(({ id }) => [id, sayIn(words, choiceText(compiled, ask, id, []))]);
 }
-
-const sayIn = (words: Words, text: Text | string): string => (typeof text === "string" ? text : words.say(text));

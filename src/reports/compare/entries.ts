@@ -6,7 +6,7 @@ import type { Answers } from "../../engine/sheet/source.ts";
 import { atEnd, nameOf, roundKeyIn } from "../../flow/place.ts";
 import type { Answered } from "../../model/conversation.ts";
 import type { Text } from "../../model/text.ts";
-import type { Words } from "../../model/words.ts";
+import { sayIn, type Words } from "../../model/words.ts";
 import { toReader } from "../note.ts";
 import type { Run } from "../series.ts";
 
@@ -58,13 +58,13 @@ function answerEntry(source: Answers, [path, value]: Answered, words: Words): En
   const half = halfOf(source, path, words);
   const items = oneByOne(value).flatMap(({ id, alone }) =>
     itemsOf(source, [path, alone]).map((item) => {
-      const text = say(item.text, words);
+      const text = sayIn(words, item.text);
       return { ...item, text, key: id === "" || id.startsWith("own-") ? `own ${text}` : id };
     }),
   );
   return {
     key: keyOf(source, path, words),
-    label: say(labelOf(source.compiled, path, source.context), words),
+    label: sayIn(words, labelOf(source.compiled, path, source.context)),
     ...(picture ? { picture } : {}),
     ...(half ? { half } : {}),
     items,
@@ -82,12 +82,12 @@ function blockEntry(source: Answers, block: string, answers: readonly Answered[]
   const items = [...rounds].flatMap(([key, round]) =>
     roundItem(source, name, key, round).map((item) => ({
       ...item,
-      text: say(item.text, words),
-      key: `of ${say(headOf(item.text), words)}`,
+      text: sayIn(words, item.text),
+      key: `of ${sayIn(words, headOf(item.text))}`,
     })),
   );
   const picture = person ? "person" : headPicture(compiled.asks.get(nameOf(answers[0]?.[0] ?? "")));
-  return { key: block, label: say(label, words), ...(picture ? { picture } : {}), items, single: false };
+  return { key: block, label: sayIn(words, label), ...(picture ? { picture } : {}), items, single: false };
 }
 
 const PEOPLE: Text = { from: "staff", key: "compare.people" };
@@ -132,5 +132,3 @@ function rowPicture({ compiled, context }: Answers, path: string): string | unde
   if (!ask || !("picture" in ask.step) || ask.step.picture !== "item" || !round) return headPicture(ask);
   return itemPicture(compiled, { loop: nameOf(round[1] as string), keys: [round[2] as string], index: 0 }, context);
 }
-
-const say = (text: Text | string, words: Words): string => (typeof text === "string" ? text : words.say(text));
