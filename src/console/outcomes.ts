@@ -7,10 +7,10 @@ import { renderPicture } from "../render/render.ts";
 import { titleSaid } from "../reports/about.ts";
 import { type Attachment, attachmentsOf } from "../reports/attachments.ts";
 import { noteOf, noteText, toReader } from "../reports/note.ts";
+import { localDate } from "../schedule/local.ts";
 import type { OwnCitizen } from "../store/console-queries.ts";
 import type { StoredOutcome } from "../store/outcomes.ts";
 import type { ConsoleParts, StaffActor } from "./parts.ts";
-import { dayOf } from "./view/when.ts";
 
 /** An outcome as staff reads it. */
 export interface OutcomeView {
@@ -78,8 +78,8 @@ export function sheetOf(
   { actor, citizen }: Reading,
 ): MessagePicture | undefined {
   const { persona, completedAt, signature } = outcome;
-  const countersigned = signature && { name: signature.by.name, date: dayOf(new Date(signature.at)) };
-  const given = { persona, date: dayOf(completedAt), countersigned, citizen: citizen.name, sender: actor.name };
+  const countersigned = signature && { name: signature.by.name, date: localDate(new Date(signature.at)) };
+  const given = { persona, date: localDate(completedAt), countersigned, citizen: citizen.name, sender: actor.name };
   const sheet = sheetPicture(library.get(outcome.flow), outcome, given);
   return sheet && renderPicture(sheet, toReader(words));
 }

@@ -2,7 +2,7 @@ import { titleOf } from "../engine/answer-text.ts";
 import type { Pause } from "../model/schedule.ts";
 import type { Words } from "../model/words.ts";
 import { holidaysOf } from "../schedule/holidays.ts";
-import { localDate } from "../schedule/local.ts";
+import { localDate, plusDays } from "../schedule/local.ts";
 import { sendTimes } from "../schedule/occurrences.ts";
 import type { OwnCitizen } from "../store/console-queries.ts";
 import { unansweredOf } from "../store/occurrences.ts";
@@ -93,8 +93,4 @@ function plannedOf({ id, nextAt, rule, paused }: StoredSchedule) {
   const [, byDay] = /^FREQ=WEEKLY;BYDAY=([A-Z,]+)(?!.*INTERVAL)/.exec(rule ?? "") ?? [];
   const weekdays = byDay === undefined ? undefined : WEEKDAYS.flatMap((day, i) => (byDay.includes(day) ? [i] : []));
   return { id, nextAt: nextAt as Date, weekdays, repeats: rule !== undefined, paused };
-}
-
-function plusDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T12:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }

@@ -11,6 +11,11 @@ export function localDate(at: Date): string {
   return localTime(at).toPlainDate().toString();
 }
 
+/** The day so many days after another, "2026-11-27"; before it with a negative number. */
+export function plusDays(day: string, days: number): string {
+  return Temporal.PlainDate.from(day).add({ days }).toString();
+}
+
 /** The moment of a local time. A time that a spring night leaves out is an hour later; of one that comes twice, the first. */
 export function momentOf(local: Temporal.PlainDateTime): Date {
   return new Date(local.toZonedDateTime(ZONE).epochMilliseconds);

@@ -1,22 +1,18 @@
 import { localeOf } from "../../render/words.ts";
+import { localDate, plusDays } from "../../schedule/local.ts";
 import type { Look } from "./page.ts";
 
 const TIME_ZONE = "Europe/Copenhagen";
-
-/** The local day of a moment, "2026-03-27". */
-export function dayOf(at: Date): string {
-  return new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeZone: TIME_ZONE }).format(at);
-}
 
 /** A moment as people say it: "i dag kl. 10.12", "i går kl. 9.05", "fredag 20. november kl. 10.12"; other years are named. */
 export function whenSaid(look: Look, at: Date): string {
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(localeOf(look.words.language), { ...options, timeZone: TIME_ZONE }).format(at);
   const time = format({ hour: "2-digit", minute: "2-digit" });
-  const day = dayOf(at);
-  if (day === dayOf(look.now)) return look.say("when.today", { time });
-  if (day === dayBefore(dayOf(look.now))) return look.say("when.yesterday", { time });
-  const year = day.slice(0, 4) === dayOf(look.now).slice(0, 4) ? {} : { year: "numeric" as const };
+  const [day, today] = [localDate(at), localDate(look.now)];
+  if (day === today) return look.say("when.today", { time });
+  if (day === plusDays(today, -1)) return look.say("when.yesterday", { time });
+  const year = day.slice(0, 4) === today.slice(0, 4) ? {} : { year: "numeric" as const };
   const said = format({ weekday: "long", day: "numeric", month: "long", ...year }).replace(" den ", " ");
   return look.say("when.other", { day: said, time });
 }
@@ -47,7 +43,7 @@ export function timeNames(look: Look, times: readonly Date[]): string[] {
   const locale = localeOf(look.words.language);
   return times.map((at, i) => {
     const before = times[i - 1];
-    const again = before !== undefined && dayOf(before) === dayOf(at);
+    const again = before !== undefined && localDate(before) === localDate(at);
     const options: Intl.DateTimeFormatOptions = again
       ? { hour: "2-digit", minute: "2-digit" }
       : { day: "numeric", month: "short" };
@@ -65,8 +61,4 @@ export function shortWhen(look: Look, at: Date): string {
     minute: "2-digit",
   };
   return new Intl.DateTimeFormat(localeOf(look.words.language), { ...options, timeZone: TIME_ZONE }).format(at);
-}
-
-function dayBefore(day: string): string {
-  return new Date(Date.parse(`${day}T12:00:00Z`) - 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
 }
