@@ -75,12 +75,15 @@ export async function readWeek(
     .flatMap((it) => sendTimes(it, it.hours, now, to).map((at) => ({ ...named(it.flow), at })))
     .sort((a, b) => a.at.getTime() - b.at.getTime());
   const today = localDate(now);
+  const week = Array.from({ length: DAYS }, (_, i) => plusDays(today, i));
+  const years = new Set(week.map((day) => Number(day.slice(0, 4))));
+  const holidays = new Map([...years].flatMap((year) => [...holidaysOf(year, words.language)]));
   return {
-    days: Array.from({ length: DAYS }, (_, i) => {
-      const day = plusDays(today, i);
-      const holiday = holidaysOf(Number(day.slice(0, 4)), words.language).get(day);
-      return { day, holiday, entries: entries.filter((it) => localDate(it.at) === day) };
-    }),
+    days: week.map((day) => ({
+      day,
+      holiday: holidays.get(day),
+      entries: entries.filter((it) => localDate(it.at) === day),
+    })),
     planned: schedules.map((it) => ({ ...named(it.flow), ...plannedOf(it) })),
     // of today there is still time
     unanswered: open
