@@ -21,10 +21,11 @@ module.exports = {
     only("print", "print", ["model", "pictures"]),
     only("reports", "reports", ["model", "flow", "engine", "render"]),
     only("schedule", "schedule", ["model"]),
-    only("store", "store", ["model", "flow"]),
+    only("people", "people", ["model", "flow"]),
+    only("store", "store", ["model", "flow", "people"]),
     only("jobs", "jobs", ["model", "schedule", "store", "channels"]),
     only("channels", "channels", ["model", "pictures"]),
-    only("console", "console", ["model", "flow", "engine", "render", "reports", "pictures", "print", "schedule", "store", "channels"]),
+    only("console", "console", ["model", "flow", "engine", "render", "reports", "pictures", "print", "schedule", "people", "store", "channels"]),
     {
       name: "environment-is-read-once",
       severity: "error",

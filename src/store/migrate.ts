@@ -6,6 +6,8 @@ import * as first from "./migrations/001-first.ts";
 import * as second from "./migrations/002-lookups.ts";
 import * as third from "./migrations/003-kept.ts";
 import * as fourth from "./migrations/004-schedules.ts";
+import * as sixth from "./migrations/006-people.ts";
+import * as seventh from "./migrations/007-appointments.ts";
 
 /** Forward only; a new one is added at the end and never changed. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -13,6 +15,8 @@ const MIGRATIONS: Record<string, Migration> = {
   "002-lookups": second,
   "003-kept": third,
   "004-schedules": fourth,
+  "006-people": sixth,
+  "007-appointments": seventh,
 };
 
 const CONNECT_MS = 10_000;

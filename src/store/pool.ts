@@ -20,6 +20,10 @@ const QUERY_MS = 30_000;
 /** SQLSTATE of a server that cannot serve now: connection, sign-in, read-only (a standby), no such database, resources, shutdown. */
 const AWAY = /^(08|28|25006|3D|53|57P)/;
 
+/** A day has no time zone: it stays "2026-11-27". */
+const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: "text" | "binary") =>
+  oid === pg.types.builtins.DATE ? (text: string) => text : pg.types.getTypeParser(oid, format as "text");
+
 /** @param queryMs how long a statement may take before the server counts as gone; milliseconds */
 export function openPool(url: string, queryMs = QUERY_MS): Pool {
   const pool = new pg.Pool({
@@ -28,6 +32,7 @@ export function openPool(url: string, queryMs = QUERY_MS): Pool {
     connectionTimeoutMillis: CONNECT_MS,
     query_timeout: queryMs,
     keepAlive: true,
+    types: { getTypeParser },
   });
   // a connection that breaks is replaced at next use; without these listeners it would end the process
   pool.on("error", () => undefined);

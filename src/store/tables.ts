@@ -5,6 +5,7 @@ import type { Message } from "../model/message.ts";
 import type { Persona } from "../model/picture.ts";
 import type { Timing } from "../model/schedule.ts";
 import type { AnsweredBy, Value } from "../model/value.ts";
+import type { Closing, Pace, Region } from "../people/profile.ts";
 import type { Said } from "./conversations.ts";
 
 type At = ColumnType<Date, Date | string, Date | string>;
@@ -13,7 +14,15 @@ type Made = Generated<Date>;
 /** The tables, as the migrations make them. */
 export interface Tables {
   unit: { id: string; name: string; created_at: Made };
-  staff: { id: string; unit_id: string; name: string; role: StaffRole; aad: string | null; created_at: Made };
+  staff: {
+    id: string;
+    unit_id: string;
+    name: string;
+    role: StaffRole;
+    aad: string | null;
+    left_at: At | null;
+    created_at: Made;
+  };
   citizen: {
     id: string;
     unit_id: string;
@@ -25,6 +34,12 @@ export interface Tables {
     read_aloud: Generated<boolean>;
     hours_from: Generated<number>;
     hours_to: Generated<number>;
+    pace: Generated<Pace>;
+    region: Region | null;
+    first_contact_on: string | null;
+    first_talk_on: string | null;
+    closed_at: At | null;
+    closed_reason: Closing | null;
     created_at: Made;
   };
   relation: { citizen_id: string; staff_id: string; role: string; from_at: Made; to_at: At | null };
@@ -63,6 +78,29 @@ export interface Tables {
     looked_at: At;
     next_at: At | null;
     stopped_at: At | null;
+    /** what `start` follows, and by how much */
+    appointment_id: string | null;
+    appointment_days: number | null;
+    appointment_time: string | null;
+    /** asked around every appointment; null: staff asked for it */
+    around: "preparation" | "afterwards" | null;
+  };
+  appointment: {
+    id: string;
+    citizen_id: string;
+    at: At;
+    minutes: number;
+    place: string;
+    place_picture: string | null;
+    place_photo: string | null;
+    with_staff: string[];
+    with_others: string[];
+    by_staff: string | null;
+    created_at: At;
+    cancelled_at: At | null;
+    moved_from: At | null;
+    became: "held" | "not-come" | null;
+    became_at: At | null;
   };
   occurrence: {
     schedule_id: string;
@@ -143,5 +181,5 @@ export interface Tables {
 export const STAFF_ROLES = ["behandler", "socialpaedagog", "tovholder", "leder", "administrator"] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
 
-/** What became of a time: to be sent, sent, missed as nothing of ours ran, or left out as one of the same waited. */
-export type OccurrenceState = "due" | "sent" | "missed" | "waiting";
+/** What became of a time: to be sent, sent, missed as nothing of ours ran, or left out as one of the same waited or was done. */
+export type OccurrenceState = "due" | "sent" | "missed" | "waiting" | "done";
