@@ -3,7 +3,7 @@ import type { Aside, Conversation, ConversationEvent, Frame } from "../model/con
 import { nextAfter, releasedTo, waitingAfter } from "./after.ts";
 import { covering, isIdle } from "./aside.ts";
 import { answer, back, contextOf, placeOf, reopen, startFrame } from "./frame.ts";
-import { keepSession } from "./kept.ts";
+import { keepSession, keptFrom } from "./kept.ts";
 import { ticksAt } from "./ticks.ts";
 
 /**
@@ -135,7 +135,7 @@ function countersigned(
   { session, by }: Extract<ConversationEvent, { type: "countersigned" }>,
   at: string,
 ): Conversation {
-  const [flow] = Object.entries(conversation.kept).find(([, list]) => list.some((it) => it.session === session)) ?? [];
+  const flow = keptFrom(conversation.kept, session)?.flow.id;
   if (flow === undefined) return conversation;
   const list = (conversation.kept[flow] ?? []).map((it) =>
     it.session === session ? { ...it, signed: { by, at } } : it,

@@ -17,6 +17,13 @@ export function knownFrom(compiled: CompiledFlow, kept: KeptByFlow): readonly An
   );
 }
 
+/** What is kept of a session, newest or older; undefined once it is no longer at hand. */
+export function keptFrom(kept: KeptByFlow, session: string): Kept | undefined {
+  return Object.values(kept)
+    .flat()
+    .find((it) => it.session === session);
+}
+
 /**
  * What a session that is begun again starts from: the people named before are taken over without asking, up to "En mere?";
  * other answers are offered where they were given.

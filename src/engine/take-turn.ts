@@ -6,6 +6,7 @@ import { releasedTo } from "./after.ts";
 import { apply } from "./apply.ts";
 import { covering, isIdle } from "./aside.ts";
 import { answer, answersOf, contextOf, reopen } from "./frame.ts";
+import { keptFrom } from "./kept.ts";
 import { present } from "./present.ts";
 import { profileSetBy } from "./profile.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -113,8 +114,7 @@ function remind(conversation: Conversation, assignment: string): Meaning {
 
 /** The second signature counts once, under what the citizen keeps and has signed. */
 function countersign(conversation: Conversation, inbound: Extract<Inbound, { kind: "countersign" }>): Meaning {
-  const kept = Object.values(conversation.kept).flat();
-  const found = kept.find((it) => it.session === inbound.session);
+  const found = keptFrom(conversation.kept, inbound.session);
   if (!found) return nothing("stale");
   return found.signed
     ? nothing("duplicate")
@@ -132,8 +132,7 @@ function effectsOf(
   const then = after.frames.at(-1);
   if (event.type === "began") return [...resumed(before, after), ...beganWith(then as Frame)];
   if (event.type === "countersigned") {
-    const kept = Object.values(after.kept).flat();
-    const signature = kept.find((it) => it.session === event.session)?.signed;
+    const signature = keptFrom(after.kept, event.session)?.signed;
     return signature ? [{ type: "countersigned", session: event.session, signature }] : [];
   }
   if (!frame) return [];
