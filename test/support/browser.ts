@@ -7,20 +7,27 @@ import { promisify } from "node:util";
 import packed from "@sparticuz/chromium";
 import { type Browser, chromium } from "playwright-core";
 
-/** Flags that the package sets for a cloud function and that would weaken or upset a browser under test. */
+/** Flags that the package sets for a cloud function and that would weaken, upset or slow down a browser under test. */
 const UNWANTED = new Set([
   "--single-process",
   "--no-zygote",
   "--disable-web-security",
   "--allow-running-insecure-content",
+  "--in-process-gpu",
+  "--use-gl=angle",
+  "--use-angle=swiftshader",
+  "--enable-unsafe-swiftshader",
+  "--ignore-gpu-blocklist",
 ]);
+/** Pages are painted without a graphics card, and without the costly imitation of one. */
+const PLAIN_PAINTING = "--disable-gpu";
 /** A microphone that hums, allowed without asking. */
 const MICROPHONE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
 const FOLDER = join(tmpdir(), `skridt-chromium-147.0.0-${process.getuid?.() ?? 0}`);
 
 /** The Chromium out of its npm package. Close it when done. */
 export async function launchBrowser(): Promise<Browser> {
-  const args = [...packed.args.filter((flag) => !UNWANTED.has(flag)), ...MICROPHONE];
+  const args = [...packed.args.filter((flag) => !UNWANTED.has(flag)), PLAIN_PAINTING, ...MICROPHONE];
   return chromium.launch({ executablePath: await unpack(), args });
 }
 
