@@ -88,6 +88,8 @@ export const flowSchema = z.strictObject({
   decks: z.record(id, z.array(z.strictObject({ id, tags: z.record(id, z.string()).optional() })).min(1)).optional(),
   /** steps whose numbers are followed over time */
   series: z.array(z.string()).optional(),
+  /** steps asked in rounds: the note counts the rounds, and how often each choice was the answer */
+  count: z.array(z.string()).optional(),
   /** the finished session is what the citizen keeps of it; "add" adds what is picked to what was picked before */
   keep: z.union([z.literal(true), z.literal("add")]).optional(),
   /** begun again, it starts from what is kept */

@@ -7,6 +7,7 @@ import type { AnsweredBy } from "../model/value.ts";
 import { sayIn, type Words } from "../model/words.ts";
 import { localeOf } from "../render/words.ts";
 import { titleSaid } from "./about.ts";
+import { countLines } from "./count.ts";
 
 const TIME_ZONE = "Europe/Copenhagen";
 
@@ -38,14 +39,12 @@ export interface Note {
 export function noteOf(compiled: CompiledFlow, outcome: Reported, words: Words): Note {
   const at = { dateStyle: "long", timeStyle: "short", timeZone: TIME_ZONE } as const;
   const reader = toReader(words);
+  const lines = [...linesOf(compiled, outcome.answers, atEnd(outcome)), ...countLines(compiled, outcome)];
   const list = outcome.answeredBy.map((by) => common(`answered-by.${by}`));
   return {
     title: titleSaid(compiled, outcome.params, words),
     date: new Intl.DateTimeFormat(localeOf(words.language), at).format(outcome.completedAt),
-    lines: linesOf(compiled, outcome.answers, atEnd(outcome)).map((line) => ({
-      label: sayIn(reader, line.label),
-      answer: sayIn(reader, line.answer),
-    })),
+    lines: lines.map(({ label, answer }) => ({ label: sayIn(reader, label), answer: sayIn(reader, answer) })),
     ...(list.length > 0 ? { by: words.say(common("answered-by.line", { list })) } : {}),
   };
 }

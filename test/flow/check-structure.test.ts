@@ -145,6 +145,12 @@ const cases: Record<string, [edits: Edit[], problems: string[]]> = {
       "flows/walk.yaml:53 steps.sum.of.1: expected an earlier step (hello, level, look, why, things, thing, part-of-day, goals, friend, best, …), got name-it",
     ],
   ],
+  "a count of words": [
+    [walk("series: [level]", "count: [goals/goal]\nseries: [level]")],
+    [
+      "flows/walk.yaml:13 count.0: expected a choose of the flow (thing/like, best, inner/small), got goals/goal, a tell",
+    ],
+  ],
   "a series of words": [
     [walk("series: [level]", "series: [goals/goal]")],
     ["flows/walk.yaml:13 series.0: expected a scale of the flow (level), got goals/goal, a tell"],

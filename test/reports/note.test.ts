@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Value } from "../../src/model/value.ts";
 import { attachmentsOf, holdsMedia } from "../../src/reports/attachments.ts";
 import { noteOf, noteText } from "../../src/reports/note.ts";
 import type { Run } from "../../src/reports/series.ts";
@@ -60,6 +61,40 @@ test("an outcome without answers says so and names nobody", () => {
 
 test("a note is in the language of who reads it", () => {
   expect(note(runOf("parathed", 20, [level(3)]), "en")).toContain("20 November 2026");
+});
+
+const no: Value = { kind: "choice", id: "no" };
+const yes: Value = { kind: "choice", id: "yes" };
+
+test("the note of Sig nej counts rounds and noes, own words as own words, and nothing where nothing was said", () => {
+  const run = runOf("sig-nej", 20, [
+    ["rounds[level-1]/answer", no],
+    ["rounds[level-2]/answer", yes],
+    ["rounds[level-2]/again", yes],
+    ["rounds[level-2]/second", no],
+    ["rounds[level-3]/answer", { kind: "words", words: "aldrig" }],
+    ["rounds[level-4]/answer", { kind: "skipped" }],
+    ["hardest", { kind: "choice", id: "pressed" }],
+  ]);
+  expect(note(run)).toContain("Sværest: At blive presset\nRunder: 3 (Nej: 2, Ja: 1 og egne ord: 1)\n");
+  expect(note(run, "en")).toContain("Rounds: 3 (No: 2, Yes: 1 and own words: 1)");
+  expect(note(runOf("sig-nej", 20, [["rounds[level-1]/answer", { kind: "unknown" }]]))).not.toContain("Runder");
+});
+
+test("the note of Sig nej in a group counts for each person", () => {
+  const run = runOf("sig-nej-gruppe", 20, [
+    ["people[0]/name", { kind: "words", words: "Ida" }],
+    ["people[1]/name", { kind: "words", words: "Kaj" }],
+    ["turns[0]/rounds[level-1]/answer", no],
+    ["turns[0]/rounds[level-2]/answer", no],
+    ["turns[1]/rounds[level-1]/answer", yes],
+    ["turns[1]/rounds[level-1]/retry", yes],
+  ]);
+  expect(
+    note(run)
+      .split("\n")
+      .filter((line) => line.includes("unde")),
+  ).toEqual(["Ida, Runder: 2 (Nej: 2 og Ja: 0)", "Kaj, Runder: 1 (Nej: 0 og Ja: 2)"]);
 });
 
 test("recordings and photos are found wherever they were given", () => {
