@@ -3,9 +3,14 @@ import type { Selectable } from "kysely";
 import { newConversation } from "../model/conversation.ts";
 import { AppError } from "../model/errors.ts";
 import type { Persona } from "../model/picture.ts";
+import { checkName, PROBLEMS } from "../people/profile.ts";
 import type { Database } from "./open.ts";
+import { mustExist } from "./people/exist.ts";
 import { storable } from "./storable.ts";
 import type { StaffRole, Tables } from "./tables.ts";
+
+export { mustExist } from "./people/exist.ts";
+export { relate } from "./people/relations.ts";
 
 export type Unit = Pick<Selectable<Tables["unit"]>, "id" | "name">;
 export type Staff = Selectable<Tables["staff"]>;
@@ -18,10 +23,11 @@ export interface NewCitizen {
   readonly persona?: Persona;
 }
 
+/** @throws AppError "input": a name that is empty, too long, or holds a CPR number */
 export async function addUnit({ db }: Database, name: string): Promise<Unit> {
   return await db
     .insertInto("unit")
-    .values({ id: randomUUID(), name: storable(name) })
+    .values({ id: randomUUID(), name: nameOf(name) })
     .returning(["id", "name"])
     .executeTakeFirstOrThrow();
 }
@@ -30,7 +36,7 @@ export async function listUnits({ db }: Database): Promise<Unit[]> {
   return await db.selectFrom("unit").select(["id", "name"]).orderBy("name").execute();
 }
 
-/** @throws AppError "not-found": no such unit; "conflict": another staff member has this object id */
+/** @throws AppError "not-found": no such unit; "input": as `addUnit`; "conflict": another staff member has this object id */
 export async function addStaff(
   database: Database,
   staff: { name: string; role: StaffRole; unit: string; aad?: string },
@@ -42,7 +48,7 @@ export async function addStaff(
   const row = {
     id: randomUUID(),
     unit_id: staff.unit,
-    name: storable(staff.name),
+    name: nameOf(staff.name),
     role: staff.role,
     aad: staff.aad ?? null,
   };
@@ -51,6 +57,11 @@ export async function addStaff(
 
 export async function listStaff({ db }: Database): Promise<Staff[]> {
   return await db.selectFrom("staff").selectAll().orderBy("name").execute();
+}
+
+/** A staff member who may sign in: they are known and have not left. */
+export async function activeStaff({ db }: Database, id: string): Promise<Staff | undefined> {
+  return await db.selectFrom("staff").selectAll().where("id", "=", id).where("left_at", "is", null).executeTakeFirst();
 }
 
 /** @throws AppError "not-found" */
@@ -63,7 +74,7 @@ export async function getStaff({ db }: Database, id: string): Promise<Staff> {
 /**
  * A citizen has one conversation from the start.
  * @param languages those there are words in
- * @throws AppError "not-found": no such unit; "input": no words in that language
+ * @throws AppError "not-found": no such unit; "input": no words in that language, or as `addUnit`
  */
 export async function addCitizen(
   database: Database,
@@ -76,7 +87,7 @@ export async function addCitizen(
   await mustExist(database, "unit", citizen.unit);
   const { name, unit, language, persona } = citizen;
   const optional = { ...(language ? { language } : {}), ...(persona ? { persona } : {}) };
-  const row = { id: randomUUID(), name: storable(name), unit_id: unit, word_for_use: null, ...optional };
+  const row = { id: randomUUID(), name: nameOf(name), unit_id: unit, word_for_use: null, ...optional };
   const conversation = newConversation(randomUUID(), row.id);
   const begun = { id: conversation.id, citizen_id: row.id, state: JSON.stringify(conversation) };
   return await database.db
@@ -111,25 +122,8 @@ export async function getCitizen({ db }: Database, id: string): Promise<Citizen>
   return found;
 }
 
-/** Ties a citizen to a staff member from now on; once, however often it is asked. @throws AppError "not-found": no such citizen or staff member */
-export async function relate(
-  database: Database,
-  relation: { citizen: string; staff: string; role: string },
-): Promise<{ citizen: string; staff: string; role: string }> {
-  await mustExist(database, "citizen", relation.citizen);
-  await mustExist(database, "staff", relation.staff);
-  const { citizen, staff, role } = relation;
-  const row = { citizen_id: citizen, staff_id: staff, role, to_at: null };
-  await database.db
-    .insertInto("relation")
-    .values(row)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  return { citizen, staff, role };
-}
-
-/** @throws AppError "not-found", naming what was expected and what was got */
-export async function mustExist({ db }: Database, table: "unit" | "staff" | "citizen", id: string): Promise<void> {
-  const found = await db.selectFrom(table).select("id").where("id", "=", id).executeTakeFirst();
-  if (!found) throw new AppError("not-found", `${table}: expected the id of a ${table}, got "${id}"`);
+function nameOf(given: string): string {
+  const checked = checkName(given);
+  if (checked.ok) return storable(checked.value);
+  throw new AppError("input", `name: expected ${checked.problems.map((it) => PROBLEMS[it.problem]).join(", ")}`);
 }

@@ -15,6 +15,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       add constraint citizen_closed check ((closed_at is null) = (closed_reason is null));
     comment on column citizen.region is 'decides which lægevagt is called';
     comment on column citizen.closed_at is 'the course has ended; the chat and what the citizen keeps stay';
+    alter table relation
+      drop constraint relation_pkey,
+      add primary key (citizen_id, staff_id, role, from_at);
     create index relation_citizen on relation (citizen_id);
   `.execute(db);
 }

@@ -1,0 +1,60 @@
+import { AppError } from "../../model/errors.ts";
+import { type CitizenProfile, checkProfile, PROBLEMS } from "../../people/profile.ts";
+import type { Database } from "../open.ts";
+import { type Citizen, getCitizen } from "../people.ts";
+import { storable } from "../storable.ts";
+
+/** What is set of a citizen, as it is stored. */
+export function profileOf(citizen: Citizen): CitizenProfile {
+  return {
+    name: citizen.name,
+    language: citizen.language,
+    persona: citizen.persona,
+    wordForUse: citizen.word_for_use,
+    pace: citizen.pace,
+    choicesAtATime: citizen.choices_at_a_time,
+    readAloud: citizen.read_aloud,
+    hours: { from: citizen.hours_from, to: citizen.hours_to },
+    region: citizen.region,
+    firstContactOn: citizen.first_contact_on,
+    firstTalkOn: citizen.first_talk_on,
+  };
+}
+
+/**
+ * Sets what is given of a citizen's profile. It counts from the citizen's next message.
+ * @param languages those there are words in
+ * @throws AppError "not-found"; "input": names each field that is wrong, and never what was given
+ */
+export async function setProfile(
+  database: Database,
+  id: string,
+  change: Partial<CitizenProfile>,
+  languages: readonly string[],
+): Promise<CitizenProfile> {
+  const checked = checkProfile({ ...profileOf(await getCitizen(database, id)), ...change }, languages);
+  if (!checked.ok) {
+    const lines = checked.problems.map(({ field, problem }) => `${field}: expected ${PROBLEMS[problem]}`);
+    throw new AppError("input", lines.join("; "));
+  }
+  const profile = storable(checked.value);
+  await database.db
+    .updateTable("citizen")
+    .set({
+      name: profile.name,
+      language: profile.language,
+      persona: profile.persona,
+      word_for_use: profile.wordForUse,
+      pace: profile.pace,
+      choices_at_a_time: profile.choicesAtATime,
+      read_aloud: profile.readAloud,
+      hours_from: profile.hours.from,
+      hours_to: profile.hours.to,
+      region: profile.region,
+      first_contact_on: profile.firstContactOn,
+      first_talk_on: profile.firstTalkOn,
+    })
+    .where("id", "=", id)
+    .execute();
+  return profile;
+}
