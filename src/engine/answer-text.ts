@@ -136,7 +136,7 @@ export function valuesFor(
   context: FlowContext,
   more: { card?: string | undefined; language: string },
 ): Record<string, TextValue> {
-  const names = namesIn(rawWords(compiled, ask, key, more.language));
+  const names = gapsOf(compiled, ask, key, more.language);
   const values: Record<string, TextValue> = {};
   const params = compiled.bundle.flows[ask.words.from]?.params ?? {};
   for (const name of names) {
@@ -220,15 +220,17 @@ export function itemPicture(compiled: CompiledFlow, round: Round, context: FlowC
   return choices?.find((it) => it.id === key)?.picture ?? compiled.flow.picture;
 }
 
+/** The names of the gaps in a step's words. */
+export function gapsOf(compiled: CompiledFlow, ask: Ask, key: string, language: string): readonly string[] {
+  const words = rawWords(compiled, ask, key, language);
+  return [...words.matchAll(/\{\{\s*([\w-]+)\s*\}\}/g)].map((match) => match[1] as string);
+}
+
 function rawWords(compiled: CompiledFlow, ask: Ask, key: string, language: string): string {
   const words = compiled.bundle.words[language]?.[ask.words.from];
   const path = `${ask.words.key}.${key}`.split(".");
   const found = path.reduce<unknown>((at, part) => (at as FlowWords | undefined)?.[part], words);
   return typeof found === "string" ? found : "";
-}
-
-function namesIn(words: string): readonly string[] {
-  return [...words.matchAll(/\{\{\s*([\w-]+)\s*\}\}/g)].map((match) => match[1] as string);
 }
 
 /** The exercise's name. */

