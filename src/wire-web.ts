@@ -33,7 +33,7 @@ export function webChatParts(
       const loaded = await loadConversation(database, { device, secretHash: hashOf(secret) });
       if (!loaded) return undefined;
       const { conversation, profile, readAloud } = loaded;
-      const { name, language } = profile;
+      const { name, language, pace } = profile;
       const visitor = {
         citizen: conversation.citizen,
         conversation: conversation.id,
@@ -41,6 +41,7 @@ export function webChatParts(
         name,
         language,
         readAloud,
+        pace,
       };
       loads.set(visitor, loaded);
       return visitor;

@@ -19,7 +19,14 @@ export async function play(
   const compiled = library.latest(wanted.flow);
   if (!compiled) throw new AppError("not-found", `flow: expected the id of an exercise, got "${wanted.flow}"`);
   const audience = [{ id: "behandler", name: "Mette" }];
-  const profile = { name: "Bo", language: wanted.language, persona: "young-man", choicesAtATime: 5, audience } as const;
+  const profile = {
+    name: "Bo",
+    language: wanted.language,
+    persona: "young-man",
+    choicesAtATime: 5,
+    pace: "normal",
+    audience,
+  } as const;
   const around: Surroundings = { library, words: translator.words(wanted.language), profile, emoji: pictures.emoji };
   const say = (text: string): void => void process.stdout.write(`${text}\n`);
 

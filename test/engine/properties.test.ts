@@ -71,6 +71,7 @@ const citizen: fc.Arbitrary<TalkOptions> = fc.record({
   language: fc.constantFrom("da", "en"),
   profile: fc.record({
     choicesAtATime: fc.integer({ min: 2, max: 7 }),
+    pace: fc.constantFrom("calm", "normal"),
     audience: fc.constantFrom(AUDIENCE, []),
     wordForUse: fc.constantFrom("at ryge", "{{word}}", "$t(word)"),
   }),

@@ -50,7 +50,14 @@ export function walk(
   const around: Surroundings = {
     library,
     words,
-    profile: { name: "Kim", language: words.language, persona: "mature-man", choicesAtATime: 5, audience: [] },
+    profile: {
+      name: "Kim",
+      language: words.language,
+      persona: "mature-man",
+      choicesAtATime: 5,
+      pace: "normal",
+      audience: [],
+    },
     emoji: () => undefined,
   };
   const audience = [{ id: "b", name: "Bo" }];

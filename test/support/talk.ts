@@ -50,6 +50,7 @@ export function startTalk(product: TestProduct, options: TalkOptions = {}): Talk
     language,
     persona: "young-man",
     choicesAtATime: 5,
+    pace: "normal",
     audience: AUDIENCE,
     ...options.profile,
   };

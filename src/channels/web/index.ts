@@ -51,7 +51,8 @@ export function createWebChat(parts: WebChatParts): Hono {
     return c.html(plainPage(lookOf(c, DEFAULT_LANGUAGE), page), 401);
   };
   const show = async (c: Context, visitor: Visitor, received: Received, more: Partial<ChatPage> = {}, status = 200) => {
-    const page = { received, nonce: newNonce(), owner: ownerOf(visitor), readAloud: visitor.readAloud, ...more };
+    const { readAloud, pace } = visitor;
+    const page = { received, nonce: newNonce(), owner: ownerOf(visitor), readAloud, pace, ...more };
     const look = lookOf(c, visitor.language);
     return c.html(wantsFragment(c) ? chatFragment(look, page) : chatPage(look, page), status as ContentfulStatusCode);
   };

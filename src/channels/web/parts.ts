@@ -2,6 +2,9 @@ import type { Inbound } from "../../model/inbound.ts";
 import type { Media } from "../../model/value.ts";
 import type { Received } from "../channel.ts";
 
+/** calm: read aloud slower, and more time before a tap counts on what came (R19). */
+export type Pace = "calm" | "normal";
+
 /** The person behind a device's cookie, and how the chat is shown to them. */
 export interface Visitor {
   readonly citizen: string;
@@ -10,6 +13,7 @@ export interface Visitor {
   readonly name: string;
   readonly language: string;
   readonly readAloud: boolean;
+  readonly pace: Pace;
 }
 
 /** One earlier message in the thread; what the citizen said has `from: "citizen"`. */

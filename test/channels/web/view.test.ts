@@ -43,6 +43,7 @@ const pageOf = (changed: Partial<Message> = {}, more: Partial<ChatPage> = {}): C
   nonce: "nonce-nonce-nonce",
   owner: "owner",
   readAloud: false,
+  pace: "normal",
   history: [],
   ...more,
 });
@@ -163,7 +164,13 @@ describe("chat fragment", () => {
     [...page.matchAll(/id="(\w+)"(?: tabindex="-1")? data-part/g)].map(([, id]) => id!);
 
   it("holds what changes with an answer; the thread only when it was looked up", async () => {
-    const withoutHistory: ChatPage = { received: pageOf().received, nonce: "n", owner: "o", readAloud: false };
+    const withoutHistory: ChatPage = {
+      received: pageOf().received,
+      nonce: "n",
+      owner: "o",
+      readAloud: false,
+      pace: "calm",
+    };
     expect(idsOf(String(await chatFragment(look, withoutHistory)))).toEqual(["progress", "card", "controls"]);
     expect(idsOf(String(await chatFragment(look, pageOf())))).toEqual(["progress", "thread", "card", "controls"]);
     expect(idsOf(await html()).toSorted()).toEqual(["card", "controls", "progress", "thread"]);

@@ -1,7 +1,7 @@
 // Reading the question aloud with the browser's own voice.
 
 const VOICES = { da: "da-DK", en: "en-GB" };
-const RATE = 0.9;
+const RATES = { calm: 0.75, normal: 0.9 };
 
 const speech = window.speechSynthesis;
 const button = document.getElementById("aloud");
@@ -22,13 +22,14 @@ export function start() {
 
 function read() {
   const card = document.getElementById("card");
+  const { pace } = document.getElementById("chat").dataset;
   // One sentence at a time: long texts are cut off by some browsers.
   const sentences = card.dataset.aloud.match(/[^.!?\n]+[.!?]*/g) ?? [];
   speech.cancel();
   sentences.forEach((sentence, index) => {
     const utterance = new SpeechSynthesisUtterance(sentence.trim());
     utterance.lang = VOICES[card.lang] ?? card.lang;
-    utterance.rate = RATE;
+    utterance.rate = RATES[pace];
     if (index === sentences.length - 1) utterance.addEventListener("end", quiet);
     utterance.addEventListener("error", quiet);
     speech.speak(utterance);

@@ -1,7 +1,7 @@
 // What is on the page: putting a new question in place, telling what has to be told.
 
 /** A second tap of a double tap must not land on the answer that came in place of the first. */
-const SETTLE_MS = 400;
+const SETTLE_MS = { calm: 900, normal: 400 };
 
 const byId = (id) => document.getElementById(id);
 const questionOf = () => byId("question")?.textContent ?? "";
@@ -68,7 +68,7 @@ export function settle() {
   for (const part of settling) part.classList.add("settling");
   setTimeout(() => {
     for (const part of settling) part.classList.remove("settling");
-  }, SETTLE_MS);
+  }, SETTLE_MS[byId("chat").dataset.pace]);
 }
 
 function remember(question, said) {

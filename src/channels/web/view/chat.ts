@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { Received } from "../../channel.ts";
-import type { HistoryItem } from "../parts.ts";
+import type { HistoryItem, Pace } from "../parts.ts";
 import { cardOf } from "./card.ts";
 import { documentOf } from "./document.ts";
 import { controlsOf, type Notice, noticesOf, progressOf, threadOf, toolsOf } from "./frame.ts";
@@ -15,6 +15,7 @@ export interface ChatPage {
   /** tells whose answers a browser keeps while they cannot be sent */
   readonly owner: string;
   readonly readAloud: boolean;
+  readonly pace: Pace;
   /** absent: the thread stays as the browser has it */
   readonly history?: readonly HistoryItem[];
   readonly notice?: Notice;
@@ -26,7 +27,7 @@ export interface ChatPage {
 export function chatPage(look: Look, page: ChatPage): Html {
   const body = html`<body class="chat">
 <a class="skip-link" href="#card">${look.say("skip-to-question")}</a>
-<div id="chat" data-owner="${page.owner}" data-read-aloud="${String(page.readAloud)}">
+<div id="chat" data-owner="${page.owner}" data-read-aloud="${String(page.readAloud)}" data-pace="${page.pace}">
 <header>
 ${progressPart(look, page)}
 ${toolsOf(look)}
