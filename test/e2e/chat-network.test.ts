@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { threadOf } from "../../src/store/thread.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { launchBrowser } from "../support/browser.ts";
-import { enter, expectAccessible, leadingOn, PHONE, question, tap } from "../support/chat-page.ts";
+import { enter, expectAccessible, leadingOn, newPhone, question, tap } from "../support/chat-page.ts";
 
 const OFFLINE = "Ingen forbindelse. Dit svar er ikke sendt endnu.";
 const LONG_AGO = new Date(0);
@@ -22,7 +22,7 @@ afterAll(async () => {
 /** A page at Parathed's first question. */
 async function atLevel(): Promise<{ page: Page; citizen: string }> {
   const { citizen, link } = await app.newCitizen();
-  const context = await browser.newContext({ viewport: PHONE, baseURL: app.url, locale: "da-DK" });
+  const context = await newPhone(browser, app.url);
   const page = await context.newPage();
   await enter(page, link);
   await tap(page, "Øvelser");
@@ -134,7 +134,8 @@ it("does not let the second tap answer the question that came in place of the fi
   const { page, citizen } = await atLevel();
   await page.clock.install();
   await page.clock.pauseAt(Date.now() + 60_000);
-  await leadingOn(page, () => page.getByRole("button", { name: "3 lidt klar" }).click());
+  await page.getByRole("button", { name: "3 lidt klar" }).click();
+  await page.locator("#question").getByText("Du valgte 3").waitFor();
   const box = (await page.locator("#card .choices button").first().boundingBox())!;
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   const reached = () =>
@@ -150,7 +151,7 @@ it("does not let the second tap answer the question that came in place of the fi
 
 it("shows what comes from staff without a reload, but not while the citizen writes (R19)", async () => {
   const { citizen, link } = await app.newCitizen();
-  const context = await browser.newContext({ viewport: PHONE, baseURL: app.url, locale: "da-DK" });
+  const context = await newPhone(browser, app.url);
   const [page, second] = [await context.newPage(), await context.newPage()];
   await enter(page, link);
   await page.goto("/c");

@@ -4,7 +4,7 @@ import type { StoredOutcome } from "../../src/store/outcomes.ts";
 import { outcomesOf } from "../../src/store/outcomes.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { launchBrowser } from "../support/browser.ts";
-import { enter, expectAccessible, leadingOn, PHONE, question, tap } from "../support/chat-page.ts";
+import { enter, expectAccessible, leadingOn, newPhone, question, tap } from "../support/chat-page.ts";
 
 const TIMEOUT = 240_000;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -24,7 +24,7 @@ afterAll(async () => {
 /** A citizen on their phone, to whom the behandler sent an exercise. */
 async function sent(flow: string): Promise<{ page: Page; citizen: string }> {
   const { citizen, link } = await app.newCitizen();
-  const context = await browser.newContext({ viewport: PHONE, baseURL: app.url, locale: "da-DK" });
+  const context = await newPhone(browser, app.url);
   // a hundred screens are passed here: how their pictures look is seen elsewhere
   await context.route("**/media/**", (route) => route.abort());
   const page = await context.newPage();

@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { expect } from "vitest";
+
+/** Longer than a new screen needs until it takes a tap. */
+const SETTLED_MS = 500;
 
 export const PHONE = { width: 390, height: 844 };
 
@@ -11,6 +14,13 @@ const AXE = readFileSync(
   "utf8",
 );
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** A phone whose time a test can let pass. */
+export async function newPhone(browser: Browser, baseURL: string): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: PHONE, baseURL, locale: "da-DK" });
+  await context.clock.install();
+  return context;
+}
 
 /** From the one-time link to the first question. */
 export async function enter(page: Page, link: string): Promise<void> {
@@ -24,6 +34,8 @@ export async function leadingOn(page: Page, act: () => Promise<unknown>): Promis
   const revision = await page.locator("#card").getAttribute("data-revision");
   await act();
   await page.locator(`#card:not([data-revision="${revision}"])`).waitFor();
+  // a new screen takes no tap for a moment: the time passes, nobody waits for it
+  if ((await page.locator(".settling").count()) > 0) await page.clock.fastForward(SETTLED_MS);
 }
 
 /** Taps a choice or control by its words. */
