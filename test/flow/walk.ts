@@ -28,7 +28,7 @@ export function readProduct(): Product {
 }
 
 export interface Walk {
-  /** one final screen for every turn, in order */
+  /** the final screen of every turn, in order, in each of the languages */
   readonly messages: readonly Message[];
   /** full paths of the places that were asked, in order */
   readonly asked: readonly string[];
@@ -39,27 +39,19 @@ export interface Walk {
 /** What a citizen does at a screen: a choice to tap, or words to send. */
 export type Citizen = (message: Message, path: string) => { tap: string } | { words: string };
 
-/** One session from its first screen to its end. Throws when it is not over after 600 turns. */
+/** One session from its first screen to its end, in the first of the languages. Throws when it is not over after 600 turns. */
 export function walk(
   { library, translator }: Product,
   flow: CompiledFlow,
   citizen: Citizen,
-  options: { language?: string; params?: Record<string, string>; before?: Conversation } = {},
+  options: { languages?: readonly string[]; params?: Record<string, string>; before?: Conversation } = {},
 ): Walk & { readonly conversation: Conversation } {
-  const words = translator.words(options.language ?? "da");
-  const around: Surroundings = {
-    library,
-    words,
-    profile: {
-      name: "Kim",
-      language: words.language,
-      persona: "mature-man",
-      choicesAtATime: 5,
-      pace: "normal",
-      audience: [],
-    },
-    emoji: () => undefined,
-  };
+  const arounds = (options.languages ?? ["da"]).map((language): Surroundings => {
+    const pace = "normal";
+    const profile = { name: "Kim", language, persona: "mature-man", choicesAtATime: 5, pace, audience: [] } as const;
+    return { library, words: translator.words(language), profile, emoji: () => undefined };
+  });
+  const around = arounds[0]!;
   const audience = [{ id: "b", name: "Bo" }];
   const begin = { flow: flow.ref, params: options.params ?? {}, audience };
   let conversation = options.before ?? newConversation("walker", "kim");
@@ -76,9 +68,9 @@ export function walk(
     if (turns > 600) throw new Error(`${flow.ref.id} is not over after 600 turns, at ${asked.at(-1)}`);
     const frame = conversation.frames[0]!;
     [asked, answers, drawn] = [frame.asked, answersOf(frame), frame.drawn.map(([, card]) => card)];
-    const message = render(present(conversation, around), words);
-    messages.push(message);
-    const next = citizen(message, placeOf(frame.asked, answers));
+    const shown = arounds.map((it) => render(present(conversation, it), it.words));
+    messages.push(...shown);
+    const next = citizen(shown[0]!, placeOf(frame.asked, answers));
     turn("tap" in next ? { kind: "tap", token: next.tap } : { kind: "words", words: next.words });
   }
   return { messages, asked, answers, drawn, conversation };
