@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: ["test/support/global-database.ts"],
     // a file waits for its browser or its database half of the time: there is one more to run than cores
     maxWorkers: availableParallelism() + 1,
+    // no test changes what is shared by a process: the product is read in once for each worker, not for each file
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     env: { TZ: "Europe/Copenhagen" },
