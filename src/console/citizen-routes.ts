@@ -1,11 +1,14 @@
 import { type Context, Hono } from "hono";
 import { toString as drawQr } from "qrcode";
 import { AppError } from "../model/errors.ts";
+import { mayAdminister } from "../people/administer.ts";
 import { holdsMedia } from "../reports/attachments.ts";
 import type { OwnCitizen } from "../store/console-queries.ts";
 import { invite, listDevices, revokeDevice } from "../store/invitations.ts";
 import { getMedia } from "../store/media.ts";
 import { outcomesOf } from "../store/outcomes.ts";
+import { appointmentRoutes } from "./appointment-routes.ts";
+import { readSending } from "./appointments.ts";
 import { readCitizen, wordsAbout } from "./citizen.ts";
 import { type Env, wantsFresh } from "./env.ts";
 import { sendMedia } from "./media.ts";
@@ -27,6 +30,7 @@ const DONE: Readonly<Record<string, string>> = {
   stopped: "week.stopped",
   paused: "week.paused-now",
   resumed: "week.resumed",
+  cancelled: "appointments.cancelled-now",
 
   sent: "send.sent",
   signed: "kept.signed",
@@ -58,7 +62,10 @@ export function citizenRoutes(parts: ConsoleParts): Hono<Env> {
     const shown = shownOf(c.req.query("shown"));
     const view = await readCitizen(parts, c.var.actor, citizen, shown);
     if (wantsFresh(c)) return c.html(citizenFresh(c.var.look, view, shown));
-    return page(c, citizen.name, citizenPage(c.var.look, view, shown, { done: done(c), problem: problem(c) }));
+    const { role } = c.var.actor;
+    const settings = mayAdminister(role, "set-profile", { sameUnit: false, own: true }).allowed;
+    const told = { done: done(c), problem: problem(c), settings };
+    return page(c, citizen.name, citizenPage(c.var.look, view, shown, told));
   });
 
   app.get("/:citizen/send", async (c) => {
@@ -69,7 +76,8 @@ export function citizenRoutes(parts: ConsoleParts): Hono<Env> {
 
   app.get("/:citizen/send/:flow", async (c) => {
     const citizen = await own(c);
-    const main = sendPage(c.var.look, citizen, exercise(c), wordsAbout(parts, c.var.actor, citizen));
+    const about = wordsAbout(parts, c.var.actor, citizen);
+    const main = sendPage(c.var.look, citizen, exercise(c), about, await readSending(parts, citizen.id));
     return page(c, c.var.look.say("send.title"), main);
   });
 
@@ -78,10 +86,11 @@ export function citizenRoutes(parts: ConsoleParts): Hono<Env> {
     const compiled = exercise(c);
     const form = await c.req.parseBody({ all: true });
     const params = readParams(compiled, form);
-    const when = readWhen(form, parts.now());
+    const sending = await readSending(parts, citizen.id);
+    const when = readWhen(form, parts.now(), sending.next);
     const lacks = (lacking: Lacking | WhenLacking) => {
       const about = wordsAbout(parts, c.var.actor, citizen);
-      const main = sendPage(c.var.look, citizen, compiled, about, { lacking, form });
+      const main = sendPage(c.var.look, citizen, compiled, about, sending, { lacking, form });
       return page(c, c.var.look.say("send.title"), main, 422);
     };
     if (isLacking(params)) return lacks(params);
@@ -124,6 +133,7 @@ export function citizenRoutes(parts: ConsoleParts): Hono<Env> {
   });
 
   app.route("/", scheduleRoutes(parts));
+  app.route("/", appointmentRoutes(parts));
 
   app.get("/:citizen/media/:media", async (c) => {
     const citizen = await own(c);

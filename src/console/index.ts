@@ -5,6 +5,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { ownFormsOnly } from "../channels/web/headers.ts";
 import { AppError } from "../model/errors.ts";
 import { PERSONAS } from "../model/picture.ts";
+import { mayAdminister } from "../people/administer.ts";
 import { ownCitizen, ownCitizens } from "../store/console-queries.ts";
 import { loadAssets } from "./assets.ts";
 import { citizenRoutes } from "./citizen-routes.ts";
@@ -12,11 +13,15 @@ import { readCitizens } from "./citizens.ts";
 import { compareRoutes } from "./compare-routes.ts";
 import { type Env, wantsFresh } from "./env.ts";
 import { streamChanges } from "./events.ts";
+import { exportRoutes } from "./export-routes.ts";
 import { notKept, securityHeaders } from "./headers.ts";
 import { outcomeRoutes } from "./outcome-routes.ts";
 import type { ConsoleParts, StaffActor } from "./parts.ts";
+import { peopleRoutes } from "./people-routes.ts";
+import { profileRoutes } from "./profile-routes.ts";
 import { citizensFresh, citizensPage } from "./view/citizens.ts";
-import { consolePage, type Html, type Look, lookOf, plainPage } from "./view/page.ts";
+import { consolePage, type Html, type Look, lookOf, NOTHING, plainPage } from "./view/page.ts";
+import { addCitizenLink } from "./view/people.ts";
 import { picturesPage } from "./view/pictures.ts";
 
 /** The language of a page for someone not signed in. */
@@ -49,7 +54,7 @@ export function createConsole(parts: ConsoleParts): Hono<Env> {
     const rows = await readCitizens(parts, actor, look.words);
     if (wantsFresh(c)) return c.html(citizensFresh(look, rows));
     const title = look.say("citizens.title");
-    return c.html(consolePage(look, { title, actor, at: "citizens", main: citizensPage(look, rows) }));
+    return c.html(consolePage(look, { title, actor, at: "citizens", main: citizensMain(look, actor, rows) }));
   });
 
   app.get("/pictures", (c) => {
@@ -85,6 +90,9 @@ export function createConsole(parts: ConsoleParts): Hono<Env> {
 
   app.route("/citizens", citizenRoutes(parts));
   app.route("/citizens", compareRoutes(parts));
+  app.route("/citizens", exportRoutes(parts));
+  app.route("/citizens", profileRoutes(parts));
+  app.route("/people", peopleRoutes(parts));
   app.route("/outcomes", outcomeRoutes(parts));
 
   app.all("*", (c) => c.html(notHere(c.var.look, c.var.actor), 404));
@@ -96,13 +104,18 @@ export function createConsole(parts: ConsoleParts): Hono<Env> {
       return c.html(notHere(spoken, c.var.actor), 404, { "HX-Refresh": "true" });
     }
     if (error instanceof AppError && error.code === "refused") {
-      return c.html(plainPage(spoken, { title: "refused.title", text: "refused.text", actor: c.var.actor }), 403);
+      return c.html(refusedPage(spoken, error, c.var.actor), 403);
     }
     parts.failed?.(error);
     const action = html`<p><a class="button main" href="/staff">${spoken.say("trouble.again")}</a></p>`;
     return c.html(plainPage(spoken, { title: "trouble.title", text: "trouble.text", action }), statusOf(error));
   });
   return app;
+}
+
+function citizensMain(look: Look, actor: StaffActor, rows: Parameters<typeof citizensPage>[1]): Html {
+  const may = mayAdminister(actor.role, "add-citizen", { sameUnit: true, own: false }).allowed;
+  return html`${citizensPage(look, rows)}${may ? addCitizenLink(look) : NOTHING}`;
 }
 
 function closed(c: Context, look: Look, signInUrl: string | undefined): Response | Promise<Response> {
@@ -115,6 +128,14 @@ function closed(c: Context, look: Look, signInUrl: string | undefined): Response
 function notHere(look: Look, actor?: StaffActor): Html {
   const action = html`<p><a class="button main" href="/staff">${look.say("citizen.back")}</a></p>`;
   return plainPage(look, { title: "missing.title", text: "missing.text", action, ...(actor ? { actor } : {}) });
+}
+
+/** Says which rule refused, where it is one about people. */
+function refusedPage(look: Look, { details: { rule, condition } }: AppError, actor: StaffActor): Html {
+  if (rule === undefined) return plainPage(look, { title: "refused.title", text: "refused.text", actor });
+  const action = html`<p class="quiet">${look.say("people.rule", { rule: String(rule) })}</p>
+<p><a class="button main" href="/staff">${look.say("citizen.back")}</a></p>`;
+  return plainPage(look, { title: "refused.title", text: `people.refused.${condition}`, actor, action });
 }
 
 function statusOf(error: unknown): ContentfulStatusCode {

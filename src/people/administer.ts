@@ -27,6 +27,7 @@ export interface About {
 export interface Decision {
   readonly allowed: boolean;
   readonly rule: string;
+  readonly condition: Condition | "never";
 }
 
 /** What has to be true for a role to do it; absent: not for this role. */
@@ -56,5 +57,5 @@ const RULES: Readonly<Record<Role, Readonly<Partial<Record<Action, Condition>>>>
 export function mayAdminister(role: Role, action: Action, about: About): Decision {
   const condition = RULES[role][action] ?? "never";
   const allowed = { always: true, "same-unit": about.sameUnit, "own-citizen": about.own, never: false }[condition];
-  return { allowed, rule: `${role}: ${action} ${condition}` };
+  return { allowed, rule: `${role}: ${action} ${condition}`, condition };
 }

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { CitizenView } from "../citizen.ts";
+import { appointmentSection } from "./appointment.ts";
 import { stateList } from "./citizens.ts";
 import { live } from "./live.ts";
 import { keptItem, outcomeItem } from "./outcome.ts";
@@ -15,6 +16,8 @@ export const OUTCOMES_AT_A_TIME = 10;
 export interface Told {
   readonly done?: string | undefined;
   readonly problem?: string | undefined;
+  /** the reader may set the citizen's profile */
+  readonly settings?: boolean;
 }
 
 /** One citizen: what to do now, what is under way, outcomes newest first, and how the numbers go. */
@@ -30,7 +33,10 @@ ${notice(told.done)}${notice(told.problem, "problem")}
 <div class="actions">
 <a class="button main" href="${at}/send">${look.image({ name: "send" }, "", "icon")}${look.say("citizen.send")}</a>
 <a class="button" href="${at}/invite">${look.image({ name: "mobile" }, "", "icon")}${look.say("citizen.invite")}</a>
+${told.settings ? html`<a class="button" href="${at}/profile">${look.image({ name: "settings" }, "", "icon")}${look.say("people.settings")}</a>` : NOTHING}
+<a class="button" href="${at}/export">${look.image({ name: "my-things" }, "", "icon")}${look.say("export.link")}</a>
 </div>
+${appointmentSection(look, citizen.id, view.appointments)}
 ${weekSection(look, citizen.id, view.week)}
 ${live(citizen.revision, citizen.id)}
 ${citizenFresh(look, view, shown)}`;

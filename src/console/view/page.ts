@@ -3,6 +3,7 @@ import type { Assets } from "../../channels/web/assets.ts";
 import type { Picture } from "../../model/picture.ts";
 import type { TextValue } from "../../model/text.ts";
 import type { Words } from "../../model/words.ts";
+import { mayAdminister } from "../../people/administer.ts";
 import type { Pictures } from "../../pictures/index.ts";
 import type { Translator } from "../../render/words.ts";
 import type { StaffActor } from "../parts.ts";
@@ -45,7 +46,7 @@ export interface Page {
   readonly main: Html;
   readonly actor?: StaffActor;
   /** the part of the console it is in */
-  readonly at?: "citizens" | "pictures";
+  readonly at?: "citizens" | "people" | "pictures";
 }
 
 export function consolePage(look: Look, page: Page): Html {
@@ -59,7 +60,12 @@ ${page.actor ? navigation(look, page.actor, page.at) : NOTHING}
 ${page.main}
 </main>
 </body>`;
-  return documentOf(look, { title: page.title, styles: ["console.css", "outcome.css"], scripts: SCRIPTS, body });
+  return documentOf(look, {
+    title: page.title,
+    styles: ["console.css", "outcome.css", "people.css"],
+    scripts: SCRIPTS,
+    body,
+  });
 }
 
 const SCRIPTS = ["htmx.js", "console.js"];
@@ -72,9 +78,10 @@ const HTMX = {
 };
 
 function navigation(look: Look, actor: StaffActor, at: Page["at"]): Html {
-  const link = (part: "citizens" | "pictures", href: string) =>
+  const link = (part: NonNullable<Page["at"]>, href: string) =>
     html`<a href="${href}"${at === part ? html` aria-current="page"` : NOTHING}>${look.say(`nav.${part}`)}</a>`;
-  return html`<nav aria-label="${look.say("nav.name")}">${link("citizens", "/staff")}${link("pictures", "/staff/pictures")}</nav>
+  const people = mayAdminister(actor.role, "see-people", { sameUnit: true, own: false }).allowed;
+  return html`<nav aria-label="${look.say("nav.name")}">${link("citizens", "/staff")}${people ? link("people", "/staff/people") : NOTHING}${link("pictures", "/staff/pictures")}</nav>
 <span class="who">${actor.name}, ${look.say(`roles.${actor.role}`)}</span>`;
 }
 

@@ -1,0 +1,56 @@
+import type { Context } from "hono";
+import { AppError } from "../model/errors.ts";
+import { type Action, mayAdminister } from "../people/administer.ts";
+import type { Member } from "../people/roles.ts";
+import { untilClosing } from "../store/people/course.ts";
+import { activeOf, memberOf } from "../store/people/relations.ts";
+import { type Citizen, getCitizen, getStaff } from "../store/people.ts";
+import type { Env } from "./env.ts";
+import type { ConsoleParts } from "./parts.ts";
+
+/** Who acts, with their unit. */
+export async function actorOf({ database }: ConsoleParts, c: Context<Env>): Promise<Member> {
+  return memberOf(await getStaff(database, c.var.actor.id));
+}
+
+/** @throws AppError "refused" with the rule in its details */
+export function mustBeAllowed(actor: Member, action: Action, about: { sameUnit: boolean; own: boolean }): void {
+  const { allowed, rule, condition } = mayAdminister(actor.role, action, about);
+  if (!allowed) throw new AppError("refused", `not allowed (${rule})`, { details: { rule, condition } });
+}
+
+/** A citizen as one who administers meets them. */
+export interface Administered {
+  readonly actor: Member;
+  readonly citizen: Citizen;
+  /** tied to the actor now */
+  readonly own: boolean;
+  may(action: Action): boolean;
+}
+
+/**
+ * The citizen of an address, for an action. One whom the actor has nothing to do with does not exist here.
+ * @throws AppError "not-found"; "refused" with the rule in its details
+ */
+export async function administeredBy(
+  parts: ConsoleParts,
+  c: Context<Env>,
+  ...actions: readonly Action[]
+): Promise<Administered> {
+  const { database } = parts;
+  const actor = await actorOf(parts, c);
+  const citizen = await getCitizen(database, c.req.param("citizen") ?? "");
+  const sameUnit = citizen.unit_id === actor.unit;
+  const active = await activeOf(database, citizen.id);
+  const own = active.some((it) => it.staff.id === actor.id);
+  const until = citizen.closed_at ? await untilClosing(database, citizen.id, citizen.closed_at) : [];
+  const was = until.some((it) => it.staff.id === actor.id);
+  const about = (action: Action) => ({ sameUnit, own: action === "reopen" ? was : own });
+  const may = (action: Action) => mayAdminister(actor.role, action, about(action)).allowed;
+  if (!actions.some(may)) {
+    const knows = own || was || (sameUnit && mayAdminister(actor.role, "see-people", { sameUnit, own }).allowed);
+    if (!knows) throw new AppError("not-found", "citizen: expected one that the actor administers");
+    for (const action of actions) mustBeAllowed(actor, action, about(action));
+  }
+  return { actor, citizen, own, may };
+}
