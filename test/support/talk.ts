@@ -68,7 +68,9 @@ export function startTalk(product: TestProduct, options: TalkOptions = {}): Talk
     const stored = JSON.parse(JSON.stringify(conversation)) as Conversation;
     const turn = takeTurn(stored, inbound, around);
     conversation = turn.conversation;
-    shown = undefined;
+    // what a turn says is what the citizen sees; a turn in which nothing happened says nothing
+    const said = turn.effects.findLast((effect) => effect.type === "say");
+    shown = said ? { screen: said.screen } : undefined;
     log.push({ at: inbound.at, events: turn.events });
     return turn;
   };
