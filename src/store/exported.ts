@@ -1,0 +1,76 @@
+import type { CompiledFlow, Library } from "../flow/library.ts";
+import type { AnsweredBy } from "../model/value.ts";
+import { learnVersions } from "./flow-versions.ts";
+import type { Database } from "./open.ts";
+import { outcomesOf, type StoredOutcome } from "./outcomes.ts";
+
+/** Who gave an answer (R30), and when. */
+interface Given {
+  readonly by: AnsweredBy;
+  readonly at: Date;
+}
+
+/** A completed session to hand out. */
+export interface ExportedOutcome {
+  readonly compiled: CompiledFlow;
+  readonly outcome: StoredOutcome;
+  /** by path */
+  readonly given: ReadonlyMap<string, Given>;
+}
+
+/** Which sessions of a citizen: of these exercises, finished from a moment on and before another; absent: all. */
+export interface Selection {
+  readonly flows?: readonly string[];
+  readonly from?: Date;
+  readonly before?: Date;
+}
+
+/**
+ * The completed sessions of a citizen to hand out, newest first. What nobody may see who answered stays out.
+ * @param reader a staff member: only what they may read; absent: all
+ */
+export async function exportedOf(
+  parts: { readonly database: Database; readonly library: Library },
+  citizen: string,
+  selection: Selection,
+  reader?: string,
+): Promise<ExportedOutcome[]> {
+  const found = (await outcomesOf(parts.database, citizen, reader)).filter((it) => isSelected(it, selection));
+  await learnVersions(
+    parts,
+    found.map((it) => it.flow),
+  );
+  const given = await answersGiven(
+    parts.database,
+    found.map((it) => it.id),
+  );
+  return found.flatMap((outcome) => {
+    const compiled = parts.library.get(outcome.flow);
+    return compiled.flow.anonymous ? [] : [{ compiled, outcome, given: given.get(outcome.id) ?? new Map() }];
+  });
+}
+
+function isSelected({ flow, completedAt }: StoredOutcome, { flows, from, before }: Selection): boolean {
+  if (flows && !flows.includes(flow.id)) return false;
+  return (from === undefined || completedAt >= from) && (before === undefined || completedAt < before);
+}
+
+/** Who gave each answer last and when: by session, then by path. */
+async function answersGiven({ db }: Database, sessions: readonly string[]) {
+  if (sessions.length === 0) return new Map<string, Map<string, Given>>();
+  const rows = await db
+    .selectFrom("answer")
+    .distinctOn(["session_id", "path"])
+    .select(["session_id", "path", "by", "at"])
+    .where("session_id", "in", sessions)
+    .where("by", "is not", null)
+    .orderBy("session_id")
+    .orderBy("path")
+    .orderBy("revision", "desc")
+    .orderBy("n", "desc")
+    .$narrowType<{ by: AnsweredBy }>()
+    .execute();
+  const bySession = Map.groupBy(rows, (row) => row.session_id);
+  const givenIn = (answers: typeof rows) => new Map(answers.map(({ path, by, at }) => [path, { by, at }] as const));
+  return new Map([...bySession].map(([session, answers]) => [session, givenIn(answers)] as const));
+}
