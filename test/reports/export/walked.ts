@@ -62,7 +62,7 @@ function everywhere(compiled: CompiledFlow, answering: Answering): Frame {
     if (!place) return frame;
     const again: Value = { kind: "choice", id: place.path.includes("[0]") ? "yes" : "no" };
     const { step } = place.ask;
-    const value = answering(optionsOf(compiled, place, { now: NOW, name: "Bo" }), step.type);
+    const value = answering(optionsOf(compiled, place, { now: NOW, name: "Bo", audience: 1 }), step.type);
     frame = answer(compiled, frame, step.id === "more" ? again : value);
   }
   throw new Error(`${compiled.ref.id}: expected an end`);

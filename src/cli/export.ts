@@ -1,0 +1,75 @@
+import { writeFile } from "node:fs/promises";
+import { type Command, Option } from "commander";
+import { AppError } from "../model/errors.ts";
+import type { Product } from "../product.ts";
+import { exportFile, FORMATS, type Format } from "../reports/export/file.ts";
+import { isDay } from "../schedule/local.ts";
+import { periodOf } from "../schedule/period.ts";
+import { exportedOf } from "../store/exported.ts";
+import { getCitizen } from "../store/people.ts";
+import { type ConfigOf, print, withJson, withProduct } from "./output.ts";
+
+interface ExportOptions {
+  json?: boolean;
+  citizen: string;
+  flow?: string[];
+  from?: string;
+  to?: string;
+  format: Format;
+  out?: string;
+}
+
+/** Only who runs the server may read what is written. */
+const PRIVATE = 0o600;
+
+/** Handing out what a citizen has completed, all of it, whoever may see it. */
+export function addExportCommand(program: Command, config: ConfigOf): void {
+  withJson(
+    program
+      .command("export")
+      .description("what a citizen has completed, as a file → {format, sessions, content}, with --out {…, file}")
+      .requiredOption("--citizen <id>", "id of the citizen")
+      .option("--flow <id...>", "only these exercises")
+      .option("--from <day>", "only what was finished on this day or later, such as 2026-11-27")
+      .option("--to <day>", "only what was finished on this day or before")
+      .addOption(new Option("--format <format>", "of the file").choices(FORMATS).makeOptionMandatory())
+      .option("--out <file>", "where to write it; absent: to the terminal"),
+  ).action(async (options: ExportOptions) => {
+    for (const name of ["from", "to"] as const) mustBeDay(name, options[name]);
+    const { count, content } = await withProduct(config, (product) => contentOf(product, options));
+    const { format, out } = options;
+    const made = { format, sessions: count };
+    if (out === undefined) {
+      if (options.json) print(options, { ...made, content }, "");
+      else process.stdout.write(content);
+      return;
+    }
+    await write(out, content);
+    print(options, { ...made, file: out }, `${count} sessions: ${out}`);
+  });
+}
+
+async function contentOf(product: Product, { citizen: id, flow: flows, from, to, format }: ExportOptions) {
+  const { database, library, translator, now } = product;
+  const citizen = await getCitizen(database, id);
+  const sessions = await exportedOf(product, id, { ...(flows ? { flows } : {}), ...periodOf({ from, to }) });
+  const unknown = flows?.find((it) => !library.latest(it) && !sessions.some(({ outcome }) => outcome.flow.id === it));
+  if (unknown !== undefined) throw new AppError("input", `--flow: expected the id of an exercise, got "${unknown}"`);
+  const words = translator.words("da", citizen.word_for_use ?? undefined);
+  const { content } = exportFile(format, sessions, { citizen: id, at: now() }, words);
+  return { count: sessions.length, content };
+}
+
+function mustBeDay(name: string, day: string | undefined): void {
+  if (day === undefined || isDay(day)) return;
+  throw new AppError("input", `--${name}: expected a day such as 2026-11-27, got "${day}"`);
+}
+
+async function write(file: string, content: string): Promise<void> {
+  try {
+    await writeFile(file, content, { mode: PRIVATE });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new AppError("unavailable", `--out: expected a file that can be written, got ${code}`, { cause: error });
+  }
+}
