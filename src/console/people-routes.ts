@@ -4,7 +4,7 @@ import { PERSONAS } from "../model/picture.ts";
 import { mayAdminister } from "../people/administer.ts";
 import { mayStartIn } from "../people/may-start.ts";
 import { checkName } from "../people/profile.ts";
-import { canBe, type Held, type Member } from "../people/roles.ts";
+import { canBe, type Held, hasCitizens, type Member } from "../people/roles.ts";
 import { handOver, leave, previewHandover } from "../store/people/handover.ts";
 import { peopleOf } from "../store/people/overview.ts";
 import { heldBy, members, workBy } from "../store/people/relations.ts";
@@ -118,7 +118,9 @@ export function peopleRoutes(parts: ConsoleParts): Hono<Env> {
     const all = await members(database);
     const member = all.find((it) => it.id === c.req.param("staff"));
     if (!member) throw new AppError("not-found", "staff: expected one who is known");
-    const about = { sameUnit: member.unit === actor.unit, own: false };
+    const sameUnit = member.unit === actor.unit;
+    // who never has citizens is not among those whom a unit hands over
+    const about = { sameUnit: sameUnit && (action === "see-people" || hasCitizens(member.role)), own: false };
     mustBeAllowed(actor, action, about);
     const takers = all.filter(
       (it) =>
@@ -126,7 +128,8 @@ export function peopleRoutes(parts: ConsoleParts): Hono<Env> {
         it.id !== member.id &&
         mayAdminister(actor.role, "hand-over", { sameUnit: it.unit === actor.unit, own: false }).allowed,
     );
-    const mayHandOver = mayAdminister(actor.role, "hand-over", about).allowed;
+    const handable = { sameUnit: sameUnit && hasCitizens(member.role), own: false };
+    const mayHandOver = mayAdminister(actor.role, "hand-over", handable).allowed;
     return { member, held: await heldBy(database, member.id), takers, mayHandOver };
   };
 

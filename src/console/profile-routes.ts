@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import { AppError } from "../model/errors.ts";
 import { mayStartIn } from "../people/may-start.ts";
 import { CLOSINGS, checkProfile } from "../people/profile.ts";
-import { canBe, RELATION_ROLES } from "../people/roles.ts";
+import { canBe, hasCitizens } from "../people/roles.ts";
 import { closeCourse, moveCitizen, previewMove, reopenCourse } from "../store/people/course.ts";
 import { profileOf, setProfile } from "../store/people/profile.ts";
 import { members, nowOf, relationsOf, unrelate } from "../store/people/relations.ts";
@@ -53,9 +53,7 @@ export function profileRoutes(parts: ConsoleParts): Hono<Env> {
     const back = own
       ? { href: `/staff/citizens/${citizen.id}`, text: say("citizen.back-to", { name: citizen.name }) }
       : { href: may("relate") ? "/staff/people" : "/staff", text: say("people.back-out") };
-    const staff = (await members(database)).filter(
-      (it) => !it.left && RELATION_ROLES.some((role) => canBe(it.role, role)),
-    );
+    const staff = (await members(database)).filter((it) => !it.left && hasCitizens(it.role));
     const main = profilePage(look, {
       ...{ citizen, given, problems, back },
       languages: translator.languages.map((it) => [it, say(`people.languages.${it}`)]),

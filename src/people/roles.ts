@@ -16,6 +16,8 @@ export function canBe(role: Role, to: string): boolean {
   return RELATION_ROLES.some((it) => it === to && CAN_BE[it].includes(role));
 }
 
+export const hasCitizens = (role: Role): boolean => RELATION_ROLES.some((it) => canBe(role, it));
+
 /** A member of staff who may get citizens. */
 export interface Member {
   readonly id: string;
