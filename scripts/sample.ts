@@ -30,7 +30,7 @@ export function sampleSession(library: Library, compiled: CompiledFlow): Frame {
   let frame = startFrame(compiled, { flow: compiled.ref, params, audience }, given, kept);
   for (let place = placeOf(compiled, frame); place; place = placeOf(compiled, frame)) {
     if (answersOf(frame).length > MOST_PLACES) throw new Error(`${compiled.flow.id}: expected an end`);
-    const options = optionsOf(compiled, place, { now: AT, name: CITIZEN });
+    const options = optionsOf(compiled, place, { now: AT, name: CITIZEN, audience: 1 });
     frame = answer(compiled, frame, sampleAnswer(options, place.path));
   }
   return frame;

@@ -10,6 +10,7 @@ const MORNING = "T08:00:00.000Z";
 
 /** Who the citizen let see it: all of the audience, or nobody (R22). What was given to be kept its giver knows already. */
 export function releasedTo(frame: Frame, { flow }: CompiledFlow): Frame["audience"] {
+  if (flow.consents) return [];
   if (flow.brief === "reading" && flow.keep) return frame.audience;
   const answer = answersOf(frame).find(([path]) => path === (flow.release ?? "release"))?.[1];
   const let_ = answer?.kind === "choice" && answer.id === (flow.release ? "yes" : "send");

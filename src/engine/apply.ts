@@ -2,6 +2,7 @@ import type { CompiledFlow, Library } from "../flow/library.ts";
 import type { Aside, Conversation, ConversationEvent, Frame } from "../model/conversation.ts";
 import { nextAfter, releasedTo, waitingAfter } from "./after.ts";
 import { covering, isIdle } from "./aside.ts";
+import { consentGiven, withConsent, withoutRefused } from "./consent.ts";
 import { answer, back, contextOf, placeOf, reopen, startFrame } from "./frame.ts";
 import { keepSession, keptFrom } from "./kept.ts";
 import { ticksAt } from "./ticks.ts";
@@ -21,6 +22,9 @@ export function apply(
     const aside = conversation.aside?.kind === "menu" ? null : conversation.aside;
     const offers = event.type === "offered" ? [...conversation.offers, event.offer] : conversation.offers;
     return { ...conversation, aside, offers };
+  }
+  if (event.type === "withdrawn") {
+    return { ...conversation, offers: conversation.offers.filter((it) => it.assignment !== event.assignment) };
   }
   if (event.type === "countersigned") return countersigned(conversation, event, at);
   const now = { ...shownNews(conversation), activeAt: at, turnedAt: conversation.revision + 1 };
@@ -85,6 +89,10 @@ export function apply(
       return now.aside?.kind === "did-you-mean" ? { ...now, aside: null } : onTop(understood);
     case "stopped":
       return asking({ kind: "stopped" });
+    case "consented": {
+      const consents = { ...now.consents, [event.receiver]: event.consent };
+      return { ...now, consents, frames: withoutRefused(now.frames, consents), aside: null };
+    }
     case "left":
       return { ...now, aside: null, frames: now.frames.slice(0, -1) };
   }
@@ -121,7 +129,10 @@ function finish(conversation: Conversation, library: Library, at: string): Conve
   });
   const follows = waitingAfter(top, compiled, at);
   const waiting = [...conversation.waiting.filter((it) => !follows.some(({ flow }) => flow === it.flow)), ...follows];
-  const rest = { ...conversation, drawn, kept, waiting, frames: conversation.frames.slice(0, -1) };
+  const given = consentGiven(top, compiled);
+  const consents = given ? withConsent(conversation.consents, given.receiver, given.consent) : conversation.consents;
+  const below = withoutRefused(conversation.frames.slice(0, -1), consents);
+  const rest = { ...conversation, drawn, kept, waiting, consents, frames: below };
   if (compiled.flow.report === false) return rest;
   const next = nextAfter(top, compiled);
   const told = releasedTo(top, compiled);

@@ -102,7 +102,7 @@ function confirms(compiled: CompiledFlow, path: string): boolean {
 }
 
 function start(compiled: CompiledFlow, frame: Frame, known: readonly Answered[]): Snapshot {
-  const asked = frame.audience.length > 0 && !compiled.flow.anonymous;
+  const asked = frame.audience.length > 0;
   const params = { ...frame.params, [AUDIENCE]: asked ? "yes" : "no" };
   return initialTransition(compiled.machine, { params, known })[0];
 }

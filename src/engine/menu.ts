@@ -3,6 +3,7 @@ import type { Conversation, Kept, MenuGroup } from "../model/conversation.ts";
 import { MENU_GROUPS } from "../model/conversation.ts";
 import { common, type Text } from "../model/text.ts";
 import { titleOf } from "./answer-text.ts";
+import { seersOf } from "./consent.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** One button of the menu: an exercise, a part of the menu, or a thing that is kept. */
@@ -19,6 +20,9 @@ export const GROUP_PICTURES: Readonly<Record<MenuGroup, string>> = {
   information: "read",
   mine: "my-things",
 };
+
+/** Who may see what. */
+const WHO_ITEM: MenuItem = { choice: "who+0", label: common("who.title"), picture: "who-sees" };
 
 /** The exercises a citizen can start: those sent to them first, then those that wait, then those for use alone. */
 export function menuOf(conversation: Conversation, around: Surroundings): CompiledFlow[] {
@@ -63,10 +67,13 @@ export function menuItems(
   const inGroup = (it: MenuGroup) =>
     it === "mine" ? things : flows.filter((flow) => groupOf(flow) === it).map(flowItem);
   if (group) return inGroup(group);
-  if (flows.length + things.length <= around.profile.choicesAtATime) return [...flows.map(flowItem), ...things];
+  const who = seersOf(conversation, around.profile).length > 0 ? [WHO_ITEM] : [];
+  if (flows.length + things.length + who.length <= around.profile.choicesAtATime) {
+    return [...flows.map(flowItem), ...things, ...who];
+  }
   const sent = conversation.offers.map((offer) => offer.flow.id);
   const groups = MENU_GROUPS.filter((it) => inGroup(it).length > 0);
-  return [...flows.filter((it) => sent.includes(it.flow.id)).map(flowItem), ...groups.map(groupItem)];
+  return [...flows.filter((it) => sent.includes(it.flow.id)).map(flowItem), ...groups.map(groupItem), ...who];
 }
 
 /** The part of the menu that an exercise is in, by the kind on its instruction card. */

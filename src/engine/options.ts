@@ -35,8 +35,13 @@ const SEEN: Value = { kind: "seen" };
  * What can be answered at a place.
  * @param now the day it is, for dates said with something known (R11)
  * @param name the citizen's name, for a signature by one tap
+ * @param audience how many may be let see it; the citizen may have said no to all of them by now
  */
-export function optionsOf(compiled: CompiledFlow, place: Place, given: { now: string; name: string }): Options {
+export function optionsOf(
+  compiled: CompiledFlow,
+  place: Place,
+  given: { readonly now: string; readonly name: string; readonly audience: number },
+): Options {
   const { ask, context } = place;
   const step = ask.step;
   const goOn = (key: string): Options => ({
@@ -64,6 +69,10 @@ export function optionsOf(compiled: CompiledFlow, place: Place, given: { now: st
     case "review":
       return confirm("confirm", { yes: "yes", change: "edit" });
     case "release":
+      if (given.audience === 0) {
+        const list = [{ id: "keep", label: common("go-on"), value: { kind: "choice", id: "keep" } as const }];
+        return { kind: "go-on", list, own: false, layout: "list" };
+      }
       return confirm("release.choices", { send: "send", keep: "keep-private" });
     case "scale":
       return { kind: "one", list: scaleOptions(compiled, place), own: false, layout: "scale" };

@@ -8,6 +8,7 @@ import type { Covering } from "./aside.ts";
 import { answersOf, contextOf } from "./frame.ts";
 import { hasShort, labelOf } from "./lines.ts";
 import { presentMenu } from "./present-menu.ts";
+import { presentNoMore, presentWho } from "./present-who.ts";
 import { progressOf } from "./progress.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { thingAt, thingBubbles } from "./things.ts";
@@ -86,6 +87,10 @@ export function presentAside(conversation: Conversation, aside: Covering, around
         [...choices, choice("nothing", "other", "back")],
       );
     }
+    case "who":
+      return presentWho(conversation, aside.page, around, choice);
+    case "no-more":
+      return presentNoMore(aside, around, choice);
     case "ended":
       return part(endedBubbles(aside, around), endedChoices(conversation, aside, around, choice));
   }
@@ -116,6 +121,8 @@ function endedBubbles(aside: Extract<Aside, { kind: "ended" }>, around: Surround
       ...again,
     ];
   }
+  if (flow.consents)
+    return [{ text: common("ended.consent"), picture: { name: "done" } }, { text: common("who.find") }];
   if (flow.anonymous) return [{ text: common("ended.anonymous"), picture: { name: "done" } }];
   const names = aside.told.map((person) => person.name);
   const told = names.length > 0 ? common("ended.told", { names }) : common("ended.private");

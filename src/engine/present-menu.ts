@@ -1,6 +1,7 @@
 import type { Conversation, MenuGroup } from "../model/conversation.ts";
+import type { Offer } from "../model/inbound.ts";
 import type { Bubble, Screen, ScreenChoice } from "../model/screen.ts";
-import { common } from "../model/text.ts";
+import { common, type Text } from "../model/text.ts";
 import { titleOf } from "./answer-text.ts";
 import { dueNow, GROUP_PICTURES, menuPage } from "./menu.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -22,7 +23,7 @@ export function presentIdle(conversation: Conversation, around: Surroundings): P
   });
   const title = titleOf(compiled);
   const kind = compiled.flow.brief === "reading" ? "-reading" : "";
-  const text = offer ? common(`menu.offer${kind}`, { from: offer.from, title }) : common(`menu.due${kind}`, { title });
+  const text = offer ? offered(offer, title, kind) : common(`menu.due${kind}`, { title });
   const picture = { name: compiled.flow.picture, persona: around.profile.persona };
   return {
     bubbles: [...opening(conversation, around), { text, picture }],
@@ -33,6 +34,12 @@ export function presentIdle(conversation: Conversation, around: Surroundings): P
     layout: "list",
     input: "none",
   };
+}
+
+/** Who asks, and before or after which talk. */
+function offered({ from, talk }: Offer, title: Text, kind: string): Text {
+  if (!talk) return common(`menu.offer${kind}`, { from, title });
+  return common(`menu.offer-${talk.side}`, { from, title, day: { date: talk.day } });
 }
 
 /** What can be started; what was sent and put off comes first. */

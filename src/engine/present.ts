@@ -40,7 +40,7 @@ function presentFrame(conversation: Conversation, frame: Frame, around: Surround
   const compiled = around.library.get(frame.flow);
   const place = placeOf(compiled, frame) as Place;
   const now = conversation.activeAt ?? frame.startedAt;
-  const options = optionsOf(compiled, place, { now, name: around.profile.name });
+  const options = optionsOf(compiled, place, { now, name: around.profile.name, audience: frame.audience.length });
   const bubbles = bubblesOf(compiled, frame, place, conversation.kept, around);
   if (frame.plainer >= OFFER_PERSON_AFTER) bubbles.push({ text: common("offer-person") });
   const links = linksOf(compiled, place);
@@ -73,6 +73,7 @@ function bubblesOf(
       const names = { names: frame.audience.map((person) => person.name) };
       const picture = sheetPicture(compiled, context, sheetGiven(frame, profile)) ?? { name: "send" };
       const lines = linesOf(compiled, context.answers, { ...context, drawn: frame.drawn });
+      if (frame.audience.length === 0) return [{ text: common("release.nobody"), lines, picture }];
       const ask = common(frame.plainer > 0 ? "release.plain" : "release.ask", names);
       const shown = common(lines.length > 0 ? "release.shown" : "release.nothing", names);
       return [{ text: shown, lines, picture }, { text: ask }];
@@ -107,6 +108,7 @@ function introBubbles(compiled: CompiledFlow, frame: Frame): Bubble[] {
 function seenBy(compiled: CompiledFlow, frame: Frame): Bubble {
   const names = frame.audience.map((person) => person.name);
   if (compiled.flow.anonymous) return { text: common("intro.seen-by-nobody") };
+  if (compiled.flow.consents) return { text: common("intro.seen-by-consent") };
   if (compiled.flow.brief === "reading") return { text: common("intro.seen-by-reading") };
   return { text: names.length > 0 ? common("intro.seen-by", { names }) : common("intro.seen-by-none") };
 }

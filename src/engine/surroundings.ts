@@ -14,3 +14,5 @@ export interface Surroundings {
 /** Exercises every product has: the way to help from every place (R16). */
 export const CRAVING = "trang";
 export const HUMAN = "menneske";
+/** The exercise that asks what somebody may see (R22). */
+export const CONSENT = "samtykke";

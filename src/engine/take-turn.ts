@@ -5,6 +5,7 @@ import type { Effect, Outcome, Turn } from "../model/turn.ts";
 import { releasedTo } from "./after.ts";
 import { apply } from "./apply.ts";
 import { covering, isIdle } from "./aside.ts";
+import { consentEffect, consentedBy } from "./consent-record.ts";
 import { answer, answersOf, contextOf, reopen } from "./frame.ts";
 import { keptFrom } from "./kept.ts";
 import { present } from "./present.ts";
@@ -49,6 +50,8 @@ function interpret(conversation: Conversation, inbound: Inbound, around: Surroun
       return meaning({ type: "offered", offer: inbound.offer });
     case "remind":
       return remind(conversation, inbound.assignment);
+    case "withdraw":
+      return withdraw(conversation, inbound.assignment);
     case "countersign":
       return countersign(conversation, inbound);
     case "begin":
@@ -103,6 +106,7 @@ function takeMedia(
 
 /** What staff or a schedule asks for waits while the citizen is in the middle of something (R19). */
 function mayInterrupt(inbound: Inbound, before: Conversation): boolean {
+  if (inbound.kind === "withdraw") return false;
   return (inbound.kind !== "offer" && inbound.kind !== "countersign") || isIdle(before);
 }
 
@@ -110,6 +114,12 @@ function mayInterrupt(inbound: Inbound, before: Conversation): boolean {
 function remind(conversation: Conversation, assignment: string): Meaning {
   const waits = conversation.offers.some((offer) => offer.assignment === assignment);
   return waits && isIdle(conversation) ? meaning({ type: "reminded", assignment }) : nothing("stale");
+}
+
+/** Only what was not begun can be taken back; an open page shows by itself that it is gone. */
+function withdraw(conversation: Conversation, assignment: string): Meaning {
+  const waits = conversation.offers.some((offer) => offer.assignment === assignment);
+  return waits ? meaning({ type: "withdrawn", assignment }) : nothing("stale");
 }
 
 /** The second signature counts once, under what the citizen keeps and has signed. */
@@ -135,6 +145,7 @@ function effectsOf(
     const signature = keptFrom(after.kept, event.session)?.signed;
     return signature ? [{ type: "countersigned", session: event.session, signature }] : [];
   }
+  if (event.type === "consented") return consentedBy(event, before.consents, around);
   if (!frame) return [];
   const { session } = frame;
   switch (event.type) {
@@ -148,7 +159,8 @@ function effectsOf(
       const done = doneWith(frame, event, library);
       const outcome = outcomeOf(done, library);
       const record: Effect = { type: "record-outcome", outcome };
-      return [...withdrawn(frame, outcome.answers), recorded, record, ...profileSetBy(done, around)];
+      const consented = consentEffect(done, before.consents, after.consents, around);
+      return [...withdrawn(frame, outcome.answers), recorded, record, ...profileSetBy(done, around), ...consented];
     }
     case "went-back":
     case "reopened":

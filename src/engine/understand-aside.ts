@@ -4,6 +4,7 @@ import { changeable } from "./present-aside.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { thingAt } from "./things.ts";
 import { type Asked, answered, began, type Meaning, meaning, nothing, stop } from "./understand.ts";
+import { chooseNoMore, chooseWho } from "./understand-who.ts";
 
 const CLOSE: ConversationEvent = { type: "closed-aside" };
 const PAUSED: ConversationEvent = { type: "asked-aside", aside: { kind: "paused" } };
@@ -36,7 +37,7 @@ export function chooseAside(
       if (choice !== "yes") return no;
       return meaning({ type: "changed", path: aside.path, value: aside.value, by: inbound.by ?? "citizen" });
     case "switch":
-      return choice === "yes" ? meaning(began(aside.begin, around)) : no;
+      return choice === "yes" ? meaning(began(aside.begin, conversation, around)) : no;
     case "change-which": {
       if (choice === "nothing") return meaning(CLOSE);
       const paths = changeable(conversation, around);
@@ -54,6 +55,10 @@ export function chooseAside(
       if (choice === "close") return meaning(CLOSE);
       if (choice !== "older" || !thingAt(conversation, { ...aside, version: aside.version + 1 })) return undefined;
       return meaning({ type: "asked-aside", aside: { ...aside, version: aside.version + 1 } });
+    case "who":
+      return chooseWho(choice, aside, conversation, around);
+    case "no-more":
+      return chooseNoMore(choice, aside, conversation, around);
     case "menu":
     case "note":
       return nothing("stale");

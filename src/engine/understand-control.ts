@@ -59,5 +59,8 @@ function interrupt(flow: string, conversation: Conversation, around: Surrounding
   const compiled = around.library.latest(flow);
   if (!compiled) return meaning({ type: "repeated" });
   const audience = compiled.flow.release === undefined ? [] : around.profile.audience;
-  return { verdict: "interrupted", events: [began({ flow: compiled.ref, params: {}, audience }, around)] };
+  return {
+    verdict: "interrupted",
+    events: [began({ flow: compiled.ref, params: {}, audience }, conversation, around)],
+  };
 }

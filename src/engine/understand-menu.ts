@@ -10,7 +10,7 @@ import { begin, beginningOf, type Meaning, meaning, nothing, oldButton } from ".
 
 /** What a button of the menu does: another page or part of it, a thing that is kept, or an exercise. */
 export function tapMenu(choice: string, conversation: Conversation, around: Surroundings): Meaning {
-  const [, kind, what, count] = /^(?:(page|group|thing)\+)(?:([a-z0-9-]+)\+)?(\d+)$/.exec(choice) ?? [];
+  const [, kind, what, count] = /^(?:(page|group|thing|who)\+)(?:([a-z0-9-]+)\+)?(\d+)$/.exec(choice) ?? [];
   if (kind) {
     const aside = menuAside(kind, what, Number(count));
     const there = aside && conversation.frames.length === 0 && isThere(aside, conversation, around);
@@ -21,10 +21,11 @@ export function tapMenu(choice: string, conversation: Conversation, around: Surr
   return beginning ? begin(conversation, beginning, around) : oldButton(conversation);
 }
 
-type MenuAside = Extract<Aside, { kind: "menu" | "thing" }>;
+type MenuAside = Extract<Aside, { kind: "menu" | "thing" | "who" }>;
 
 function menuAside(kind: string, what: string | undefined, count: number): MenuAside | undefined {
   if (kind === "thing") return what === undefined ? undefined : { kind: "thing", flow: what, version: count };
+  if (kind === "who") return { kind: "who", page: count };
   if (kind === "page") return { kind: "menu", page: count };
   const group = MENU_GROUPS.find((it) => it === what);
   return group && { kind: "menu", page: count, group };
@@ -32,6 +33,7 @@ function menuAside(kind: string, what: string | undefined, count: number): MenuA
 
 function isThere(aside: MenuAside, conversation: Conversation, around: Surroundings): boolean {
   if (aside.kind === "thing") return thingAt(conversation, aside) !== undefined;
+  if (aside.kind === "who") return aside.page === 0;
   return aside.page < menuPage(conversation, aside, around).pages;
 }
 

@@ -153,7 +153,11 @@ function earlierValue(
   around: Surroundings,
 ): Value | undefined {
   const place = { ...at, context: { ...contextOf(asked.frame), rounds: roundsIn(at.path) } };
-  const options = optionsOf(asked.compiled, place, { now: asked.now, name: around.profile.name });
+  const options = optionsOf(asked.compiled, place, {
+    now: asked.now,
+    name: around.profile.name,
+    audience: asked.frame.audience.length,
+  });
   const [verb, id] = parts(choice);
   if (verb === "kept" || (verb === "done" && options.kind === "many")) return old;
   if (verb === "unknown") return takesUnknown(place, options) ? { kind: "unknown" } : undefined;

@@ -15,6 +15,7 @@ import { type Asked, answered, chooseOption, type Meaning, meaning, note, notKno
 import { chooseAside } from "./understand-aside.ts";
 import { control } from "./understand-control.ts";
 import { sayMenu } from "./understand-menu.ts";
+import { WHO } from "./understand-who.ts";
 
 const NOT_UNDERSTOOD: Meaning = { verdict: "not-understood", events: [{ type: "missed" }] };
 
@@ -35,6 +36,7 @@ export function understandWords(
   if (named) return named;
   const which = CONTROLS.find((it) => says(said, it, around, `controls.${it}`));
   if (which) return control(which, conversation, asked, around, inbound);
+  if (says(said, "who", around, "who.title")) return meaning(WHO);
   // what else is asked just now is not the question behind it; "Mener du …?" is about that question
   if (covered && covered.kind !== "did-you-mean" && covered.kind !== "menu") return NOT_UNDERSTOOD;
   const answer = asked ? sayAnswer(said, conversation, asked, around, inbound) : sayMenu(said, conversation, around);

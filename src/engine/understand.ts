@@ -5,6 +5,7 @@ import type { Verdict } from "../model/turn.ts";
 import type { Media, Value } from "../model/value.ts";
 import { covering } from "./aside.ts";
 import { isRequired, takesUnknown } from "./choices.ts";
+import { audienceOf } from "./consent.ts";
 import { type Place, placeOf } from "./frame.ts";
 import { type Option, type Options, optionsOf } from "./options.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -39,7 +40,7 @@ export function askedNow(conversation: Conversation, around: Surroundings, now: 
   if (!frame) return undefined;
   const compiled = around.library.get(frame.flow);
   const place = placeOf(compiled, frame) as Place;
-  const options = optionsOf(compiled, place, { now, name: around.profile.name });
+  const options = optionsOf(compiled, place, { now, name: around.profile.name, audience: frame.audience.length });
   return { frame, compiled, place, options, now };
 }
 
@@ -113,9 +114,13 @@ export function begin(conversation: Conversation, beginning: Beginning, around: 
   if (conversation.frames.length > 0 && conversation.aside?.kind !== "ended") {
     return { verdict: "interrupted", events: [{ type: "asked-aside", aside: { kind: "switch", begin: beginning } }] };
   }
-  return meaning(began(beginning, around));
+  return meaning(began(beginning, conversation, around));
 }
 
-export function began(beginning: Beginning, around: Surroundings): ConversationEvent {
-  return { type: "began", begin: beginning, persona: around.profile.persona };
+/** The session begins; who may see it is as the citizen has said by now. */
+export function began(beginning: Beginning, { consents }: Conversation, around: Surroundings): ConversationEvent {
+  const { profile, library } = around;
+  const { report } = library.get(beginning.flow).flow;
+  const audience = report === false ? beginning.audience : audienceOf(beginning, consents, profile);
+  return { type: "began", begin: { ...beginning, audience }, persona: profile.persona };
 }

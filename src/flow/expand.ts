@@ -68,7 +68,9 @@ export function expand(flow: Flow, find: (id: string) => Flow): Node[] {
   if (flow.brief === "reading") return [engine("intro"), steps];
   const asked: Condition = { param: AUDIENCE, is: "yes" };
   const release: Node = { kind: "when", name: "audience?", if: asked, then: [engine("release")], else: [] };
-  return flow.brief === "tap" ? [steps, release] : [engine("intro"), steps, engine("review"), release];
+  // what nobody sees, and what is decided by being said, is not asked about
+  const end = flow.anonymous || flow.consents ? [] : [release];
+  return flow.brief === "tap" ? [steps, ...end] : [engine("intro"), steps, engine("review"), ...end];
 }
 
 /** The steps of a flow whose kept answers another one uses: for their words, not to be asked. */

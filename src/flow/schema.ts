@@ -98,6 +98,11 @@ export const flowSchema = z.strictObject({
   uses: z.array(id).optional(),
   /** the steps that set the citizen's persona and their own word for their use */
   sets: z.strictObject({ persona: z.string().optional(), word: z.string().optional() }).optional(),
+  /**
+   * it asks what somebody may see, who is in its params `receiver`, `person` and `exercise`: the steps whose "yes" lets them
+   * see exercises, what is written in own words, and photos and voice
+   */
+  consents: z.strictObject({ exercises: id, words: id, media: id }).optional(),
   /** valid only when signed by this role as well */
   countersign: z.enum(ROLES).optional(),
   /** at most one exercise to suggest afterwards: the first that fits */

@@ -1,3 +1,4 @@
+import type { Consent, Consents } from "./consent.ts";
 import type { Beginning, Offer } from "./inbound.ts";
 import type { Persona } from "./picture.ts";
 import type { Text } from "./text.ts";
@@ -23,8 +24,12 @@ export interface Profile {
   readonly wordForUse?: string;
   /** choices shown at a time, 2-7 (R7) */
   readonly choicesAtATime: number;
+  /** calm: Skridt speaks slower (R19) */
+  readonly pace: "calm" | "normal";
   /** who sees what the citizen starts alone */
   readonly audience: readonly Person[];
+  /** who else works with the citizen; absent: nobody */
+  readonly others?: readonly Person[];
 }
 
 /** `[path, value]`: the answer at one place in a flow; places inside loops carry the item ("strengths/anger/strength"). */
@@ -76,6 +81,10 @@ export type Aside =
   | { readonly kind: "menu"; readonly page: number; readonly group?: MenuGroup }
   /** one thing the citizen keeps; `version` counts from the current one */
   | { readonly kind: "thing"; readonly flow: string; readonly version: number }
+  /** who may see what; `page` counts its buttons */
+  | { readonly kind: "who"; readonly page: number }
+  /** somebody may see nothing any more; `before` is what they could see */
+  | { readonly kind: "no-more"; readonly receiver: string; readonly before: Consent }
   /** a word beside the question, which stays as it is */
   | { readonly kind: "note"; readonly note: Note }
   | {
@@ -114,7 +123,7 @@ export interface Waiting {
 }
 
 /** The shape of a stored conversation. A stored one of another shape is built anew from its events. */
-export const FORMAT = 2;
+export const FORMAT = 3;
 
 /** One citizen's dialogue. Everything in it is a fold of its events: the stored form is a cache. */
 export interface Conversation {
@@ -138,6 +147,7 @@ export interface Conversation {
   /** flow id → what the citizen keeps of it, the current one first */
   readonly kept: Readonly<Record<string, readonly Kept[]>>;
   readonly waiting: readonly Waiting[];
+  readonly consents: Consents;
   /** news for the citizen that was not shown yet: what has been signed by the other side */
   readonly news: readonly { readonly flow: string; readonly session: string }[];
   /** when the citizen last did something, ISO; null: never */
@@ -147,7 +157,7 @@ export interface Conversation {
 /** A conversation in which nothing has happened yet. */
 export function newConversation(id: string, citizen: string): Conversation {
   const nothing = { frames: [], aside: null, asideAt: 0, turnedAt: 0, offers: [], drawn: {}, activeAt: null };
-  const own = { kept: {}, waiting: [], news: [] };
+  const own = { kept: {}, waiting: [], consents: {}, news: [] };
   return { format: FORMAT, id, citizen, revision: 0, sessions: 0, ...nothing, ...own };
 }
 
@@ -171,6 +181,10 @@ export type ConversationEvent =
   | { readonly type: "offered"; readonly offer: Offer }
   /** what was offered was shown once more */
   | { readonly type: "reminded"; readonly assignment: string }
+  /** what was offered and not begun is asked for no more */
+  | { readonly type: "withdrawn"; readonly assignment: string }
   /** the other side signed a session that the citizen keeps */
   | { readonly type: "countersigned"; readonly session: string; readonly by: Person }
+  /** the citizen said beside all exercises what somebody may see; all of it anew */
+  | { readonly type: "consented"; readonly receiver: string; readonly consent: Consent }
   | { readonly type: "opened" };

@@ -24,6 +24,15 @@ export type Effect =
   | { readonly type: "countersigned"; readonly session: string; readonly signature: Signature }
   /** what the citizen decided about themselves */
   | { readonly type: "set-profile"; readonly persona?: Persona; readonly wordForUse?: string }
+  /** what somebody may see from now on; `wording`: what the citizen read or tapped when they decided it */
+  | {
+      readonly type: "set-consent";
+      readonly receiver: string;
+      readonly name: string;
+      /** null: nothing is said about it any more */
+      readonly kinds: Readonly<Record<string, boolean | null>>;
+      readonly wording: string;
+    }
   | { readonly type: "record-outcome"; readonly outcome: Outcome };
 
 /** What a finished session reports. `releasedTo` is empty when the citizen keeps it to themselves (R22). */

@@ -17,7 +17,9 @@ export type Value =
   | { readonly kind: "date"; readonly date: string; readonly said: string }
   | { readonly kind: "seen" }
   | { readonly kind: "skipped" }
-  | { readonly kind: "unknown" };
+  | { readonly kind: "unknown" }
+  /** something was given that the reader may not see */
+  | { readonly kind: "withheld" };
 
 /** A stored voice message or photo; the bytes are in the store under `id`. */
 export interface Media {
@@ -40,7 +42,8 @@ export function isBlank(value: Value): boolean {
 
 /**
  * The value as scripts read it (`outcomes --json`): a choice is its id, several choices an array, a scale its number,
- * words a string, a date "YYYY-MM-DD", a voice or photo `{type, id}`, skipped `null`, not known "unknown".
+ * words a string, a date "YYYY-MM-DD", a voice or photo `{type, id}`, skipped `null`, not known "unknown", not
+ * for the reader "withheld".
  */
 export function plain(value: Value): unknown {
   switch (value.kind) {
@@ -61,7 +64,8 @@ export function plain(value: Value): unknown {
     case "skipped":
       return null;
     case "unknown":
-      return "unknown";
+    case "withheld":
+      return value.kind;
   }
 }
 

@@ -1,28 +1,34 @@
 import { sql } from "kysely";
 import type { FlowRef } from "../model/conversation.ts";
 import type { Persona } from "../model/picture.ts";
+import { mayMeet, mayRead } from "../people/access.ts";
 import type { Database } from "./open.ts";
 import { outcomesOf, type StoredOutcome } from "./outcomes.ts";
+import { type Between, betweenIn, betweenOf, citizensAround } from "./standing.ts";
 
-/** A citizen with an active relation to the member of staff who reads. */
+/** A citizen whom the member of staff who reads may meet. */
 export interface OwnCitizen {
   readonly id: string;
   readonly name: string;
   readonly persona: Persona;
   readonly wordForUse: string | null;
   readonly conversation: string;
+  /** false: met only because the citizen lets everyone of the reader's role in their unit */
+  readonly tied: boolean;
   /** grows with everything that happens in the citizen's conversation */
   readonly revision: number;
 }
 
-/** The citizens tied to a member of staff now, by name. */
+/** The citizens a member of staff may meet now, by name. */
 export async function ownCitizens(database: Database, staff: string): Promise<OwnCitizen[]> {
-  return await tiedTo(database, staff).orderBy("citizen.name").orderBy("citizen.id").execute();
+  const rows = await known(database, staff).orderBy("citizen.name").orderBy("citizen.id").execute();
+  return rows.flatMap((row) => met(row, staff) ?? []);
 }
 
-/** One citizen, when they are tied to the member of staff now. */
+/** One citizen, when the member of staff may meet them now. */
 export async function ownCitizen(database: Database, staff: string, citizen: string): Promise<OwnCitizen | undefined> {
-  return await tiedTo(database, staff).where("citizen.id", "=", citizen).executeTakeFirst();
+  const row = await known(database, staff).where("citizen.id", "=", citizen).executeTakeFirst();
+  return row && met(row, staff);
 }
 
 /** A finished session that was released to the member of staff, of a citizen who is tied to them now. */
@@ -38,26 +44,18 @@ export async function releasedOutcome(
   return citizen && outcome ? { citizen, outcome } : undefined;
 }
 
-/** By the database's clock, which also writes when relations begin. */
-const NOW = sql<Date>`now()`;
-
-function tiedTo({ db }: Database, staff: string) {
-  return db
-    .selectFrom("citizen")
+function known(database: Database, staff: string) {
+  return citizensAround(database, staff)
     .innerJoin("conversation", "conversation.citizen_id", "citizen.id")
     .select(["citizen.id", "citizen.name", "citizen.persona", "citizen.word_for_use as wordForUse"])
-    .select(["conversation.id as conversation", "conversation.revision"])
-    .where((where) =>
-      where.exists(
-        where
-          .selectFrom("relation")
-          .select("relation.citizen_id")
-          .whereRef("relation.citizen_id", "=", "citizen.id")
-          .where("relation.staff_id", "=", staff)
-          .where("relation.from_at", "<=", NOW)
-          .where((active) => active.or([active("to_at", "is", null), active("to_at", ">", NOW)])),
-      ),
-    );
+    .select(["conversation.id as conversation", "conversation.revision"]);
+}
+
+function met(row: OwnCitizen & Parameters<typeof betweenIn>[0], staff: string): OwnCitizen | undefined {
+  const { reader, standing } = betweenIn(row, staff);
+  if (!mayMeet("meet", reader, standing).allowed) return undefined;
+  const { id, name, persona, wordForUse, conversation, revision, tied } = row;
+  return { id, name, persona, wordForUse, conversation, revision, tied };
 }
 
 /** An exercise that a citizen has begun and not ended, or that waits for them. */
@@ -115,27 +113,40 @@ export interface LatestOutcome {
   readonly completedAt: Date;
 }
 
-/** The newest outcome of each of these citizens that was released to the member of staff. */
+/** The newest outcome of each of these citizens that the member of staff may read. */
 export async function latestOutcomes(
-  { db }: Database,
+  database: Database,
   citizens: readonly string[],
   staff: string,
 ): Promise<readonly LatestOutcome[]> {
-  if (citizens.length === 0) return [];
-  const rows = await db
+  const between = await betweenOf(database, staff, citizens);
+  const receivers = [...between.values()].flatMap((it) => Object.values(it.receivers));
+  if (receivers.length === 0) return [];
+  const rows = await database.db
     .selectFrom("session")
     .innerJoin("release", "release.session_id", "session.id")
-    .distinctOn("session.citizen_id")
-    .select(["session.citizen_id", "flow_id", "flow_version", "completed_at"])
-    .where("session.citizen_id", "in", citizens)
-    .where("release.staff_id", "=", staff)
+    .distinctOn(["session.citizen_id", "flow_id", "release.receiver"])
+    .select(["session.citizen_id as citizen", "flow_id", "flow_version", "completed_at", "release.receiver"])
+    .where("session.citizen_id", "in", [...between.keys()])
+    .where("release.receiver", "in", [...new Set(receivers)])
     .where("status", "=", "completed")
     .orderBy("session.citizen_id")
+    .orderBy("flow_id")
+    .orderBy("release.receiver")
     .orderBy("completed_at", "desc")
     .execute();
-  return rows.map((row) => ({
-    citizen: row.citizen_id,
-    flow: { id: row.flow_id, version: row.flow_version },
-    completedAt: row.completed_at as Date,
-  }));
+  const readable = rows.filter((row) => {
+    const { reader, standing } = between.get(row.citizen) as Between;
+    const to = row.receiver === staff ? "person" : "group";
+    return mayRead(reader, standing, { flow: row.flow_id, to: [to] }).allowed;
+  });
+  const newest = Map.groupBy(readable, (row) => row.citizen);
+  return [...newest.values()].map((list) => {
+    const row = list.reduce((a, b) => ((a.completed_at as Date) >= (b.completed_at as Date) ? a : b));
+    return {
+      citizen: row.citizen,
+      flow: { id: row.flow_id, version: row.flow_version },
+      completedAt: row.completed_at as Date,
+    };
+  });
 }

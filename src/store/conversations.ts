@@ -1,9 +1,10 @@
 import type { Conversation, ConversationEvent, Person, Profile } from "../model/conversation.ts";
-import { type Inbound, isFromCitizen } from "../model/inbound.ts";
+import type { Inbound } from "../model/inbound.ts";
 import type { Message } from "../model/message.ts";
 import type { Turn, Verdict } from "../model/turn.ts";
 import type { Database } from "./open.ts";
 import type { Querying } from "./pool.ts";
+import { rowsOf } from "./turn-rows.ts";
 
 /** A conversation with all a turn needs, loaded by one statement. */
 export interface Loaded {
@@ -40,11 +41,11 @@ export type Key = { readonly conversation: string } | { readonly device: string;
 
 const LOAD = `
   select v.state, v.channel, v.address, c.id as citizen_id, v.id, c.name, c.language, c.persona, c.word_for_use,
-    c.choices_at_a_time, c.read_aloud,
+    c.choices_at_a_time, c.read_aloud, c.pace,
     (select t.verdict from turn t where t.channel = $2 and t.inbound_id = $3) as seen,
-    (select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name) order by r.from_at), '[]')
+    (select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'role', r.role) order by r.from_at), '[]')
        from relation r join staff s on s.id = r.staff_id
-       where r.citizen_id = c.id and r.role = 'behandler' and (r.to_at is null or r.to_at > now())) as audience
+       where r.citizen_id = c.id and (r.to_at is null or r.to_at > now())) as people
   from conversation v join citizen c on c.id = v.citizen_id`;
 const BY_ID = `${LOAD} where v.id = $1`;
 const BY_DEVICE = `${LOAD} join device d on d.citizen_id = c.id
@@ -60,8 +61,9 @@ interface Row {
   word_for_use: string | null;
   choices_at_a_time: number;
   read_aloud: boolean;
+  pace: Profile["pace"];
   seen: Verdict | null;
-  audience: Person[];
+  people: (Person & { role: string })[];
 }
 
 /** Loads by one statement. Undefined: no such conversation, or no such device any more. */
@@ -77,16 +79,28 @@ export async function loadConversation(
       : { name: "load-by-id", text: BY_ID, values: [key.conversation, ...seen] };
   const row = (await pool.query<Row>(query)).rows[0];
   if (!row) return undefined;
-  const { name, language, persona, audience } = row;
+  const { name, language, persona } = row;
+  const [audience, others] = peopleOf(row.people);
   const word = row.word_for_use === null ? {} : { wordForUse: row.word_for_use };
   return {
     conversation: row.state,
-    profile: { name, language, persona, audience, choicesAtATime: row.choices_at_a_time, ...word },
+    profile: { name, language, persona, pace: row.pace, audience, others, choicesAtATime: row.choices_at_a_time, ...word },
     readAloud: row.read_aloud,
     channel: row.channel,
     address: row.address,
     ...(row.seen ? { seen: row.seen } : {}),
   };
+}
+
+/** Behandlere, who see what the citizen does alone, and those beside them. */
+function peopleOf(people: Row["people"]): readonly [Person[], Person[]] {
+  const [first, second] = [
+    people.filter((it) => it.role === "behandler"),
+    people.filter((it) => it.role !== "behandler"),
+  ];
+  const person = ({ id, name }: Person): Person => ({ id, name });
+  const others = second.filter((it, i) => ![...first, ...second.slice(0, i)].some(({ id }) => id === it.id));
+  return [first.map(person), others.map(person)];
 }
 
 /**
@@ -103,7 +117,7 @@ const SAVE = `
     update conversation c set revision = i.revision, state = i.state, updated_at = i.at,
       channel = case when i.address is null then c.channel else i.channel end, address = coalesce(i.address, c.address)
     from input i
-    where c.id = any($10) and c.id = i.id and c.revision = i.expected
+    where c.id = any($11) and c.id = i.id and c.revision = i.expected
       and not exists (select 1 from turn t where t.channel = i.channel and t.inbound_id = i."inboundId")
     returning c.id
   ), turns as (
@@ -129,9 +143,9 @@ const SAVE = `
     from json_to_recordset($4) as a(id text, session text, path text, revision int, n int, value json, by text,
       at timestamptz) join guard using (id)
   ), released as (
-    insert into release (session_id, staff_id, at)
-    select r.session, r.staff, r.at
-    from json_to_recordset($5) as r(id text, session text, staff text, at timestamptz) join guard using (id)
+    insert into release (session_id, receiver, at)
+    select r.session, r.receiver, r.at
+    from json_to_recordset($5) as r(id text, session text, receiver text, at timestamptz) join guard using (id)
   ), done as (
     update assignment set completed_at = d.at
     from json_to_recordset($6) as d(id text, assignment text, at timestamptz) join guard using (id)
@@ -144,6 +158,16 @@ const SAVE = `
     update citizen set persona = coalesce(p.persona, citizen.persona), word_for_use = coalesce(p.word, word_for_use)
     from json_to_recordset($9) as p(id text, citizen text, persona text, word text) join guard using (id)
     where citizen.id = p.citizen
+  ), consents as (
+    select k.* from json_to_recordset($10) as k(id text, citizen text, receiver text, name text, kinds jsonb,
+      wording text, at timestamptz) join guard using (id)
+  ), consented as (
+    insert into consent (citizen_id, receiver, name, kinds, at)
+    select citizen, receiver, name, jsonb_strip_nulls(kinds), at from consents
+    on conflict (citizen_id, receiver) do update set name = excluded.name, kinds = excluded.kinds, at = excluded.at
+  ), recorded as (
+    insert into consent_record (citizen_id, receiver, name, kinds, wording, at)
+    select citizen, receiver, name, kinds, wording, at from consents
   ), sent as (
     insert into outbox (conversation_id, revision, channel, address, message, sent_at)
     select o.id, o.revision, o.channel, o.address, o.message, o."sentAt"
@@ -162,100 +186,6 @@ export async function saveTurns(pool: Querying, savings: readonly Saving[]): Pro
   const values = [...rowsOf(savings).map((rows) => JSON.stringify(rows)), ids];
   const result = await pool.query<{ id: string }>({ name: "save-turns", text: SAVE, values });
   return new Set(result.rows.map((row) => row.id));
-}
-
-/** The rows of the nine parameters of the save, in their order. */
-function rowsOf(savings: readonly Saving[]): readonly object[][] {
-  const all = savings.map((saving, i) => ({ saving, rows: effectRows(saving, i) }));
-  const gather = (pick: (rows: ReturnType<typeof effectRows>) => object[]) => all.flatMap((it) => pick(it.rows));
-  return [
-    savings.map(turnRow),
-    gather((rows) => rows.began),
-    gather((rows) => rows.moved),
-    gather((rows) => rows.answers),
-    gather((rows) => rows.released),
-    gather((rows) => rows.done),
-    gather((rows) => rows.sent),
-    gather((rows) => rows.signed),
-    gather((rows) => rows.profiled),
-  ];
-}
-
-function turnRow({ before, turn, inbound, said, messages }: Saving): object {
-  const fromCitizen = isFromCitizen(inbound);
-  return {
-    id: turn.conversation.id,
-    expected: before.revision,
-    revision: turn.conversation.revision,
-    state: turn.conversation,
-    channel: inbound.channel,
-    address: fromCitizen ? (messages[0]?.address ?? null) : null,
-    inboundId: inbound.id,
-    verdict: turn.verdict,
-    said,
-    events: turn.events,
-    at: inbound.at,
-  };
-}
-
-function effectRows({ turn, inbound, messages }: Saving, index: number) {
-  const { id, citizen, revision } = turn.conversation;
-  const { at } = inbound;
-  const began: object[] = [];
-  const moved: object[] = [];
-  const answered: object[] = [];
-  const released: object[] = [];
-  const done: object[] = [];
-  const signed: object[] = [];
-  const profiled: object[] = [];
-  for (const [n, effect] of turn.effects.entries()) {
-    switch (effect.type) {
-      case "session-began": {
-        const { session, flow, params, persona, assignment = null } = effect.frame;
-        const from = { flow: flow.id, version: flow.version, params, known: effect.known };
-        began.push({ id, session, citizen, ...from, persona, assignment, at });
-        break;
-      }
-      case "record-answer":
-        answered.push({
-          id,
-          session: effect.session,
-          path: effect.path,
-          revision,
-          n,
-          value: effect.value,
-          by: effect.by,
-          at,
-        });
-        break;
-      case "withdraw-answer":
-        answered.push({ id, session: effect.session, path: effect.path, revision, n, value: null, by: null, at });
-        break;
-      case "session-stopped":
-        moved.push({ id, session: effect.session, status: "stopped", completedAt: null, answers: null });
-        break;
-      case "session-resumed":
-        moved.push({ id, session: effect.session, status: "running", completedAt: null, answers: null });
-        break;
-      case "record-outcome": {
-        const { session, assignment, answers, drawn, releasedTo } = effect.outcome;
-        moved.push({ id, session, status: "completed", completedAt: at, answers, drawn });
-        released.push(...releasedTo.map((person) => ({ id, session, staff: person.id, at })));
-        if (assignment !== undefined) done.push({ id, assignment, at });
-        break;
-      }
-      case "countersigned":
-        signed.push({ id, session: effect.session, signature: effect.signature });
-        break;
-      case "set-profile":
-        profiled.push({ id, citizen, persona: effect.persona ?? null, word: effect.wordForUse ?? null });
-        break;
-      case "say":
-        break;
-    }
-  }
-  const sent = messages.map((it, n) => ({ id, revision, ...it, n: index * 100 + n }));
-  return { began, moved, answers: answered, released, done, sent, signed, profiled };
 }
 
 /** All that happened in a conversation, in order: its state is the fold of these. */

@@ -6,6 +6,7 @@ import * as first from "./migrations/001-first.ts";
 import * as second from "./migrations/002-lookups.ts";
 import * as third from "./migrations/003-kept.ts";
 import * as fourth from "./migrations/004-schedules.ts";
+import * as fifth from "./migrations/005-consent.ts";
 import * as sixth from "./migrations/006-people.ts";
 import * as seventh from "./migrations/007-appointments.ts";
 
@@ -15,6 +16,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "002-lookups": second,
   "003-kept": third,
   "004-schedules": fourth,
+  "005-consent": fifth,
   "006-people": sixth,
   "007-appointments": seventh,
 };

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { FlowBundle } from "../flow/library.ts";
+import type { Consent } from "../model/consent.ts";
 import type { Answered, Conversation, ConversationEvent, Frame, Signature } from "../model/conversation.ts";
 import type { Message } from "../model/message.ts";
 import type { Persona } from "../model/picture.ts";
@@ -159,7 +160,27 @@ export interface Tables {
     by: AnsweredBy | null;
     at: At;
   };
-  release: { session_id: string; staff_id: string; at: At };
+  /** `receiver`: a staff id, or `role@unit` */
+  release: { session_id: string; receiver: string; at: At };
+  consent: { citizen_id: string; receiver: string; name: string; kinds: JSONColumnType<Consent["kinds"]>; at: At };
+  consent_record: {
+    id: Generated<string>;
+    citizen_id: string;
+    receiver: string;
+    name: string;
+    kinds: JSONColumnType<Readonly<Record<string, boolean | null>>>;
+    wording: string;
+    at: At;
+  };
+  audit: {
+    id: Generated<string>;
+    at: At;
+    actor: string;
+    action: AuditAction;
+    citizen_id: string | null;
+    session_id: string | null;
+    rule: string;
+  };
   outbox: {
     id: Generated<string>;
     conversation_id: string;
@@ -183,3 +204,6 @@ export type StaffRole = (typeof STAFF_ROLES)[number];
 
 /** What became of a time: to be sent, sent, missed as nothing of ours ran, or left out as one of the same waited or was done. */
 export type OccurrenceState = "due" | "sent" | "missed" | "waiting" | "done";
+
+/** What somebody did with what is a citizen's: looked at their page, read an outcome, took a copy of it. */
+export type AuditAction = "looked" | "read" | "copied";

@@ -35,6 +35,8 @@ export interface Talk {
 }
 
 export const AUDIENCE = [{ id: "mette", name: "Mette" }];
+/** who works with the citizen besides */
+export const OTHERS = [{ id: "kim", name: "Kim" }];
 
 export interface TalkOptions {
   readonly language?: string;
@@ -52,6 +54,7 @@ export function startTalk(product: TestProduct, options: TalkOptions = {}): Talk
     choicesAtATime: 5,
     pace: "normal",
     audience: AUDIENCE,
+    others: OTHERS,
     ...options.profile,
   };
   const surroundings = ({ library, translator, pictures }: TestProduct): Surroundings => {

@@ -1,6 +1,8 @@
 import type { Flow } from "../schema.ts";
 import { type Finding, listed, type Subject, wrong } from "./finding.ts";
 
+const CONSENT_PARAMS = ["receiver", "person", "exercise"];
+
 /** What a flow keeps, uses, sets and leads on to is there. */
 export function checkAfter(subject: Subject): Finding[] {
   const { flow } = subject;
@@ -17,6 +19,7 @@ export function checkAfter(subject: Subject): Finding[] {
     ...(flow.menu ? keptFlow(subject, ["menu", "kept"], flow.menu.kept) : []),
     ...(flow.sets?.persona === undefined ? [] : step(subject, ["sets", "persona"], flow.sets.persona, "choose")),
     ...(flow.sets?.word === undefined ? [] : step(subject, ["sets", "word"], flow.sets.word, "choose", "tell")),
+    ...Object.entries(flow.consents ?? {}).flatMap(([kind, name]) => step(subject, ["consents", kind], name, "choose")),
     ...(flow.release === undefined ? [] : step(subject, ["release"], flow.release, "choose")),
     ...together(flow),
   ];
@@ -24,11 +27,16 @@ export function checkAfter(subject: Subject): Finding[] {
 
 /** Settings that only make sense beside another. */
 function together(flow: Flow): Finding[] {
-  const needs = (key: "renew" | "countersign" | "release", other: string, has: boolean): Finding[] =>
+  const needs = (key: "renew" | "countersign" | "release" | "consents", other: string, has: boolean): Finding[] =>
     flow[key] === undefined || has ? [] : [wrong([key], `${other} as well`, `${key} alone`)];
   return [
     ...needs("renew", "keep", flow.keep !== undefined),
     ...needs("countersign", "keep", flow.keep !== undefined),
+    ...needs(
+      "consents",
+      "params receiver, person and exercise",
+      CONSENT_PARAMS.every((it) => flow.params?.[it]?.text),
+    ),
     ...needs("release", "report: false", flow.report === false),
   ];
 }

@@ -25,5 +25,7 @@ function usedParams({ flow, survey, words }: Subject): Set<string> {
   );
   const { sheet } = flow;
   const onSheet = sheet?.kind === "diploma" ? [sheet.text] : sheet?.kind === "list" ? sheet.parts : [];
-  return new Set([...inSteps, ...inWords, ...onSheet]);
+  // for whom consent is asked, and for what
+  const asked = flow.consents ? ["receiver", "person", "exercise"] : [];
+  return new Set([...asked, ...inSteps, ...inWords, ...onSheet]);
 }

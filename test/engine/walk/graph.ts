@@ -79,7 +79,7 @@ function valuesAt(compiled: CompiledFlow, { status, value, context }: Snapshot):
   const ask = status === "done" ? undefined : compiled.asks.get(value as string);
   if (!ask) return [];
   const place = { path: pathOf(ask.name, context.rounds), ask, context };
-  const options = optionsOf(compiled, place, { now: NOW, name: "Bo" });
+  const options = optionsOf(compiled, place, { now: NOW, name: "Bo", audience: 1 });
   const required = ask.step.type === "release" || ("required" in ask.step && ask.step.required === true);
   const blank: Value[] = required ? [] : [{ kind: "skipped" }];
   if (options.kind === "go-on") return [{ kind: "seen" }];

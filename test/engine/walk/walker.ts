@@ -95,6 +95,8 @@ export function give(talk: Talk, value: Value): Turn {
     case "choices":
       for (const id of value.ids) find(talk, `on+${id}`);
       return value.own ? talk.say(value.own[0] as string) : talk.tap("done");
+    case "withheld":
+      throw new Error("expected an answer that a citizen can give");
   }
 }
 
