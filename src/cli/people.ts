@@ -2,7 +2,9 @@ import { type Command, Option } from "commander";
 import { PERSONAS, type Persona } from "../model/picture.ts";
 import * as people from "../store/people.ts";
 import { STAFF_ROLES, type StaffRole } from "../store/tables.ts";
+import { addCourseCommands } from "./course.ts";
 import { type ConfigOf, print, table, withJson, withProduct } from "./output.ts";
+import { addRelationCommands } from "./relations.ts";
 
 interface Json {
   json?: boolean;
@@ -40,7 +42,9 @@ export function addPeopleCommands(program: Command, config: ConfigOf): void {
   });
   withJson(staff.command("list").description("all staff")).action(async (options: Json) => {
     const all = await withProduct(config, ({ database }) => people.listStaff(database));
-    const rows = all.map(({ id, name, role, unit_id, aad }) => ({ id, name, role, unit: unit_id, aad }));
+    const rows = all.map(({ id, name, role, unit_id, aad, left_at }) => {
+      return { id, name, role, unit: unit_id, aad, left: left_at?.toISOString() ?? null };
+    });
     print(options, rows, table(rows.map(({ name, role, id }) => ({ name, role, id }))));
   });
 
@@ -62,21 +66,12 @@ export function addPeopleCommands(program: Command, config: ConfigOf): void {
   });
   withJson(citizen.command("list").description("all citizens")).action(async (options: Json) => {
     const all = await withProduct(config, ({ database }) => people.listCitizens(database));
-    const rows = all.map(({ id, name, unit_id, language }) => ({ id, name, unit: unit_id, language }));
+    const rows = all.map(({ id, name, unit_id, language, closed_at }) => {
+      return { id, name, unit: unit_id, language, closed: closed_at?.toISOString() ?? null };
+    });
     print(options, rows, table(rows.map(({ name, language, id }) => ({ name, language, id }))));
   });
 
-  withJson(
-    program
-      .command("relate")
-      .description("ties a citizen to a staff member → {citizen, staff, role}")
-      .requiredOption("--citizen <id>", "id of the citizen")
-      .requiredOption("--staff <id>", "id of the staff member")
-      .addOption(
-        new Option("--role <role>", "role").choices(["behandler", "socialpaedagog", "tovholder"]).makeOptionMandatory(),
-      ),
-  ).action(async (options: Json & { citizen: string; staff: string; role: string }) => {
-    const related = await withProduct(config, ({ database }) => people.relate(database, options));
-    print(options, related, `${related.role}: related`);
-  });
+  addCourseCommands(citizen, config);
+  addRelationCommands(program, staff, config);
 }

@@ -70,6 +70,9 @@ export function peopleRoutes(parts: ConsoleParts): Hono<Env> {
     const choose = what === "citizens" && actor.role !== "behandler";
     const lists = {
       units,
+      back: mayAdminister(actor.role, "see-people", { sameUnit: true, own: false }).allowed
+        ? "/staff/people"
+        : "/staff",
       ...(what === "staff" ? { roles: STAFF_ROLES.map((it) => [it, say(`roles.${it}`)] as const) } : {}),
       ...(choose
         ? { behandlere: [["", say("people.none-yet")] as const, ...behandlere.map((it) => [it.id, it.name] as const)] }

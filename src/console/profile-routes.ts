@@ -5,7 +5,7 @@ import { CLOSINGS, checkProfile } from "../people/profile.ts";
 import { canBe, hasCitizens } from "../people/roles.ts";
 import { closeCourse, moveCitizen, previewMove, reopenCourse } from "../store/people/course.ts";
 import { profileOf, setProfile } from "../store/people/profile.ts";
-import { members, nowOf, relationsOf, unrelate } from "../store/people/relations.ts";
+import { activeOf, members, nowOf, relationsOf, unrelate } from "../store/people/relations.ts";
 import { getCitizen, listUnits, relate } from "../store/people.ts";
 import { type Administered, administeredBy } from "./administering.ts";
 import type { Env } from "./env.ts";
@@ -13,7 +13,7 @@ import type { ConsoleParts } from "./parts.ts";
 import { textsOf } from "./people-routes.ts";
 import { formOf, profileFrom } from "./profile-form.ts";
 import type { Problems } from "./view/fields.ts";
-import { movePage } from "./view/move.ts";
+import { movePage, SAME } from "./view/move.ts";
 import { consolePage, type Html } from "./view/page.ts";
 import type { Given } from "./view/people-add.ts";
 import { profilePage } from "./view/profile.ts";
@@ -39,7 +39,9 @@ export function profileRoutes(parts: ConsoleParts): Hono<Env> {
   const app = new Hono<Env>();
 
   const page = (c: Context<Env>, title: string, main: Html, status: 200 | 422 = 200) =>
-    c.html(consolePage(c.var.look, { title, main, actor: c.var.actor, at: "citizens" }), status);
+    c.html(consolePage(c.var.look, { title, main, actor: c.var.actor, at: partOf(c) }), status);
+  // who administers people came from there
+  const partOf = (c: Context<Env>) => (c.var.actor.role === "administrator" ? "people" : "citizens");
   const to = (c: Context<Env>, query: string) =>
     c.redirect(`/staff/citizens/${c.req.param("citizen")}/profile?${query}`, 303);
   const told = (c: Context<Env>, query: "done" | "problem") => {
@@ -112,9 +114,14 @@ export function profileRoutes(parts: ConsoleParts): Hono<Env> {
     return to(c, "done=untied");
   });
 
+  const movingOf = async (citizen: string, { unit = "", behandler = "" }: Given) => {
+    if (behandler !== SAME) return { citizen, unit, ...(behandler ? { behandler } : {}) };
+    const now = await activeOf(database, citizen);
+    return { citizen, unit, keep: now.filter((it) => it.role === "behandler").map((it) => it.staff.id) };
+  };
   const moving = async (c: Context<Env>, { citizen }: Administered, chosen: Given, status: 200 | 422 = 200) => {
     const { unit = "", behandler = "" } = chosen;
-    const asked = { citizen: citizen.id, unit, ...(behandler ? { behandler } : {}) };
+    const asked = await movingOf(citizen.id, chosen);
     const plan = unit === "" ? undefined : await previewMove(database, asked, mayStart);
     const { say } = c.var.look;
     const staff = (await members(database)).filter((it) => !it.left && canBe(it.role, "behandler"));
@@ -136,9 +143,7 @@ export function profileRoutes(parts: ConsoleParts): Hono<Env> {
   app.post("/:citizen/move", async (c) => {
     const administered = await administeredBy(parts, c, "move");
     const chosen = textsOf(await c.req.parseBody());
-    const { unit = "", behandler = "" } = chosen;
-    const asked = { citizen: administered.citizen.id, unit, ...(behandler ? { behandler } : {}) };
-    const plan = await moveCitizen(database, asked, mayStart);
+    const plan = await moveCitizen(database, await movingOf(administered.citizen.id, chosen), mayStart);
     return plan.ok ? to(c, "done=moved") : moving(c, administered, chosen, 422);
   });
 

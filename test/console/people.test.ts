@@ -264,6 +264,8 @@ describe("a citizen", () => {
     const preview = await as("administrator").page(`${at}?unit=${north.id}&behandler=${lis.id}`);
     expect(preview).toContain("Mette stopper som behandler.");
     expect(preview).toContain("Lis begynder som behandler.");
+    const same = await as("administrator").page(`${at}?unit=${north.id}&behandler=$same`);
+    expect(same).toContain("Mette fortsætter som behandler.");
     expect((await as("administrator").post(at, { unit: north.id })).status).toBe(422);
     expect((await as("administrator").post(at, { unit: north.id, behandler: lis.id })).status).toBe(303);
     expect(await tied(eva)).toEqual(["Lis behandler"]);

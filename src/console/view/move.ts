@@ -4,6 +4,9 @@ import type { Citizen } from "../../store/people.ts";
 import { type Option, selectField } from "./fields.ts";
 import { type Html, type Look, NOTHING, notice } from "./page.ts";
 
+/** Who is the behandler now goes on. No id is written like this. */
+export const SAME = "$same";
+
 /** A citizen moves: where to, who is their behandler there, and what happens then. */
 export interface MoveView {
   readonly citizen: Citizen;
@@ -22,7 +25,7 @@ export function movePage(look: Look, { citizen, units, behandlere, chosen, plan 
 ${plan && !plan.ok ? notice(look.say(`people.no-move.${plan.lack}`, { name }), "problem") : NOTHING}
 <form class="send" method="get">
 ${selectField({ name: "unit", label: look.say("people.to-unit"), value: chosen.unit, options: [["", look.say("people.choose")], ...units] })}
-${selectField({ name: "behandler", label: look.say("people.behandler"), value: chosen.behandler, options: [["", look.say("people.same-behandler")], ...behandlere] })}
+${selectField({ name: "behandler", label: look.say("people.behandler"), value: chosen.behandler, options: [["", look.say("people.choose")], [SAME, look.say("people.same-behandler")], ...behandlere] })}
 <div class="actions"><button class="button main">${look.say("people.preview")}</button></div>
 </form>
 ${plan?.ok ? preview(look, { citizen, chosen, plan }, back) : NOTHING}`;

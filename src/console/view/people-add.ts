@@ -14,6 +14,8 @@ export function addPage(
   given: Given,
   lists: {
     readonly units: readonly Option[];
+    /** where the reader came from */
+    readonly back: string;
     readonly roles?: readonly Option[];
     readonly behandlere?: readonly Option[];
   },
@@ -21,8 +23,8 @@ export function addPage(
 ): Html {
   const value = (name: string, otherwise = "") => given[name] ?? otherwise;
   const wrong = failed.text ?? (failed.problems.length > 0 ? look.say("people.not-saved") : undefined);
-  const { units, roles, behandlere } = lists;
-  return html`<p class="crumb"><a href="${what === "citizens" ? "/staff" : "/staff/people"}">${look.say("people.back-out")}</a></p>
+  const { units, roles, behandlere, back } = lists;
+  return html`<p class="crumb"><a href="${back}">${look.say("people.back-out")}</a></p>
 <h1>${look.say(`people.add-${what}`)}</h1>
 ${notice(wrong, "problem")}
 <form class="send" method="post">
@@ -32,7 +34,7 @@ ${what === "citizens" ? personaField(look, value("persona", PERSONAS[1])) : NOTH
 ${what === "units" || units.length === 1 ? NOTHING : selectField({ name: "unit", label: look.say("people.unit"), value: value("unit"), options: units })}
 ${behandlere ? selectField({ name: "behandler", label: look.say("people.behandler"), value: value("behandler"), options: behandlere }) : NOTHING}
 <div class="actions"><button class="button main">${look.say("people.add")}</button>
-<a class="button" href="${what === "citizens" ? "/staff" : "/staff/people"}">${look.say("people.cancel")}</a></div>
+<a class="button" href="${back}">${look.say("people.cancel")}</a></div>
 </form>`;
 }
 

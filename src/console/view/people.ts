@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { Held, Member } from "../../people/roles.ts";
+import { type Held, hasCitizens, type Member } from "../../people/roles.ts";
 import type { CitizenEntry, UnitPeople } from "../../store/people/overview.ts";
 import { type Html, type Look, NOTHING, notice } from "./page.ts";
 
@@ -42,7 +42,7 @@ ${
   staff.length > 0
     ? html`<ul class="people">${staff.map(
         (it) => html`<li><a href="/staff/people/staff/${it.id}"><strong>${it.name}</strong></a>
-<span>${look.say(`roles.${it.role}`)}</span> <span class="quiet">${countSaid(look, it.citizens)}</span></li>`,
+<span>${look.say(`roles.${it.role}`)}</span> ${hasCitizens(it.role) ? html`<span class="quiet">${countSaid(look, it.citizens)}</span>` : NOTHING}</li>`,
       )}</ul>`
     : html`<p class="quiet">${look.say("people.no-staff")}</p>`
 }
