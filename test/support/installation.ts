@@ -27,6 +27,8 @@ export interface TestCitizen extends Citizen {
 export interface Installation {
   readonly product: Product;
   readonly clock: Clock;
+  /** where its database and data are, for a process of its own */
+  readonly environment: Readonly<Record<string, string>>;
   readonly unit: Unit;
   readonly staff: Staff;
   newCitizen(name?: string): Promise<TestCitizen>;
@@ -42,8 +44,9 @@ export async function openInstallation(): Promise<Installation> {
   const dataDir = await mkdtemp(join(tmpdir(), "skridt-test-"));
   const clock = frozenClock();
   const nextId = countedIds("m");
+  const place = { DATABASE_URL: test.url, DATA_DIR: dataDir };
   const another = (environment: Record<string, string> = {}) =>
-    openProduct(readConfig({ DATABASE_URL: test.url, DATA_DIR: dataDir, ...environment }), {
+    openProduct(readConfig({ ...place, ...environment }), {
       now: () => new Date(clock.now()),
     });
   const product = await another();
@@ -78,6 +81,7 @@ export async function openInstallation(): Promise<Installation> {
   return {
     product,
     clock,
+    environment: place,
     unit,
     staff,
     async newCitizen(name = "Bo") {

@@ -15,8 +15,14 @@ schema.definitions.ResourceList = { oneOf: resources.map((name) => ({ $ref: `#/d
 
 /** Tells what is wrong with a resource; nothing when it is R4. */
 export function openR4(): (resource: { readonly resourceType: string }) => readonly string[] {
-  const ajv = new Ajv({ strict: false, allErrors: false, logger: false });
-  ajv.addMetaSchema(JSON.parse(readFileSync(require.resolve("ajv/dist/refs/json-schema-draft-06.json"), "utf8")));
+  const ajv = new Ajv({
+    strict: false,
+    allErrors: false,
+    logger: false,
+    validateSchema: false,
+    inlineRefs: false,
+    code: { optimize: false },
+  });
   ajv.addSchema(schema, "r4");
   return (resource) => {
     const validate = ajv.getSchema(`r4#/definitions/${resource.resourceType}`);
