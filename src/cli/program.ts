@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { readConfig } from "../config.ts";
+import { addExportCommand } from "./export.ts";
 import { addFlowCommands } from "./flow.ts";
 import { addPeopleCommands } from "./people.ts";
 import { addScheduleCommands } from "./schedule.ts";
@@ -15,6 +16,7 @@ export function createProgram(environment: Readonly<Record<string, string | unde
   addFlowCommands(program, config);
   addPeopleCommands(program, config);
   addWorkCommands(program, config);
+  addExportCommand(program, config);
   addScheduleCommands(program, config);
   return program;
 }
