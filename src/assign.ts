@@ -1,7 +1,8 @@
 import type { CompiledFlow } from "./flow/library.ts";
 import { AppError } from "./model/errors.ts";
-import type { Offer } from "./model/inbound.ts";
+import type { Offer, Talk } from "./model/inbound.ts";
 import type { Schedule, Timing } from "./model/schedule.ts";
+import { holdsCpr } from "./people/cpr.ts";
 import type { Product } from "./product.ts";
 import { isDay, localDate, localTime } from "./schedule/local.ts";
 import { nextSendTime } from "./schedule/occurrences.ts";
@@ -17,6 +18,8 @@ export interface Assign {
   readonly by?: string;
   /** asked twice with the same id it is asked once */
   readonly id?: string;
+  /** the talk it belongs to */
+  readonly talk?: Talk;
 }
 
 /** An exercise asked of a citizen at times. */
@@ -37,7 +40,8 @@ export async function assign(product: Parts, assignment: Assign): Promise<{ id: 
   const row = { id: assignment.id, citizen: citizen.id, flow: compiled.ref, params, ...optional };
   const { id } = await addAssignment(database, row);
   const from = staff?.name ?? audience[0]?.name ?? "Skridt";
-  const offer: Offer = { flow: compiled.ref, params, audience, assignment: id, from };
+  const about = assignment.talk ? { talk: assignment.talk } : {};
+  const offer: Offer = { flow: compiled.ref, params, audience, assignment: id, from, ...about };
   const at = product.now().toISOString();
   await receive.receive(citizen.conversation, { kind: "offer", channel: "staff", id, at, offer });
   return { id };
@@ -89,6 +93,8 @@ async function check(
   }
   checkParams(flowId, compiled.flow.params ?? {}, params);
   const staff = by === undefined ? undefined : await getStaff(database, by);
+  if (citizen.closed_at) throw new AppError("refused", `citizen ${citizen.id}: the course has ended (course open)`);
+  if (staff?.left_at) throw new AppError("refused", `staff ${staff.id}: has left (staff left)`);
   const { start } = compiled.flow.guide;
   if (staff && !start.some((role) => role === staff.role)) {
     throw new AppError(
@@ -108,6 +114,7 @@ function checkParams(
     const param = known[name];
     const names = Object.keys(known).join(", ") || "none";
     if (!param) throw new AppError("input", `${flow}: expected a param of: ${names}, got "${name}"`);
+    if (param.text && holdsCpr(value)) throw new AppError("input", `${flow}: param ${name}: expected no CPR number`);
     if (!param.text && !param.values.includes(value)) {
       throw new AppError("input", `${flow}: param ${name}: expected one of ${param.values.join(", ")}, got "${value}"`);
     }

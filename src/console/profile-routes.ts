@@ -58,7 +58,7 @@ export function profileRoutes(parts: ConsoleParts): Hono<Env> {
     const staff = (await members(database)).filter((it) => !it.left && hasCitizens(it.role));
     const main = profilePage(look, {
       ...{ citizen, given, problems, back },
-      languages: translator.languages.map((it) => [it, say(`people.languages.${it}`)]),
+      languages: translator.languages.map((it) => [it, ownName(it)]),
       relations: await relationsOf(database, citizen.id),
       now: await nowOf(database),
       done: told(c, "done"),
@@ -164,4 +164,10 @@ export function profileRoutes(parts: ConsoleParts): Hono<Env> {
   });
 
   return app;
+}
+
+/** What a language is called by those who speak it: "Dansk", "English". */
+function ownName(language: string): string {
+  const name = new Intl.DisplayNames(language, { type: "language" }).of(language) ?? language;
+  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
 }

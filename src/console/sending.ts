@@ -1,4 +1,5 @@
 import type { CompiledFlow, Library } from "../flow/library.ts";
+import { holdsCpr } from "../people/cpr.ts";
 import type { StaffActor } from "./parts.ts";
 
 /** The radio button of words that staff types. No value of a flow is named like this. */
@@ -9,7 +10,7 @@ export const OWN_MAX = 60;
 /** What a sent form lacks: `param` is the setting, `problem` a key of the words. */
 export interface Lacking {
   readonly param: string;
-  readonly problem: "choose-setting" | "own-missing";
+  readonly problem: "choose-setting" | "own-missing" | "own-cpr";
 }
 
 /** The exercises that this member of staff may send: those that report, and that the guide lets them start. */
@@ -34,6 +35,7 @@ export function readParams(
         .replaceAll(/\s+/g, " ")
         .trim();
       if (own === "" || own.length > OWN_MAX) return { param, problem: "own-missing" };
+      if (holdsCpr(own)) return { param, problem: "own-cpr" };
       params[param] = own;
     } else {
       return { param, problem: "choose-setting" };

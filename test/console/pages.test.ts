@@ -223,6 +223,11 @@ describe("sending an exercise", () => {
     ["no setting", {}, "Vælg, hvad øvelsen handler om."],
     ["a setting that is none", { "param-topic": "x", "param-points": "5" }, "Vælg, hvad øvelsen handler om."],
     ["no own words", { "param-topic": "$own", "own-topic": " ", "param-points": "5" }, "Brug højst 60 tegn."],
+    [
+      "a CPR number",
+      { "param-topic": "$own", "own-topic": "010190-1234", "param-points": "5" },
+      "Skriv ikke CPR-nummer",
+    ],
     ["too many", { "param-topic": "$own", "own-topic": "x".repeat(61), "param-points": "5" }, "Brug højst 60 tegn."],
     [
       "own words where none are taken",
