@@ -60,7 +60,7 @@ ${boxes}
 
 function period(look: Look, asked: Asked | undefined): Html {
   const day = (name: "from" | "to") =>
-    html`<label>${look.say(`export.${name}`)} <input type="date" name="${name}" value="${asked?.[name] ?? ""}"></label>`;
+    html`<label class="field">${look.say(`export.${name}`)} <input type="date" name="${name}" value="${asked?.[name] ?? ""}"></label>`;
   return html`<fieldset>
 <legend>${look.say("export.period")}</legend>
 ${day("from")}
