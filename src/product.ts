@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { type Appointments, createAppointments } from "./appointments.ts";
 import { type Assign, assign, type Plan, pause, plan } from "./assign.ts";
 import type { Config } from "./config.ts";
 import { checkFlows } from "./flow/check.ts";
@@ -28,6 +29,7 @@ export interface Product {
   plan(planned: Plan): Promise<{ id: string }>;
   /** leaves days out of a schedule; undefined: none any more */
   pause(schedule: string, days: Pause | undefined): Promise<void>;
+  readonly appointments: Appointments;
   /** called when there is something to deliver */
   onWake(wake: () => void): void;
   close(): Promise<void>;
@@ -90,6 +92,7 @@ export async function openProduct(config: Config, options: Options = {}): Promis
       assign: (assignment) => assign(base, assignment),
       plan: (planned) => plan(base, planned),
       pause: (schedule, days) => pause(base, schedule, days),
+      appointments: createAppointments(base),
       onWake: (it) => {
         wake = it;
       },

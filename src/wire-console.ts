@@ -6,7 +6,7 @@ import type { ConsoleParts, DemoParts } from "./console/parts.ts";
 import { type DemoPeople, demoDevice } from "./demo.ts";
 import type { Product } from "./product.ts";
 import { countersign } from "./signing.ts";
-import { getCitizen, getStaff } from "./store/people.ts";
+import { activeStaff, getCitizen, getStaff } from "./store/people.ts";
 
 interface Given {
   readonly config: Config;
@@ -23,12 +23,13 @@ export function consoleParts(product: Product, { config, url, demo, secure, fail
     ...{ database, library, translator, pictures, changes, now, secure, failed },
     async actor(c) {
       if (!demo || !isOwnMachine(c, config)) return undefined;
-      const { id, name, role } = await getStaff(database, demo.staff);
-      return { id, name, role, language: "da" };
+      const staff = await activeStaff(database, demo.staff);
+      return staff && { id: staff.id, name: staff.name, role: staff.role, language: "da" };
     },
     assign: (assigning) => product.assign(assigning),
     plan: (planning) => product.plan(planning),
     pause: (schedule, days) => product.pause(schedule, days),
+    appointments: product.appointments,
     sign: (signing) => countersign(product, signing),
     inviteUrl: (code) => `${url}/c/i/${code}`,
   };

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { readConfig } from "../config.ts";
+import { addAppointmentCommands } from "./appointment.ts";
 import { addExportCommand } from "./export.ts";
 import { addFlowCommands } from "./flow.ts";
 import { addPeopleCommands } from "./people.ts";
@@ -18,5 +19,6 @@ export function createProgram(environment: Readonly<Record<string, string | unde
   addWorkCommands(program, config);
   addExportCommand(program, config);
   addScheduleCommands(program, config);
+  addAppointmentCommands(program, config);
   return program;
 }

@@ -1,8 +1,10 @@
 import type { Context } from "hono";
 import type { Library } from "../flow/library.ts";
+import type { Appointment } from "../model/appointment.ts";
 import type { Pause, Timing } from "../model/schedule.ts";
 import type { Pictures } from "../pictures/index.ts";
 import type { Translator } from "../render/words.ts";
+import type { NewAppointment } from "../store/appointments.ts";
 import type { Changes } from "../store/changes.ts";
 import type { Database } from "../store/open.ts";
 import type { StaffRole } from "../store/tables.ts";
@@ -28,6 +30,14 @@ export interface Assigning {
 /** An exercise asked of a citizen at times. */
 export type Planning = Assigning & Timing;
 
+/** What staff does with a citizen's appointments. Wrong times are an AppError "input". */
+export interface AppointmentWork {
+  make(made: NewAppointment): Promise<Appointment>;
+  move(id: string, at: Date, minutes?: number): Promise<Appointment>;
+  cancel(id: string): Promise<void>;
+  note(id: string, became: NonNullable<Appointment["became"]>): Promise<void>;
+}
+
 /** What the console needs from the rest of the product; wired in app.ts. */
 export interface ConsoleParts {
   readonly database: Database;
@@ -45,6 +55,7 @@ export interface ConsoleParts {
   plan(planning: Planning): Promise<{ id: string }>;
   /** Leaves days out of what is sent at times; undefined: none any more. @throws AppError "input" */
   pause(schedule: string, days: Pause | undefined): Promise<void>;
+  readonly appointments: AppointmentWork;
   /** Signs what the citizen signed and showed. `by` is the id of a member of staff. */
   sign(signing: { readonly outcome: string; readonly by: string }): Promise<void>;
   /** The whole address that a citizen's one-time code opens. */

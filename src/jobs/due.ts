@@ -1,22 +1,29 @@
 import type { Logger } from "pino";
 import type { Receive } from "../channels/channel.ts";
 import { AppError } from "../model/errors.ts";
+import type { Talk } from "../model/inbound.ts";
 import type { Hours } from "../model/schedule.ts";
+import { AROUND, preparedSince } from "../schedule/appointment.ts";
 import { withinHours } from "../schedule/hours.ts";
 import { localDate } from "../schedule/local.ts";
 import { nextSendTime, sendTimes } from "../schedule/occurrences.ts";
 import { reminderAt } from "../schedule/remind.ts";
+import { appointmentBefore } from "../store/appointments.ts";
 import {
   countReminder,
   type Due,
+  hasCompleted,
+  latePreparations,
   nextDue,
   noteOccurrences,
+  noteTakenBack,
   settle,
   type Unbegun,
   unbegunSince,
 } from "../store/occurrences.ts";
 import type { Database } from "../store/open.ts";
-import { dueSchedules } from "../store/schedules.ts";
+import { dueSchedules, type StoredSchedule } from "../store/schedules.ts";
+import { takeBack } from "./take-back.ts";
 
 /** What sending at times needs. */
 export interface DueParts {
@@ -31,6 +38,7 @@ export interface DueParts {
     readonly flow: string;
     readonly params: Readonly<Record<string, string>>;
     readonly by?: string;
+    readonly talk?: Talk;
   }): Promise<unknown>;
 }
 
@@ -44,6 +52,7 @@ const REMIND_WITHIN_MS = 2 * 24 * 60 * 60 * 1000;
  * that all of them use, and an offer or a reminder with an id that was taken is not taken again.
  */
 export async function sendDue(parts: DueParts): Promise<void> {
+  await dropLate(parts);
   await noteDue(parts);
   let due = await nextDue(parts.database);
   while (due) {
@@ -53,31 +62,56 @@ export async function sendDue(parts: DueParts): Promise<void> {
   await remind(parts);
 }
 
+/** Once a talk has begun nobody is asked to prepare it. */
+async function dropLate(parts: DueParts): Promise<void> {
+  for (const late of await latePreparations(parts.database, parts.now())) {
+    await takeBack(parts, late);
+    await noteTakenBack(parts.database, late);
+  }
+}
+
 async function noteDue({ database, now }: DueParts): Promise<void> {
   const at = now();
   for (const schedule of await dueSchedules(database, at)) {
     const { id, hours, lookedAt } = schedule;
-    const times = sendTimes(schedule, hours, lookedAt, at).map((it) => ({ at: it, state: "due" as const }));
+    const begun = { state: "due" as const, reminders: remindersGiven(schedule) };
+    const times = sendTimes(schedule, hours, lookedAt, at).map((it) => ({ at: it, ...begun }));
     const nextAt = nextSendTime(schedule, hours, at) ?? null;
     await noteOccurrences(database, id, times, { at, nextAt });
   }
 }
 
+/** Of what is asked around an appointment fewer reminders are given (R29). */
+function remindersGiven({ around, relative }: StoredSchedule): number {
+  return AROUND.find((it) => it.kind === around && it.days === relative?.days)?.reminders ?? 0;
+}
+
 async function sendOne(parts: DueParts, due: Due): Promise<void> {
   const { database, log } = parts;
-  if (!isSameDay(due.at, parts.now())) return await settle(database, due, "missed");
+  const { talk } = due;
+  const isOver = talk?.side === "before" && talk.at <= parts.now();
+  if (isOver || !isSameDay(due.at, parts.now())) return await settle(database, due, "missed");
+  if (await isPrepared(database, due)) return await settle(database, due, "done");
   if (due.waits) return await settle(database, due, "waiting");
   // late in the evening: it is missed when the day has gone
   if (!isHour(parts.now(), due.hours)) return;
   const { assignment: id, citizen, flow, params, by } = due;
   try {
-    await parts.assign({ id, citizen, flow, params, ...(by === null ? {} : { by }) });
+    const about = talk && { talk: { day: localDate(talk.at), side: talk.side } };
+    await parts.assign({ id, citizen, flow, params, ...(by === null ? {} : { by }), ...about });
     await settle(database, due, "sent");
   } catch (error) {
     if (!(error instanceof AppError) || error.code === "unavailable") throw error;
     log.warn({ schedule: due.schedule, reason: error.code }, "an exercise could not be sent at its time");
     await settle(database, due, "missed");
   }
+}
+
+/** Whether the citizen has prepared this talk already, by themselves or when it was offered first. */
+async function isPrepared(database: Database, { citizen, flow, talk, around }: Due): Promise<boolean> {
+  if (!talk || around !== "preparation") return false;
+  const before = await appointmentBefore(database, citizen, talk.at);
+  return await hasCompleted(database, citizen, flow, preparedSince(talk.at, before?.at));
 }
 
 async function remind(parts: DueParts): Promise<void> {

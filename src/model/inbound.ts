@@ -11,7 +11,7 @@ interface Arrival {
 
 /**
  * One thing that came in. `opened`: the citizen opened the chat. `offer`: staff or a schedule asks for an exercise.
- * `remind`: that exercise is shown once more, if it still waits (R29).
+ * `remind`: that exercise is shown once more, if it still waits (R29). `withdraw`: it is asked for no more.
  */
 export type Inbound = Arrival &
   (
@@ -22,6 +22,7 @@ export type Inbound = Arrival &
     | { readonly kind: "begin"; readonly begin: Beginning }
     | { readonly kind: "offer"; readonly offer: Offer }
     | { readonly kind: "remind"; readonly assignment: string }
+    | { readonly kind: "withdraw"; readonly assignment: string }
     /** staff signs a session the citizen keeps */
     | { readonly kind: "countersign"; readonly session: string; readonly signer: Person }
   );
@@ -39,9 +40,17 @@ export interface Beginning {
 export interface Offer extends Beginning {
   readonly assignment: string;
   readonly from: string;
+  /** the talk it belongs to */
+  readonly talk?: Talk;
+}
+
+/** A talk of the citizen's that an exercise comes before or after. `day`: "2026-11-27" */
+export interface Talk {
+  readonly day: string;
+  readonly side: "before" | "after";
 }
 
 /** Staff and schedules speak to the citizen; the rest is the citizen's own doing. */
 export function isFromCitizen({ kind }: Inbound): boolean {
-  return kind !== "offer" && kind !== "remind" && kind !== "begin" && kind !== "countersign";
+  return kind !== "offer" && kind !== "remind" && kind !== "withdraw" && kind !== "begin" && kind !== "countersign";
 }

@@ -1,3 +1,5 @@
+import type { Relative } from "./appointment.ts";
+
 /** When an exercise is asked of a citizen. Days and times are local in Denmark, on either side of daylight saving. */
 export interface Timing {
   /** the first time, "2026-11-27T10:00:00" */
@@ -8,6 +10,8 @@ export interface Timing {
   readonly holidays: "skip" | "keep";
   /** nothing is asked from the first to the last of these days, "2026-12-21" */
   readonly paused?: Pause;
+  /** what `start` follows: moved with the appointment, and dropped with it */
+  readonly relative?: Relative;
 }
 
 export interface Pause {

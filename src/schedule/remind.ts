@@ -6,6 +6,7 @@ const HOUR_MS = 60 * 60 * 1000;
 
 /** A reminder comes this long after the exercise was sent; there are no others (R29). */
 const AFTER_HOURS = [4, 24] as const;
+export const REMINDERS = AFTER_HOURS.length;
 
 /** What is known of an exercise that was sent and not begun. */
 export interface Asked {

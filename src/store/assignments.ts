@@ -31,6 +31,17 @@ export async function addAssignment({ db }: Database, assignment: NewAssignment)
   return { id: row.id };
 }
 
+/** Takes back what was asked and not begun. */
+export async function removeAssignment({ db }: Database, id: string): Promise<void> {
+  await db
+    .deleteFrom("assignment")
+    .where("id", "=", id)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom("session").select("session.id").whereRef("session.assignment_id", "=", "assignment.id"))),
+    )
+    .execute();
+}
+
 /** The behandlere of a citizen now, first the one longest with them. */
 export async function behandlereOf({ db }: Database, citizen: string): Promise<{ id: string; name: string }[]> {
   return await db

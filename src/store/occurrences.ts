@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { Answered } from "../model/conversation.ts";
 import type { Hours } from "../model/schedule.ts";
 import type { Database } from "./open.ts";
+import type { Around } from "./schedules.ts";
 import type { OccurrenceState } from "./tables.ts";
 
 /** One time of a schedule. */
@@ -17,7 +18,7 @@ export interface Occurrence {
 export async function noteOccurrences(
   { db }: Database,
   schedule: string,
-  times: readonly { readonly at: Date; readonly state: OccurrenceState }[],
+  times: readonly { readonly at: Date; readonly state: OccurrenceState; readonly reminders: number }[],
   looked: { readonly at: Date; readonly nextAt: Date | null },
 ): Promise<void> {
   if (times.length > 0) {
@@ -45,6 +46,9 @@ export interface Due extends Occurrence {
   readonly hours: Hours;
   /** another of the same exercise waits for the citizen already */
   readonly waits: boolean;
+  /** the appointment it follows, and on which side of it */
+  readonly talk: { readonly id: string; readonly at: Date; readonly side: "before" | "after" } | undefined;
+  readonly around: Around | null;
 }
 
 /** The next to be sent after another, in the order in which every process takes them; undefined: no more. */
@@ -53,13 +57,15 @@ export async function nextDue({ db }: Database, after?: Occurrence): Promise<Due
     .selectFrom("occurrence")
     .innerJoin("schedule", "schedule.id", "occurrence.schedule_id")
     .innerJoin("citizen", "citizen.id", "schedule.citizen_id")
+    .leftJoin("appointment", "appointment.id", "schedule.appointment_id")
+    .select(["schedule.around", "appointment_id", "appointment_days", "appointment.at as talk_at"])
     .select([
       "schedule.id as schedule",
       "occurrence.at",
       "assignment_id as assignment",
       "schedule.citizen_id as citizen",
     ])
-    .select(["flow_id as flow", "params", "by_staff as by", "hours_from", "hours_to"])
+    .select(["flow_id as flow", "params", "schedule.by_staff as by", "hours_from", "hours_to"])
     .select(
       sql<boolean>`exists (
         select from assignment a where a.citizen_id = schedule.citizen_id and a.flow_id = schedule.flow_id
@@ -75,7 +81,29 @@ export async function nextDue({ db }: Database, after?: Occurrence): Promise<Due
     .limit(1);
   if (after) query = query.where(sql<boolean>`(occurrence.at, schedule.id) > (${after.at}, ${after.schedule})`);
   const row = await query.executeTakeFirst();
-  return row && { ...row, hours: { from: row.hours_from, to: row.hours_to } };
+  return row && { ...row, hours: { from: row.hours_from, to: row.hours_to }, talk: talkOf(row) };
+}
+
+function talkOf(row: {
+  appointment_id: string | null;
+  appointment_days: number | null;
+  talk_at: Date | null;
+}): Due["talk"] {
+  const { appointment_id: id, talk_at: at, appointment_days: days } = row;
+  return id === null || at === null ? undefined : { id, at, side: (days ?? 0) < 0 ? "before" : "after" };
+}
+
+/** Whether a citizen has completed an exercise since a moment. */
+export async function hasCompleted({ db }: Database, citizen: string, flow: string, since: Date): Promise<boolean> {
+  const found = await db
+    .selectFrom("session")
+    .select("id")
+    .where("citizen_id", "=", citizen)
+    .where("flow_id", "=", flow)
+    .where("status", "=", "completed")
+    .where("completed_at", ">", since)
+    .executeTakeFirst();
+  return found !== undefined;
 }
 
 /** Says what became of one that was due. */
@@ -127,6 +155,31 @@ export async function unbegunSince({ db }: Database, since: Date, checkIn: strin
   }));
 }
 
+/** The preparations that wait for a citizen although their talk has begun. */
+export async function latePreparations(
+  { db }: Database,
+  now: Date,
+): Promise<readonly (Occurrence & { readonly conversation: string })[]> {
+  return await db
+    .selectFrom("occurrence")
+    .innerJoin("schedule", "schedule.id", "occurrence.schedule_id")
+    .innerJoin("appointment", "appointment.id", "schedule.appointment_id")
+    .innerJoin("conversation", "conversation.citizen_id", "schedule.citizen_id")
+    .select(["schedule.id as schedule", "occurrence.at", "assignment_id as assignment"])
+    .select("conversation.id as conversation")
+    .where("around", "=", "preparation")
+    .where("occurrence.state", "=", "sent")
+    .where("stopped_at", "is", null)
+    .where("appointment.at", "<=", now)
+    .where(sql<boolean>`not exists (select from session s where s.assignment_id = occurrence.assignment_id)`)
+    .execute();
+}
+
+/** What was sent was taken back. */
+export async function noteTakenBack({ db }: Database, { assignment }: Occurrence): Promise<void> {
+  await db.updateTable("occurrence").set({ state: "missed" }).where("assignment_id", "=", assignment).execute();
+}
+
 /** Counts a reminder, whether or not it was needed: it is not given again. */
 export async function countReminder({ db }: Database, { assignment, reminders }: Unbegun): Promise<void> {
   await db
@@ -144,7 +197,10 @@ export interface Unanswered {
   readonly state: "sent" | "waiting" | "missed";
 }
 
-/** The times since a moment whose exercise was not begun, newest first: of what this member of staff asked, or nobody. */
+/**
+ * The times since a moment whose exercise was not begun, newest first: of what this member of staff asked, or nobody.
+ * What is asked around an appointment is not among them: that is seen at the appointment.
+ */
 export async function unansweredOf(
   { db }: Database,
   citizen: string,
@@ -158,7 +214,8 @@ export async function unansweredOf(
     .where("schedule.citizen_id", "=", citizen)
     .where((where) => where.or([where("by_staff", "=", staff), where("by_staff", "is", null)]))
     .where("occurrence.at", ">", since)
-    .where("state", "!=", "due")
+    .where("around", "is", null)
+    .where("state", "not in", ["due", "done"])
     .where(sql<boolean>`not exists (select from session s where s.assignment_id = occurrence.assignment_id)`)
     .orderBy("occurrence.at", "desc")
     .$narrowType<{ state: Unanswered["state"] }>()

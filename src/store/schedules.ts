@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Selectable } from "kysely";
+import type { Appointment } from "../model/appointment.ts";
 import { AppError } from "../model/errors.ts";
 import type { Hours, Pause, Schedule } from "../model/schedule.ts";
 import type { Database } from "./open.ts";
@@ -14,15 +15,20 @@ export interface StoredSchedule extends Schedule {
   readonly lookedAt: Date;
   /** when it is sent next; null: it is over */
   readonly nextAt: Date | null;
+  /** asked around every appointment, and not by anybody in particular */
+  readonly around: Around | null;
 }
 
-/** @param nextAt when it is sent first */
+export type Around = NonNullable<Tables["schedule"]["around"]>;
+
+/** @param nextAt when it is sent first; null: not as it stands now */
 export async function addSchedule(
   { db }: Database,
-  schedule: Omit<Schedule, "id">,
+  schedule: Omit<Schedule, "id"> & { readonly around?: Around },
   now: Date,
-  nextAt: Date,
+  nextAt: Date | null,
 ): Promise<{ id: string }> {
+  const { relative } = schedule;
   const row = {
     id: randomUUID(),
     citizen_id: schedule.citizen,
@@ -35,6 +41,10 @@ export async function addSchedule(
     created_at: now,
     looked_at: now,
     next_at: nextAt,
+    appointment_id: relative?.appointment ?? null,
+    appointment_days: relative?.days ?? null,
+    appointment_time: relative?.time ?? null,
+    around: schedule.around ?? null,
   };
   return await db.insertInto("schedule").values(row).returning("id").executeTakeFirstOrThrow();
 }
@@ -88,6 +98,64 @@ export async function pauseSchedule(
     .execute();
 }
 
+/** What follows an appointment and was not begun. */
+export interface Follower extends StoredSchedule {
+  /** the assignment that waits for the citizen */
+  readonly sent: string | null;
+}
+
+export async function followersOf(database: Database, { id }: Pick<Appointment, "id">): Promise<Follower[]> {
+  const rows = await running(database)
+    .select((select) =>
+      select
+        .selectFrom("occurrence")
+        .select("assignment_id")
+        .whereRef("schedule_id", "=", "schedule.id")
+        .where("state", "=", "sent")
+        .orderBy("at", "desc")
+        .limit(1)
+        .as("sent"),
+    )
+    .where("appointment_id", "=", id)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("occurrence")
+            .innerJoin("session", "session.assignment_id", "occurrence.assignment_id")
+            .select("session.id")
+            .whereRef("schedule_id", "=", "schedule.id"),
+        ),
+      ),
+    )
+    .execute();
+  return rows.map((row) => ({ ...scheduleOf(row), sent: row.sent }));
+}
+
+/** Begins a schedule anew at another time: what became of its earlier times is forgotten. */
+export async function restartSchedule(
+  { db }: Database,
+  id: string,
+  start: string,
+  looked: { readonly at: Date; readonly nextAt: Date | null },
+): Promise<void> {
+  await db
+    .with("dropped", (dropped) => dropped.deleteFrom("occurrence").where("schedule_id", "=", id))
+    .updateTable("schedule")
+    .set({ start, looked_at: looked.at, next_at: looked.nextAt })
+    .where("id", "=", id)
+    .execute();
+}
+
+/** Nothing more is sent of what follows an appointment. */
+export async function stopFollowers({ db }: Database, appointment: string, now: Date): Promise<void> {
+  await db
+    .updateTable("schedule")
+    .set({ stopped_at: now })
+    .where("appointment_id", "=", appointment)
+    .where("stopped_at", "is", null)
+    .execute();
+}
+
 function running({ db }: Database) {
   return db
     .selectFrom("schedule")
@@ -112,9 +180,17 @@ function scheduleOf(row: Row): StoredSchedule {
     ...(row.rule === null ? {} : { rule: row.rule }),
     holidays: row.holidays,
     ...(from === null || to === null ? {} : { paused: { from, to } }),
+    ...relativeOf(row),
     conversation: row.conversation,
     hours: { from: row.hours_from, to: row.hours_to },
     lookedAt: row.looked_at,
     nextAt: row.next_at,
+    around: row.around,
   };
+}
+
+function relativeOf(row: Row): Pick<Schedule, "relative"> {
+  const { appointment_id: appointment, appointment_days: days, appointment_time: time } = row;
+  if (appointment === null) return {};
+  return { relative: { appointment, days: days ?? 0, ...(time === null ? {} : { time }) } };
 }

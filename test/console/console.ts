@@ -30,6 +30,7 @@ export function openConsole({ product }: Installation, more: Partial<ConsolePart
     assign: (assigning) => product.assign(assigning),
     plan: (planning) => product.plan(planning),
     pause: (schedule, days) => product.pause(schedule, days),
+    appointments: product.appointments,
     sign: (signing) => countersign(product, signing),
     inviteUrl: (code) => `https://${HOST}/c/i/${code}`,
     ...more,
