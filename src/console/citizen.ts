@@ -3,6 +3,7 @@ import { type Timeline, timelinesOf } from "../reports/series.ts";
 import { type OwnCitizen, underWay } from "../store/console-queries.ts";
 import { learnVersions } from "../store/flow-versions.ts";
 import { outcomesOf, type StoredOutcome } from "../store/outcomes.ts";
+import { type AppointmentList, readAppointments } from "./appointments.ts";
 import { type State, statesOf } from "./citizens.ts";
 import { keptIn } from "./kept.ts";
 import { type OutcomeView, outcomeView } from "./outcomes.ts";
@@ -18,6 +19,7 @@ export interface CitizenView {
   /** what the citizen has now of each exercise whose outcome is kept, and what they had before */
   readonly kept: readonly { readonly current: OutcomeView; readonly older: readonly OutcomeView[] }[];
   readonly week: Week;
+  readonly appointments: AppointmentList;
   /** the newest first, as many as asked for */
   readonly outcomes: readonly OutcomeView[];
   /** how many there are in all */
@@ -34,10 +36,11 @@ export async function readCitizen(
 ): Promise<CitizenView> {
   const { database, library } = parts;
   const words = wordsAbout(parts, actor, citizen);
-  const [outcomes, under, week] = await Promise.all([
+  const [outcomes, under, week, appointments] = await Promise.all([
     outcomesOf(database, citizen.id, actor.id),
     underWay(database, [citizen.id], actor.id),
     readWeek(parts, actor, citizen, words),
+    readAppointments(parts, citizen.id),
   ]);
   await learnVersions(
     parts,
@@ -48,6 +51,7 @@ export async function readCitizen(
   return {
     citizen,
     week,
+    appointments,
     states: statesOf(parts, under, words),
     kept: keptIn(parts, outcomes).map(({ current, older }) => ({
       current: view(current),

@@ -1,5 +1,7 @@
+import type { Appointment } from "../model/appointment.ts";
 import { AppError } from "../model/errors.ts";
 import type { Timing } from "../model/schedule.ts";
+import { relativeFrom, startOf } from "../schedule/appointment.ts";
 import { timingFrom } from "../schedule/timing.ts";
 
 /** The days of a week as a rule names them, Monday first. */
@@ -12,19 +14,35 @@ export interface WhenLacking {
 
 /**
  * Reads when an exercise is sent: `when` is "now", "once" with `day` and `time`, or "weekly" with any of `weekday`,
- * `weekly-time`, and `until` or not. @returns undefined: now
+ * `weekly-time`, and `until` or not, or "talk" with `talk-days` from the next appointment and `talk-time`.
+ * @returns undefined: now
  */
-export function readWhen(form: Readonly<Record<string, unknown>>, now: Date): Timing | WhenLacking | undefined {
-  if (form.when !== "once" && form.when !== "weekly") return undefined;
+export function readWhen(
+  form: Readonly<Record<string, unknown>>,
+  now: Date,
+  next: Appointment | undefined,
+): Timing | WhenLacking | undefined {
+  if (form.when !== "once" && form.when !== "weekly" && form.when !== "talk") return undefined;
   const asked = [form.weekday].flat();
   const days = WEEKDAYS.filter((it) => asked.includes(it));
   if (form.when === "weekly" && days.length === 0) return { problem: "weekday-missing" };
   try {
+    if (form.when === "talk") return next ? besideTalk(form, next) : { problem: "when-missing" };
     return form.when === "once" ? onceFrom(form, now) : weeklyFrom(form, days, now);
   } catch (error) {
     if (error instanceof AppError && error.code === "input") return { problem: "when-missing" };
     throw error;
   }
+}
+
+/** Days from an appointment that can be chosen. */
+export const TALK_DAYS = [-3, -2, -1, 1, 2, 3] as const;
+
+/** @throws AppError "input" */
+function besideTalk(form: Readonly<Record<string, unknown>>, next: Appointment): Timing {
+  const days = TALK_DAYS.find((it) => String(it) === form["talk-days"]) ?? Number.NaN;
+  const relative = relativeFrom(next.id, days, String(form["talk-time"]));
+  return { start: startOf(relative, next), holidays: "keep", relative };
 }
 
 /** @throws AppError "input" */

@@ -4,6 +4,7 @@ import type { Words } from "../model/words.ts";
 import { holidaysOf } from "../schedule/holidays.ts";
 import { localDate, plusDays } from "../schedule/local.ts";
 import { sendTimes } from "../schedule/occurrences.ts";
+import { appointmentsOf } from "../store/appointments.ts";
 import type { OwnCitizen } from "../store/console-queries.ts";
 import { unansweredOf } from "../store/occurrences.ts";
 import { type StoredSchedule, schedulesOf } from "../store/schedules.ts";
@@ -14,6 +15,9 @@ const DAYS = 7;
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Of what was not done; older ones say nothing about now. */
 const UNANSWERED_MS = 14 * DAY_MS;
+
+/** Stands for a talk whose place has a photo. */
+const TALK = "behandler";
 
 /** An exercise, as it is shown in little room. */
 interface Named {
@@ -34,6 +38,8 @@ export interface Planned extends Named {
   /** the numbers of the weekdays of a weekly rule, 0 is Monday; undefined: another rule, or once */
   readonly weekdays: readonly number[] | undefined;
   readonly repeats: boolean;
+  /** moved and dropped with an appointment */
+  readonly follows: boolean;
   readonly paused: Pause | undefined;
 }
 
@@ -60,9 +66,10 @@ export async function readWeek(
 ): Promise<Week> {
   const now = parts.now();
   const since = new Date(now.getTime() - UNANSWERED_MS);
-  const [schedules, open] = await Promise.all([
+  const [schedules, open, appointments] = await Promise.all([
     schedulesOf(parts.database, citizen.id, actor.id),
     unansweredOf(parts.database, citizen.id, actor.id, since),
+    appointmentsOf(parts.database, citizen.id, now),
   ]);
   const named = (flow: string): Named => {
     const compiled = parts.library.latest(flow);
@@ -71,9 +78,12 @@ export async function readWeek(
       : { title: flow, picture: "calendar" };
   };
   const to = new Date(now.getTime() + DAYS * DAY_MS);
-  const entries = schedules
-    .flatMap((it) => sendTimes(it, it.hours, now, to).map((at) => ({ ...named(it.flow), at })))
-    .sort((a, b) => a.at.getTime() - b.at.getTime());
+  const talks = appointments.map(({ at, place, look }) => {
+    const title = words.say({ from: "staff", key: "appointments.entry", values: { place } });
+    return { at, title, picture: "picture" in look ? look.picture : TALK };
+  });
+  const sent = schedules.flatMap((it) => sendTimes(it, it.hours, now, to).map((at) => ({ ...named(it.flow), at })));
+  const entries = [...sent, ...talks].sort((a, b) => a.at.getTime() - b.at.getTime());
   const today = localDate(now);
   const week = Array.from({ length: DAYS }, (_, i) => plusDays(today, i));
   const years = new Set(week.map((day) => Number(day.slice(0, 4))));
@@ -84,7 +94,8 @@ export async function readWeek(
       holiday: holidays.get(day),
       entries: entries.filter((it) => localDate(it.at) === day),
     })),
-    planned: schedules.map((it) => ({ ...named(it.flow), ...plannedOf(it) })),
+    // what is asked around an appointment is changed there
+    planned: schedules.filter((it) => it.around === null).map((it) => ({ ...named(it.flow), ...plannedOf(it) })),
     // of today there is still time
     unanswered: open
       .filter((it) => it.state !== "sent" || localDate(it.at) < today)
@@ -92,8 +103,8 @@ export async function readWeek(
   };
 }
 
-function plannedOf({ id, nextAt, rule, paused }: StoredSchedule) {
+function plannedOf({ id, nextAt, rule, paused, relative }: StoredSchedule) {
   const [, byDay] = /^FREQ=WEEKLY;BYDAY=([A-Z,]+)(?!.*INTERVAL)/.exec(rule ?? "") ?? [];
   const weekdays = byDay === undefined ? undefined : WEEKDAYS.flatMap((day, i) => (byDay.includes(day) ? [i] : []));
-  return { id, nextAt: nextAt as Date, weekdays, repeats: rule !== undefined, paused };
+  return { id, nextAt: nextAt as Date, weekdays, repeats: rule !== undefined, follows: relative !== undefined, paused };
 }

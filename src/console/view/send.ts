@@ -6,7 +6,7 @@ import type { OwnCitizen } from "../../store/console-queries.ts";
 import type { WhenLacking } from "../planning.ts";
 import { type Lacking, OWN, OWN_MAX } from "../sending.ts";
 import { type Html, type Look, NOTHING, notice } from "./page.ts";
-import { whenFields } from "./when-to-send.ts";
+import { type Sending, whenFields } from "./when-to-send.ts";
 
 /** Which exercise: one card each, with its picture. */
 export function choosePage(look: Look, citizen: OwnCitizen, flows: readonly CompiledFlow[]): Html {
@@ -29,6 +29,7 @@ export function sendPage(
   citizen: OwnCitizen,
   compiled: CompiledFlow,
   about: Words,
+  sending: Sending,
   failed?: { readonly lacking: Lacking | WhenLacking; readonly form: Readonly<Record<string, unknown>> },
 ): Html {
   const { flow } = compiled;
@@ -44,7 +45,7 @@ ${guideLines(look, compiled)}</span>
 </div>
 <form class="send" method="post">
 ${Object.keys(flow.params ?? {}).map((name) => settingOf(look, about, compiled, name, failed?.form ?? {}))}
-${whenFields(look, failed?.form ?? {})}
+${whenFields(look, failed?.form ?? {}, sending)}
 <p class="when-at-once">${look.say("send.ready", { name: citizen.name })}</p>
 <div class="actions">
 <button class="button main">${look.image({ name: "send" }, "", "icon")}${look.say("send.confirm")}</button>

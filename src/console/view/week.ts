@@ -6,6 +6,7 @@ import { clockSaid, daySaid, weekdayName, whenSaid } from "./when.ts";
 
 /** What is sent in the next seven days, each plan with Stop and Pause, and what was not done. Nothing when there is nothing. */
 export function weekSection(look: Look, citizen: string, { days, planned, unanswered }: Week): Html {
+  const busy = planned.length > 0 || days.some(({ entries }) => entries.length > 0);
   const week = html`<section aria-labelledby="week">
 <h2 id="week">${look.say("week.title")}</h2>
 <ol class="week">${days.map((day) => dayItem(look, day))}</ol>
@@ -18,7 +19,7 @@ export function weekSection(look: Look, citizen: string, { days, planned, unansw
       html`<li class="state">${look.say(`week.not-done.${state}`, { title, when: whenSaid(look, at) })}</li>`,
   )}</ul>
 </section>`;
-  return html`${planned.length > 0 ? week : NOTHING}${unanswered.length > 0 ? open : NOTHING}`;
+  return html`${busy ? week : NOTHING}${unanswered.length > 0 ? open : NOTHING}`;
 }
 
 function dayItem(look: Look, { day, holiday, entries }: PlannedDay): Html {
@@ -58,7 +59,8 @@ ${
 }
 
 /** "Hver mandag og fredag". */
-function rhythm(look: Look, { weekdays, repeats }: Planned): string {
+function rhythm(look: Look, { weekdays, repeats, follows }: Planned): string {
+  if (follows) return look.say("appointments.follows");
   if (weekdays) return look.say("week.each", { days: weekdays.map((it) => weekdayName(look, it)) });
   return look.say(repeats ? "week.repeats" : "week.once");
 }
