@@ -2,7 +2,9 @@ import { readMedia } from "./channels/web/media.ts";
 import type { HistoryItem, Visitor, WebChatParts } from "./channels/web/parts.ts";
 import type { Message } from "./model/message.ts";
 import { common } from "./model/text.ts";
+import { ownWeek } from "./own-week.ts";
 import type { Product } from "./product.ts";
+import { placePhoto } from "./store/appointments.ts";
 import { type Loaded, loadConversation } from "./store/conversations.ts";
 import { redeem } from "./store/invitations.ts";
 import { saveMedia } from "./store/media.ts";
@@ -51,6 +53,8 @@ export function webChatParts(
       return receive.take(visitor.conversation, inbound, { first, shown: true });
     },
     view: async (visitor) => receive.view(await loadedOf(visitor)),
+    week: (visitor) => ownWeek(product, visitor),
+    placePhoto: (visitor, appointment) => placePhoto(database, visitor.citizen, appointment),
     async history(visitor) {
       const since = new Date(product.now().getTime() - DAY_MS);
       const moments = await threadOf(database, visitor.conversation, since, THREAD_LIMIT);

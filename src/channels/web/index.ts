@@ -16,6 +16,7 @@ import { threadBefore } from "./thread.ts";
 import { type ChatPage, chatFragment, chatPage } from "./view/chat.ts";
 import type { Look } from "./view/look.ts";
 import { againForm, linkButton, plainPage, startPage } from "./view/plain-page.ts";
+import { weekPage } from "./view/week.ts";
 
 /** The language of a page for someone not yet known. */
 const DEFAULT_LANGUAGE = "da";
@@ -86,6 +87,22 @@ export function createWebChat(parts: WebChatParts): Hono {
     if (!visitor) return unknownPage(c);
     const received = wantsFragment(c) ? await parts.view(visitor) : await open(c, visitor);
     return show(c, visitor, received, { history: await threadOf(visitor) });
+  });
+
+  app.get("/week", async (c) => {
+    const visitor = await known(c);
+    if (!visitor) return unknownPage(c);
+    return c.html(weekPage(lookOf(c, visitor.language), await parts.week(visitor)));
+  });
+
+  app.get("/week/photo/:appointment", async (c) => {
+    const visitor = await known(c);
+    const found = visitor && (await parts.placePhoto(visitor, c.req.param("appointment")));
+    if (!found) return c.body(null, 404);
+    return c.body(new Uint8Array(found.bytes), 200, {
+      "Content-Type": found.mime,
+      "X-Content-Type-Options": "nosniff",
+    });
   });
 
   const tooBig = notBiggerThan(MAX_UPLOAD + FORM_BYTES, (c) => refuse(c, "too-big"));

@@ -23,6 +23,24 @@ export interface HistoryItem {
   readonly at: string;
 }
 
+/** One thing of a citizen's week. */
+export interface OwnEntry {
+  /** "kl. 10.00" */
+  readonly time: string;
+  readonly title: string;
+  /** a picture of the catalogue, or the photo of an appointment's place by the appointment's id */
+  readonly picture: { readonly name: string } | { readonly photo: string; readonly alt: string };
+  /** where, and who comes */
+  readonly lines: readonly string[];
+}
+
+/** One day of a citizen's week: "I dag, fredag 27. november". */
+export interface OwnDay {
+  readonly name: string;
+  readonly today: boolean;
+  readonly entries: readonly OwnEntry[];
+}
+
 /** What the web chat needs from the rest of the product; wired in app.ts. */
 export interface WebChatParts {
   /** Exchanges a one-time code for a remembered device. Undefined: unknown, used or expired. */
@@ -32,6 +50,10 @@ export interface WebChatParts {
   receive(visitor: Visitor, inbound: Inbound): Promise<Received>;
   /** What the citizen sees now; changes nothing. */
   view(visitor: Visitor): Promise<Received>;
+  /** The seven days from today. */
+  week(visitor: Visitor): Promise<readonly OwnDay[]>;
+  /** The photo of the place of one of the citizen's appointments; undefined: there is none. */
+  placePhoto(visitor: Visitor, appointment: string): Promise<{ mime: string; bytes: Uint8Array } | undefined>;
   history(visitor: Visitor): Promise<readonly HistoryItem[]>;
   /** Stores a voice message or photo, sized down. @throws AppError "input" when it is neither */
   saveMedia(visitor: Visitor, bytes: Uint8Array, type: string): Promise<Media>;

@@ -48,7 +48,7 @@ ${controlsPart(look, page)}
 </dialog>
 <p id="status" role="status" class="visually-hidden"></p>
 </body>`;
-  return documentOf(look, body, true);
+  return documentOf(look, body, "chat.js");
 }
 
 /** The parts that change with an answer; a script puts each in the place of the one with its id. */

@@ -3,14 +3,16 @@ import { type Html, type Look, NOTHING } from "./look.ts";
 
 /**
  * The whole document around a page. The title tells nothing of treatment (R24): it is seen in lists of tabs.
- * @param live with the scripts; a page that only says one thing needs none
+ * @param script the one to begin with; a page that only says one thing needs none
  */
-export function documentOf(look: Look, body: Html, live: boolean): Html {
+export function documentOf(look: Look, body: Html, script: "chat.js" | "week.js" | undefined): Html {
   const { url, scripts, styles } = look.assets;
-  const scripted = html`${scripts.map(
+  // the others of the chat are asked for at once; the week needs no more than it names
+  const ahead = script === "chat.js" ? scripts.filter((name) => name !== "week.js") : [];
+  const scripted = html`${ahead.map(
     (name) => html`<link rel="modulepreload" href="${url(name)}">
 `,
-  )}<script type="module" src="${url("chat.js")}"></script>`;
+  )}<script type="module" src="${url(script ?? "chat.js")}"></script>`;
   return html`<!doctype html>
 <html lang="${look.language}" data-size="${look.size}">
 <head>
@@ -24,7 +26,7 @@ export function documentOf(look: Look, body: Html, live: boolean): Html {
 ${styles.map(
   (name) => html`<link rel="stylesheet" href="${url(name)}">
 `,
-)}${live ? scripted : NOTHING}
+)}${script ? scripted : NOTHING}
 </head>
 ${body}
 </html>

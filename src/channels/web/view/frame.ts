@@ -11,7 +11,7 @@ export function progressOf(look: Look, message: Message): Html {
 ${step && of ? html`<progress value="${step}" max="${of}" aria-hidden="true"></progress>` : NOTHING}`;
 }
 
-/** Reading aloud (shown when the browser can speak) and text size. */
+/** Reading aloud (shown when the browser can speak), text size, and the citizen's week. */
 export function toolsOf(look: Look): Html {
   const next: Record<TextSize, TextSize> = { "1": "2", "2": "3", "3": "1" };
   return html`<div class="tools">
@@ -19,6 +19,7 @@ export function toolsOf(look: Look): Html {
 <form method="post" action="/c/text-size" id="text-size">
 <button class="tool" name="size" value="${next[look.size]}" aria-label="${look.say(sizeKey(look.size))}" data-larger="${look.say("text-larger")}" data-normal="${look.say("text-normal")}">${icon(look, "text-size")}<span class="label">${look.say("text-size")}</span></button>
 </form>
+<a class="tool" href="/c/week">${icon(look, "week")}<span class="label">${look.say("week")}</span></a>
 </div>`;
 }
 

@@ -23,7 +23,7 @@ ${page.more ? html`<p>${look.say(page.more)}</p>` : NOTHING}
 ${page.action ?? NOTHING}
 </main>
 </body>`;
-  return documentOf(look, body, false);
+  return documentOf(look, body, undefined);
 }
 
 /** One big button. Opening the link does nothing yet, so that a preview of it does not use it up. */
