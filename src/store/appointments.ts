@@ -65,6 +65,21 @@ export async function appointmentBefore(
   return row && appointmentOf(row);
 }
 
+/** When the last talk with a citizen was that was held. */
+export async function lastHeld({ db }: Database, citizen: string, before: Date): Promise<Date | undefined> {
+  const row = await db
+    .selectFrom("appointment")
+    .select("at")
+    .where("citizen_id", "=", citizen)
+    .where("cancelled_at", "is", null)
+    .where("became", "=", "held")
+    .where("at", "<", before)
+    .orderBy("at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.at;
+}
+
 /** @throws AppError "input": it was cancelled */
 export async function moveAppointment(
   { db }: Database,

@@ -9,6 +9,7 @@ import * as fourth from "./migrations/004-schedules.ts";
 import * as fifth from "./migrations/005-consent.ts";
 import * as sixth from "./migrations/006-people.ts";
 import * as seventh from "./migrations/007-appointments.ts";
+import * as eighth from "./migrations/008-inbox.ts";
 
 /** Forward only; a new one is added at the end and never changed. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -19,6 +20,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "005-consent": fifth,
   "006-people": sixth,
   "007-appointments": seventh,
+  "008-inbox": eighth,
 };
 
 const CONNECT_MS = 10_000;

@@ -181,6 +181,16 @@ export interface Tables {
     session_id: string | null;
     rule: string;
   };
+  looked: { staff_id: string; session_id: string; at: At };
+  journal_note: {
+    id: Generated<string>;
+    session_id: string;
+    staff_id: string;
+    text: string;
+    /** digest of the answers as they could be read when it was written */
+    read_as: string;
+    at: At;
+  };
   outbox: {
     id: Generated<string>;
     conversation_id: string;
