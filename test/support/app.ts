@@ -14,7 +14,10 @@ export interface TestApp extends App {
   /** everything that was logged */
   readonly logged: readonly string[];
   /** a new citizen of the behandler, and the path of a one-time link for them */
-  newCitizen(person?: { name?: string; language?: string }): Promise<{ citizen: string; link: string }>;
+  newCitizen(person?: {
+    name?: string;
+    language?: string;
+  }): Promise<{ citizen: string; conversation: string; link: string }>;
 }
 
 export async function startTestApp(options: { now?: () => Date } = {}): Promise<TestApp> {
@@ -32,14 +35,14 @@ export async function startTestApp(options: { now?: () => Date } = {}): Promise<
     staff: staff.id,
     logged,
     async newCitizen({ name = "Ole", language = "da" } = {}) {
-      const { id } = await addCitizen(
+      const { id, conversation } = await addCitizen(
         store,
         { name, language, unit: unit.id, persona: "mature-man" },
         app.product.translator.languages,
       );
       await relate(store, { citizen: id, staff: staff.id, role: "behandler" });
       const { code } = await invite(store, { citizen: id, channel: "web", now: app.product.now() });
-      return { citizen: id, link: `/c/i/${code}` };
+      return { citizen: id, conversation, link: `/c/i/${code}` };
     },
     async stop() {
       await app.stop();
