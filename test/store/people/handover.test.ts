@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mayStartIn } from "../../../src/people/may-start.ts";
 import { canBe, RELATION_ROLES } from "../../../src/people/roles.ts";
+import { addAppointment, appointmentsOf } from "../../../src/store/appointments.ts";
 import { outcomesOf } from "../../../src/store/outcomes.ts";
 import { handOver, leave } from "../../../src/store/people/handover.ts";
 import { activeOf, heldBy, relationsOf, unrelate } from "../../../src/store/people/relations.ts";
@@ -74,6 +75,24 @@ describe("a handover", () => {
     expect(waiting.map((it) => it.by_staff)).toEqual([next.id]);
     expect(await bo.state()).toEqual(before);
     expect(await outcomesOf(database, bo.id, next.id)).toEqual([]);
+  });
+
+  test("passes on the talks that are to come, and leaves those that were", async () => {
+    const [old, next, kim] = [await hire(), await hire(), await hire("socialpaedagog")];
+    const bo = await addCitizen(database, { name: "Bo", unit: installation.unit.id });
+    await tie(bo, old);
+    const talk = { citizen: bo.id, minutes: 60, place: "Rådhuset", look: { picture: "calendar" }, others: [] };
+    const [future, past] = [new Date(Date.now() + 24 * 60 * 60 * 1000), new Date(Date.now() - 24 * 60 * 60 * 1000)];
+    for (const at of [past, future]) {
+      await addAppointment(database, { ...talk, at, staff: [old.id, kim.id] }, installation.product.now());
+    }
+    await handOver(database, { staff: old.id, to: next.id }, mayStart);
+    const staffOf = async (at: Date) =>
+      (await appointmentsOf(database, bo.id, past)).find((it) => it.at.getTime() === at.getTime())?.staff;
+    expect([await staffOf(past), await staffOf(future)]).toEqual([
+      [old.id, kim.id],
+      [kim.id, next.id],
+    ]);
   });
 
   test("leaves a successor who was that already as they were", async () => {
