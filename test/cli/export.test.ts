@@ -49,7 +49,7 @@ describe("export", () => {
     const { out } = await exporting("--format", "fhir", "--to", "2020-01-01", "--json");
     const { content, ...rest } = JSON.parse(out);
     expect(rest).toEqual({ format: "fhir", sessions: 0 });
-    expect(JSON.parse(content)).toMatchObject({ resourceType: "Bundle", entry: [] });
+    expect(Object.keys(JSON.parse(content))).toEqual(["resourceType", "type", "timestamp"]);
   });
 
   test.each([

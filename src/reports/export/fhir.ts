@@ -13,19 +13,19 @@ import { responseOf } from "./fhir/response.ts";
  */
 export function exportFhir(sessions: readonly Exported[], at: Date, words: Words): Bundle {
   const versions = new Map(sessions.map(({ compiled }) => [refKey(compiled.ref), compiled]));
+  const questionnaires = [...versions.values()].map((it) => ({
+    fullUrl: canonical(it.ref).replace("|", ":"),
+    resource: questionnaireOf(it, words),
+  }));
+  const responses = sessions.map((it) => ({
+    fullUrl: `${URN.session}:${it.outcome.id}`,
+    resource: responseOf(it, words),
+  }));
+  const entry = [...questionnaires, ...responses];
   return {
     resourceType: "Bundle",
     type: "collection",
     timestamp: at.toISOString(),
-    entry: [
-      ...[...versions.values()].map((it) => ({
-        fullUrl: canonical(it.ref).replace("|", ":"),
-        resource: questionnaireOf(it, words),
-      })),
-      ...sessions.map((it) => ({
-        fullUrl: `${URN.session}:${it.outcome.id}`,
-        resource: responseOf(it, words),
-      })),
-    ],
+    ...(entry.length > 0 ? { entry } : {}),
   };
 }

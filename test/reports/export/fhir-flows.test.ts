@@ -36,6 +36,7 @@ describe.each(product.library.all().map((it) => [it.ref.id, it] as const))("%s",
     expect(response.questionnaire).toBe(`${questionnaire.url}|${questionnaire.version}`);
     expect(`${questionnaire.url}|${questionnaire.version}`).toContain(refKey(compiled.ref).replace("@", "|"));
     expect(unfit(questionnaire.item, response.item)).toEqual([]);
+    expect(JSON.stringify(bundle)).not.toMatch(/[[:,]""|\[\]|\{\}/);
   });
 
   test("its questionnaire is one that R4 takes", () => {
@@ -43,13 +44,13 @@ describe.each(product.library.all().map((it) => [it.ref.id, it] as const))("%s",
   });
 });
 
-function parts({ entry }: Bundle): { questionnaire: Questionnaire; response: QuestionnaireResponse } {
+function parts({ entry = [] }: Bundle): { questionnaire: Questionnaire; response: QuestionnaireResponse } {
   const [questionnaire, response] = entry.map((it) => it.resource);
   return { questionnaire: questionnaire as Questionnaire, response: response as QuestionnaireResponse };
 }
 
 /** The rules of R4 for a Questionnaire that its schema cannot say (que-0, que-1, que-2, que-3, que-6). */
-function faults({ name, item }: Questionnaire): string[] {
+function faults({ name, item = [] }: Questionnaire): string[] {
   const all = everyItem(item);
   const ids = all.map((it) => it.linkId);
   return [
@@ -72,7 +73,7 @@ const everyItem = (items: readonly QuestionnaireItem[]): QuestionnaireItem[] =>
   items.flatMap((it) => [it, ...everyItem(it.item ?? [])]);
 
 /** Answers without their question there, out of order, with other words, or of another type. */
-function unfit(asked: readonly QuestionnaireItem[], given: readonly ResponseItem[]): string[] {
+function unfit(asked: readonly QuestionnaireItem[] = [], given: readonly ResponseItem[] = []): string[] {
   const order = given.map((it) => asked.findIndex(({ linkId }) => linkId === it.linkId));
   return given.flatMap((it, i) => {
     const question = asked.find(({ linkId }) => linkId === it.linkId);

@@ -25,7 +25,7 @@ const { version } = session.outcome.flow;
 const bundle = exportFhir([session], MADE_AT, wordsIn("da"));
 
 test("a question is an item with its place as linkId, its choices by code and in words", () => {
-  const questionnaire = bundle.entry[0]!.resource as Questionnaire;
+  const questionnaire = bundle.entry![0]!.resource as Questionnaire;
   expect(questionnaire).toMatchObject({
     resourceType: "Questionnaire",
     url: "urn:skridt:questionnaire:parathed",
@@ -34,7 +34,7 @@ test("a question is an item with its place as linkId, its choices by code and in
     title: "Parathed 1-5",
     status: "active",
   });
-  const [scale, why, media] = questionnaire.item.filter((it) => it.type !== "display");
+  const [scale, why, media] = questionnaire.item!.filter((it) => it.type !== "display");
   expect(scale).toEqual({
     linkId: "level",
     text: "Hvor klar",
@@ -75,7 +75,7 @@ test("R30 a response says what was answered, when and by whom, and whose it is b
       { url: "value", valueString: value },
     ],
   });
-  expect(bundle.entry[1]).toEqual({
+  expect(bundle.entry![1]).toEqual({
     fullUrl: "urn:skridt:session:session-parathed",
     resource: {
       resourceType: "QuestionnaireResponse",
@@ -136,8 +136,8 @@ test("R30 a response says what was answered, when and by whom, and whose it is b
 test("several things are several answers, own words as they are, and a recording beside them", () => {
   const media = { id: "v", type: "voice" } as const;
   const plan = sessionOf("noedplan", [["cool-down", { kind: "choices", ids: ["water"], own: ["min hund"], media }]]);
-  const { entry } = exportFhir([plan], MADE_AT, wordsIn("en"));
-  const [things, recording] = entry[1]!.resource.item;
+  const { entry = [] } = exportFhir([plan], MADE_AT, wordsIn("en"));
+  const [things, recording] = entry[1]!.resource.item!;
   expect(things).toMatchObject({
     linkId: "cool-down",
     answer: [{ valueCoding: { code: "water" } }, { valueString: "min hund" }],
@@ -159,8 +159,8 @@ test("rounds are groups that say what they are about; people follow each other",
     ["people[0]/name", { kind: "words", words: "Ole" }],
     ["people[1]/name", { kind: "words", words: "Eva" }],
   ]);
-  const { entry } = exportFhir([feelings, people], MADE_AT, wordsIn("da"));
-  const items = (at: number) => entry[at]!.resource.item.slice(-2);
+  const { entry = [] } = exportFhir([feelings, people], MADE_AT, wordsIn("da"));
+  const items = (at: number) => entry[at]!.resource.item!.slice(-2);
   const about = (valueString: string) => [{ url: "urn:skridt:extension:round", valueString }];
   expect(items(2)).toMatchObject([
     { linkId: "strengths", extension: about("Glad"), item: [{ linkId: "strengths/strength" }] },
@@ -174,7 +174,7 @@ test("rounds are groups that say what they are about; people follow each other",
 
 test("sessions of one version share a questionnaire", () => {
   const again = { ...session, outcome: { ...session.outcome, id: "another" } };
-  const { entry } = exportFhir([session, again], MADE_AT, wordsIn("da"));
+  const { entry = [] } = exportFhir([session, again], MADE_AT, wordsIn("da"));
   expect(entry.map((it) => it.resource.resourceType)).toEqual([
     "Questionnaire",
     "QuestionnaireResponse",
@@ -184,7 +184,7 @@ test("sessions of one version share a questionnaire", () => {
 
 test("R30 when staff answered alone, the source is staff and not the citizen", () => {
   const by = sessionOf("sig-nej", [["offer", choice("hash")]], { by: "staff" });
-  expect(exportFhir([by], MADE_AT, wordsIn("en")).entry[1]!.resource).toMatchObject({
+  expect(exportFhir([by], MADE_AT, wordsIn("en")).entry![1]!.resource).toMatchObject({
     subject: { type: "Patient" },
     source: { type: "Practitioner" },
   });

@@ -15,6 +15,7 @@ import type { Coding, Questionnaire, QuestionnaireItem } from "./resources.ts";
 export function questionnaireOf(compiled: CompiledFlow, words: Words): Questionnaire {
   const { ref } = compiled;
   const title = words.say(titleOf(compiled));
+  const item = itemsOf({ compiled, words }, compiled.nodes);
   return {
     resourceType: "Questionnaire",
     id: resourceId(ref),
@@ -26,7 +27,7 @@ export function questionnaireOf(compiled: CompiledFlow, words: Words): Questionn
     status: "active",
     subjectType: ["Patient"],
     description: fhirText(words.say(flowText(compiled, "aim"))) ?? title,
-    item: itemsOf({ compiled, words }, compiled.nodes),
+    ...(item.length > 0 ? { item } : {}),
   };
 }
 

@@ -1,4 +1,4 @@
-/** The parts of FHIR R4 that an export uses, named as there. */
+/** The parts of FHIR R4 that an export uses, named as there. A list there is never empty: it is left out. */
 export interface Extension {
   readonly url: string;
   readonly valueCode?: string;
@@ -57,7 +57,7 @@ export interface Questionnaire {
   readonly status: "active";
   readonly subjectType: readonly string[];
   readonly description: string;
-  readonly item: readonly QuestionnaireItem[];
+  readonly item?: readonly QuestionnaireItem[];
 }
 
 /** A value, or in its place why there is none. */
@@ -90,14 +90,14 @@ export interface QuestionnaireResponse extends Extended {
   readonly authored: string;
   readonly author: Reference;
   readonly source?: Reference;
-  readonly item: readonly ResponseItem[];
+  readonly item?: readonly ResponseItem[];
 }
 
 export interface Bundle {
   readonly resourceType: "Bundle";
   readonly type: "collection";
   readonly timestamp: string;
-  readonly entry: readonly {
+  readonly entry?: readonly {
     readonly fullUrl: string;
     readonly resource: Questionnaire | QuestionnaireResponse;
   }[];

@@ -22,6 +22,7 @@ export function responseOf(exported: Exported, words: Words): QuestionnaireRespo
     answers: new Map(answers.map((it) => [it.path, it])),
     context: atEnd({ ...outcome, answers: said }),
   };
+  const item = itemsOf(from, compiled.nodes, []);
   const settings = Object.entries(outcome.params).flatMap(([name, value]) => settingOf(name, value));
   const subject = { type: "Patient", identifier: { system: URN.citizen, value: outcome.citizen } };
   return {
@@ -36,7 +37,7 @@ export function responseOf(exported: Exported, words: Words): QuestionnaireRespo
     authored: outcome.completedAt.toISOString(),
     author: { type: "Device", display: "Skridt" },
     ...sourceOf(exported, subject, words),
-    item: itemsOf(from, compiled.nodes, []),
+    ...(item.length > 0 ? { item } : {}),
   };
 }
 
