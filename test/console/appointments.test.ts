@@ -164,6 +164,7 @@ test("on a phone an appointment is made, and the citizen sees it in their week",
   await page.getByRole("radio", { name: "Hos behandleren" }).check();
   await page.getByLabel("Andre (fornavne)").fill("Ole");
   await expectAccessible(page, "a new appointment");
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.width);
   await page.getByRole("button", { name: "Lav aftalen" }).click();
   await page.getByText("Aftalen er lavet.").waitFor();
   await page.getByText("Flyt", { exact: true }).click();
