@@ -1,4 +1,5 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
+import { AppError } from "../../model/errors.ts";
 import type { Inbound } from "../../model/inbound.ts";
 import type { Media } from "../../model/value.ts";
 
@@ -44,10 +45,37 @@ export function inboundId(conversation: string, answer: Answer): string {
   return hash.digest("base64url");
 }
 
-/** @param media where a file was stored; needed for a file only */
-export function toInbound(answer: Answer, id: string, at: Date, media?: Media): Inbound {
-  const arrival = { channel: "web", id, at: at.toISOString() };
+/** Where and when an answer came, and who gave it. */
+type Arrived = Pick<Inbound, "channel" | "by" | "beside"> & { readonly conversation: string; readonly at: Date };
+
+/**
+ * Reads a posted form to what came in; a file is stored by `keep` on the way.
+ * @param keep throws AppError "input" for a file that is neither voice nor photo
+ */
+export async function readInbound(
+  form: Readonly<Record<string, unknown>>,
+  { conversation, at, ...arrived }: Arrived,
+  keep: (bytes: Uint8Array, type: string) => Promise<Media>,
+): Promise<Inbound | Problem> {
+  const answer = await readAnswer(form);
+  if (typeof answer === "string") return answer;
+  const arrival = { ...arrived, id: inboundId(conversation, answer), at: at.toISOString() };
   if (answer.kind === "tap") return { ...arrival, kind: "tap", token: answer.token };
   if (answer.kind === "words") return { ...arrival, kind: "words", words: answer.words };
-  return { ...arrival, kind: "media", media: media! };
+  try {
+    return { ...arrival, kind: "media", media: await keep(answer.bytes, answer.type) };
+  } catch (error) {
+    if (error instanceof AppError && error.code === "input") return "wrong-file";
+    throw error;
+  }
+}
+
+/** What makes an answer that is given on a page the only one of its kind. */
+export function newNonce(): string {
+  return randomBytes(16).toString("base64url");
+}
+
+/** Tells whose answers a browser keeps, and not who it is. */
+export function ownerOf(conversation: string): string {
+  return createHash("sha256").update(conversation).digest("base64url").slice(0, 16);
 }

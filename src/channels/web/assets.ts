@@ -48,6 +48,11 @@ export function serveAssets(base: string, list: readonly AssetFile[]): Assets {
   };
 }
 
+/** The files of the chat, which the console shows as well. */
+export function chatAssets(): Assets {
+  return serveAssets("/c/assets", [...filesIn(join(import.meta.dirname, "assets")), ...fontFiles()]);
+}
+
 /** Every file of a folder, in the order of their names. */
 export function filesIn(folder: string): AssetFile[] {
   return readdirSync(folder)

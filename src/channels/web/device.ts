@@ -27,6 +27,7 @@ export function readTextSize(c: Context): TextSize {
   return size === "2" || size === "3" ? size : "1";
 }
 
-export function rememberTextSize(c: Context, size: TextSize, secure: boolean): void {
-  setCookie(c, SIZE, size, { path: "/c", httpOnly: true, sameSite: "Lax", secure, maxAge: MAX_AGE });
+/** @param path the pages it is for */
+export function rememberTextSize(c: Context, size: TextSize, secure: boolean, path = "/c"): void {
+  setCookie(c, SIZE, size, { path, httpOnly: true, sameSite: "Lax", secure, maxAge: MAX_AGE });
 }

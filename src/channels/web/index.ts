@@ -1,13 +1,10 @@
-import { createHash, randomBytes } from "node:crypto";
-import { join } from "node:path";
 import { type Context, Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { AppError } from "../../model/errors.ts";
-import type { Media } from "../../model/value.ts";
 import type { Received } from "../channel.ts";
-import { type Answer, inboundId, MAX_UPLOAD, type Problem, readAnswer, toInbound } from "./answer.ts";
-import { filesIn, fontFiles, serveAssets } from "./assets.ts";
+import { MAX_UPLOAD, newNonce, ownerOf, type Problem, readAnswer, readInbound } from "./answer.ts";
+import { chatAssets } from "./assets.ts";
 import { readDevice, readTextSize, rememberDevice, rememberTextSize } from "./device.ts";
 import { notBiggerThan, ownFormsOnly, securityHeaders } from "./headers.ts";
 import { streamRevisions } from "./live.ts";
@@ -32,7 +29,7 @@ const PROBLEM_STATUS = { "too-long": 413, "too-big": 413, "wrong-file": 422 } as
  * to the page. With scripts the same form is sent in the background and answered by the parts that changed.
  */
 export function createWebChat(parts: WebChatParts): Hono {
-  const assets = serveAssets("/c/assets", [...filesIn(join(import.meta.dirname, "assets")), ...fontFiles()]);
+  const assets = chatAssets();
   const secure = parts.secure ?? false;
   const app = new Hono();
 
@@ -42,6 +39,8 @@ export function createWebChat(parts: WebChatParts): Hono {
     say: (key) => parts.words(language, key),
     pictureUrl: parts.pictureUrl,
     assets,
+    at: "/c",
+    week: "/c/week",
   });
   const known = async (c: Context): Promise<Visitor | undefined> => {
     const device = readDevice(c);
@@ -53,7 +52,7 @@ export function createWebChat(parts: WebChatParts): Hono {
   };
   const show = async (c: Context, visitor: Visitor, received: Received, more: Partial<ChatPage> = {}, status = 200) => {
     const { readAloud, pace } = visitor;
-    const page = { received, nonce: newNonce(), owner: ownerOf(visitor), readAloud, pace, ...more };
+    const page = { received, nonce: newNonce(), owner: ownerOf(visitor.conversation), readAloud, pace, ...more };
     const look = lookOf(c, visitor.language);
     return c.html(wantsFragment(c) ? chatFragment(look, page) : chatPage(look, page), status as ContentfulStatusCode);
   };
@@ -124,7 +123,10 @@ export function createWebChat(parts: WebChatParts): Hono {
 
   app.get("/events", async (c) => {
     const visitor = await known(c);
-    return visitor ? streamRevisions(c, parts, visitor) : c.body(null, 401);
+    if (!visitor) return c.body(null, 401);
+    const { conversation } = visitor;
+    const revision = async () => (await parts.view(visitor)).revision;
+    return streamRevisions(c, { ...parts, conversation, revision });
   });
 
   app.all("*", (c) => {
@@ -159,22 +161,11 @@ export function createWebChat(parts: WebChatParts): Hono {
     const visitor = await known(c);
     if (!visitor) return unknownPage(c);
     const form = await formOf(c);
-    const answer = await readAnswer(form);
-    if (typeof answer === "string") return refuse(c, answer, form.words);
-    const id = inboundId(visitor.conversation, answer);
-    const media = answer.kind === "file" ? await keepFile(visitor, answer) : undefined;
-    if (media === "wrong-file") return refuse(c, media);
-    const received = await parts.receive(visitor, toInbound(answer, id, parts.now(), media));
+    const arrived = { channel: "web", conversation: visitor.conversation, at: parts.now() };
+    const inbound = await readInbound(form, arrived, (bytes, type) => parts.saveMedia(visitor, bytes, type));
+    if (typeof inbound === "string") return refuse(c, inbound, form.words);
+    const received = await parts.receive(visitor, inbound);
     return wantsFragment(c) ? show(c, visitor, received) : c.redirect("/c#card", 303);
-  }
-
-  async function keepFile(visitor: Visitor, file: Extract<Answer, { kind: "file" }>): Promise<Media | "wrong-file"> {
-    try {
-      return await parts.saveMedia(visitor, file.bytes, file.type);
-    } catch (error) {
-      if (error instanceof AppError && error.code === "input") return "wrong-file";
-      throw error;
-    }
   }
 
   /** The same question with what is wrong beside it; words that were too long are kept. */
@@ -214,14 +205,6 @@ async function formOf(c: Context): Promise<Readonly<Record<string, unknown>>> {
 
 function wantsFragment(c: Context): boolean {
   return c.req.header(FRAGMENT) !== undefined;
-}
-
-function newNonce(): string {
-  return randomBytes(16).toString("base64url");
-}
-
-function ownerOf(visitor: Visitor): string {
-  return createHash("sha256").update(visitor.conversation).digest("base64url").slice(0, 16);
 }
 
 function statusOf(error: unknown): ContentfulStatusCode {

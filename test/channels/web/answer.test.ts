@@ -5,8 +5,9 @@ import {
   MAX_UPLOAD,
   MAX_WORDS,
   readAnswer,
-  toInbound,
+  readInbound,
 } from "../../../src/channels/web/answer.ts";
+import { AppError } from "../../../src/model/errors.ts";
 
 const nonce = "0123456789abcdef";
 const tap = (token: string, on = nonce): Answer => ({ kind: "tap", nonce: on, token });
@@ -67,13 +68,25 @@ describe("inboundId", () => {
   });
 });
 
-describe("toInbound", () => {
-  it("says what came in, when and by which channel", () => {
-    const at = new Date("2026-03-27T10:00:00Z");
-    const arrival = { channel: "web", id: "id-1", at: "2026-03-27T10:00:00.000Z" };
-    expect(toInbound(tap("a"), "id-1", at)).toEqual({ ...arrival, kind: "tap", token: "a" });
-    const file: Answer = { kind: "file", nonce, bytes: new Uint8Array(), type: "audio/webm" };
-    const media = { id: "m1", type: "voice" } as const;
-    expect(toInbound(file, "id-1", at, media)).toEqual({ ...arrival, kind: "media", media });
+describe("readInbound", () => {
+  const arrived = { channel: "web", conversation: "c1", at: new Date("2026-03-27T10:00:00Z") };
+  const arrival = { channel: "web", at: "2026-03-27T10:00:00.000Z" };
+  const media = { id: "m1", type: "photo" } as const;
+  const photo = new File(["x"], "a.png", { type: "image/png" });
+  const never = () => Promise.reject(new Error("no file was sent"));
+
+  it("says what came in, when, by which channel and from whom", async () => {
+    const id = inboundId("c1", tap("a"));
+    const by = { by: "together", beside: { id: "s1", name: "Kim" } } as const;
+    const found = await readInbound({ nonce, token: "a" }, { ...arrived, ...by }, never);
+    expect(found).toEqual({ ...arrival, ...by, id, kind: "tap", token: "a" });
+    expect(await readInbound({ nonce, photo }, arrived, async () => media)).toMatchObject({ kind: "media", media });
+  });
+
+  it("says what is wrong with what is no answer", async () => {
+    const refuse = () => Promise.reject(new AppError("input", "photo: expected a picture"));
+    expect(await readInbound({ nonce, photo }, arrived, refuse)).toBe("wrong-file");
+    expect(await readInbound({ nonce }, arrived, never)).toBe("nothing");
+    await expect(readInbound({ nonce, photo }, arrived, never)).rejects.toThrow("no file was sent");
   });
 });

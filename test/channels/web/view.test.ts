@@ -16,6 +16,7 @@ const look: Look = {
     width: 256,
     height: 256,
   }),
+  at: "/c",
   assets: { url: (name) => `/c/assets/v/${name}`, scripts: ["chat.js"], styles: ["base.css"] },
 };
 

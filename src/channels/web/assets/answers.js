@@ -1,7 +1,7 @@
 // Sending answers: at once, or as soon as there is a connection. An answer has an id from the server (its nonce and
 // what it says), so sending it again never counts twice.
 
-import { labelOf, notice, revision, show } from "./page.js";
+import { at, labelOf, notice, revision, show } from "./page.js";
 import { forget, keep, load } from "./unsent.js";
 import { recordingOf } from "./voice.js";
 
@@ -44,8 +44,8 @@ export async function refresh() {
   if (refreshing || sending) return true;
   refreshing = true;
   try {
-    const response = await fetch("/c", { headers: FRAGMENT, signal: AbortSignal.timeout(WORDS_TIMEOUT_MS) });
-    if (response.status === 401) location.reload();
+    const response = await fetch(at, { headers: FRAGMENT, signal: AbortSignal.timeout(WORDS_TIMEOUT_MS) });
+    if (response.status === 401 || response.status === 409) location.reload();
     if (!response.ok) return false;
     const fragment = await response.text();
     // An answer given meanwhile brings its own page.
@@ -95,7 +95,7 @@ async function deliver() {
   const slow = setTimeout(() => notice("sending"), SLOW_MS);
   const kept = keep(form);
   try {
-    const response = await fetch("/c/answer", {
+    const response = await fetch(`${at}/answer`, {
       method: "POST",
       body: form,
       headers: FRAGMENT,

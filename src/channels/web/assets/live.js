@@ -1,6 +1,7 @@
 // Hears when the conversation changed elsewhere. Only while the page is looked at.
 
 import { changedTo, refresh } from "./answers.js";
+import { at } from "./page.js";
 
 const FIRST_RETRY_MS = 5_000;
 const LAST_RETRY_MS = 60_000;
@@ -18,7 +19,7 @@ export function start() {
 
 function listen() {
   leave();
-  source = new EventSource("/c/events");
+  source = new EventSource(`${at}/events`);
   source.addEventListener("message", ({ data }) => {
     retryMs = FIRST_RETRY_MS;
     changedTo(Number(data));

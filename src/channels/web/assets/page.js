@@ -4,6 +4,8 @@
 const SETTLE_MS = { calm: 900, normal: 400 };
 
 const byId = (id) => document.getElementById(id);
+/** Where the page's answers go. */
+export const { at } = byId("chat").dataset;
 const questionOf = () => byId("question")?.textContent ?? "";
 
 export const revision = () => Number(byId("card").dataset.revision);

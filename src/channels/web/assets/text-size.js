@@ -1,6 +1,6 @@
 // Larger text without leaving the page; the choice is remembered by the server's cookie.
 
-import { toQuestion } from "./page.js";
+import { at, toQuestion } from "./page.js";
 
 const LARGEST = 3;
 
@@ -15,6 +15,6 @@ export function start() {
     button.value = String((size % LARGEST) + 1);
     button.ariaLabel = size === LARGEST ? button.dataset.normal : button.dataset.larger;
     const body = new URLSearchParams({ size: String(size) });
-    await fetch("/c/text-size", { method: "POST", body, headers: { "x-skridt-fragment": "1" } }).catch(() => {});
+    await fetch(`${at}/text-size`, { method: "POST", body, headers: { "x-skridt-fragment": "1" } }).catch(() => {});
   });
 }

@@ -1,8 +1,10 @@
 // The answer that is not sent yet, kept over a reload. In the browser's cache storage, because it also holds photos
 // and voices; where there is none (no https), it is kept as long as the page is open.
 
+import { at } from "./page.js";
+
 const STORE = "skridt-unsent";
-const key = `/c/unsent/${document.getElementById("chat").dataset.owner}`;
+const key = `${at}/unsent/${document.getElementById("chat").dataset.owner}`;
 
 /** @param {FormData} form */
 export async function keep(form) {

@@ -1,6 +1,6 @@
 import { html, raw } from "hono/html";
 import type { Message, MessageBubble, MessageChoice, MessagePicture } from "../../../model/message.ts";
-import { type Html, image, type Look, NOTHING } from "./look.ts";
+import { answerFields, type Html, image, type Look, NOTHING } from "./look.ts";
 
 const TICK = raw(
   `<svg class="tick" viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="12"/><path d="m6 12.5 4 4 8-8.5"/></svg>`,
@@ -80,8 +80,8 @@ function choicesOf(look: Look, message: Message, nonce: string): Html {
     (choice) => html`
 <li class="${choice.role}">${choiceOf(look, choice)}</li>`,
   );
-  return html`<form class="answer" method="post" action="/c/answer" aria-label="${look.say("your-choices")}">
-<input type="hidden" name="nonce" value="${nonce}">
+  return html`<form class="answer" method="post" action="${look.at}/answer" aria-label="${look.say("your-choices")}">
+${answerFields(look, nonce)}
 <ul class="choices ${message.layout}">${items}
 </ul>
 </form>`;

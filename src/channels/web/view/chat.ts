@@ -21,13 +21,25 @@ export interface ChatPage {
   readonly notice?: Notice;
   /** words that were not taken, to go on with */
   readonly written?: string;
+  /** on the phone of staff */
+  readonly beside?: Beside;
+}
+
+/** What stands around the chat on the phone of staff. */
+export interface Beside {
+  /** files of its own, for the head of the page */
+  readonly head: Html;
+  /** below the chat, with the id `staff`; it changes with every answer */
+  readonly part: Html;
+  /** what may have to be said beside the question, as those of the chat */
+  readonly notices: Html;
 }
 
 /** The whole page. In the order a screen reader meets it: progress, thread, question, choices, own answer, controls. */
 export function chatPage(look: Look, page: ChatPage): Html {
   const body = html`<body class="chat">
 <a class="skip-link" href="#card">${look.say("skip-to-question")}</a>
-<div id="chat" data-owner="${page.owner}" data-read-aloud="${String(page.readAloud)}" data-pace="${page.pace}">
+<div id="chat" data-owner="${page.owner}" data-read-aloud="${String(page.readAloud)}" data-pace="${page.pace}" data-at="${look.at}">
 <header>
 ${progressPart(look, page)}
 ${toolsOf(look)}
@@ -36,8 +48,9 @@ ${toolsOf(look)}
 ${threadPart(look, page)}
 ${cardPart(look, page)}
 </main>
-${noticesOf(look, page.notice)}
+${noticesOf(look, page.notice, page.beside?.notices)}
 ${controlsPart(look, page)}
+${page.beside?.part ?? NOTHING}
 </div>
 <dialog id="enlarged">
 <img alt="">
@@ -48,7 +61,7 @@ ${controlsPart(look, page)}
 </dialog>
 <p id="status" role="status" class="visually-hidden"></p>
 </body>`;
-  return documentOf(look, body, "chat.js");
+  return documentOf(look, body, "chat.js", page.beside?.head);
 }
 
 /** The parts that change with an answer; a script puts each in the place of the one with its id. */
@@ -56,7 +69,8 @@ export function chatFragment(look: Look, page: ChatPage): Html {
   return html`${progressPart(look, page)}
 ${page.history ? threadPart(look, page) : NOTHING}
 ${cardPart(look, page)}
-${controlsPart(look, page)}`;
+${controlsPart(look, page)}
+${page.beside?.part ?? NOTHING}`;
 }
 
 function progressPart(look: Look, page: ChatPage): Html {

@@ -4,8 +4,9 @@ import { type Html, type Look, NOTHING } from "./look.ts";
 /**
  * The whole document around a page. The title tells nothing of treatment (R24): it is seen in lists of tabs.
  * @param script the one to begin with; a page that only says one thing needs none
+ * @param more files of whoever shows the page
  */
-export function documentOf(look: Look, body: Html, script: "chat.js" | "week.js" | undefined): Html {
+export function documentOf(look: Look, body: Html, script: "chat.js" | "week.js" | undefined, more?: Html): Html {
   const { url, scripts, styles } = look.assets;
   // the others of the chat are asked for at once; the week needs no more than it names
   const ahead = script === "chat.js" ? scripts.filter((name) => name !== "week.js") : [];
@@ -26,7 +27,7 @@ export function documentOf(look: Look, body: Html, script: "chat.js" | "week.js"
 ${styles.map(
   (name) => html`<link rel="stylesheet" href="${url(name)}">
 `,
-)}${script ? scripted : NOTHING}
+)}${script ? scripted : NOTHING}${more ?? NOTHING}
 </head>
 ${body}
 </html>

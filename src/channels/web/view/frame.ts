@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { Message } from "../../../model/message.ts";
 import type { HistoryItem } from "../parts.ts";
-import { type Html, icon, type Look, NOTHING, type TextSize } from "./look.ts";
+import { answerFields, type Html, icon, type Look, NOTHING, type TextSize } from "./look.ts";
 
 /** "Trin 2 af 5", always at the same place (R10), with a quiet bar. */
 export function progressOf(look: Look, message: Message): Html {
@@ -16,10 +16,10 @@ export function toolsOf(look: Look): Html {
   const next: Record<TextSize, TextSize> = { "1": "2", "2": "3", "3": "1" };
   return html`<div class="tools">
 <button class="tool" type="button" id="aloud" data-stop="${look.say("read-aloud-stop")}">${icon(look, "read-aloud")}<span class="label">${look.say("read-aloud")}</span></button>
-<form method="post" action="/c/text-size" id="text-size">
+<form method="post" action="${look.at}/text-size" id="text-size">
 <button class="tool" name="size" value="${next[look.size]}" aria-label="${look.say(sizeKey(look.size))}" data-larger="${look.say("text-larger")}" data-normal="${look.say("text-normal")}">${icon(look, "text-size")}<span class="label">${look.say("text-size")}</span></button>
 </form>
-<a class="tool" href="/c/week">${icon(look, "week")}<span class="label">${look.say("week")}</span></a>
+${look.week ? html`<a class="tool" href="${look.week}">${icon(look, "week")}<span class="label">${look.say("week")}</span></a>` : NOTHING}
 </div>`;
 }
 
@@ -33,8 +33,8 @@ export function controlsOf(look: Look, message: Message, nonce: string): Html {
     ({ control, token, label }) => html`
 <li><button class="control ${control}" name="token" value="${token}">${icon(look, control)}<span class="label">${label}</span></button></li>`,
   );
-  return html`<form class="answer" method="post" action="/c/answer">
-<input type="hidden" name="nonce" value="${nonce}">
+  return html`<form class="answer" method="post" action="${look.at}/answer">
+${answerFields(look, nonce)}
 <ul>${items}
 </ul>
 </form>`;
@@ -62,8 +62,8 @@ const NOTICES = [
 ] as const;
 export type Notice = (typeof NOTICES)[number];
 
-/** What may have to be said beside the question; scripts show one of them at a time. */
-export function noticesOf(look: Look, shown: Notice | undefined): Html {
+/** What may have to be said beside the question; scripts show one of them at a time. @param more others than the chat's */
+export function noticesOf(look: Look, shown: Notice | undefined, more: Html = NOTHING): Html {
   const action: Partial<Record<Notice, Html>> = {
     offline: html`<span>${look.say("will-send")}</span> <button class="small" type="button" data-do="send">${look.say("send-now")}</button>`,
     "server-away": html`<button class="small" type="button" data-do="send">${look.say("send-now")}</button>`,
@@ -72,6 +72,6 @@ export function noticesOf(look: Look, shown: Notice | undefined): Html {
   return html`<div id="notices" role="alert">${NOTICES.map(
     (notice) => html`
 <p data-notice="${notice}"${notice === shown ? NOTHING : html` hidden`}><span>${look.say(notice)}</span> ${action[notice] ?? NOTHING}</p>`,
-  )}
+  )}${more}
 </div>`;
 }

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { Picture } from "../../../model/picture.ts";
+import type { AnsweredBy } from "../../../model/value.ts";
 import type { Assets } from "../assets.ts";
 import type { WebChatParts } from "../parts.ts";
 
@@ -17,6 +18,17 @@ export interface Look {
   say(key: string): string;
   readonly pictureUrl: WebChatParts["pictureUrl"];
   readonly assets: Pick<Assets, "url" | "scripts" | "styles">;
+  /** where the page's answers go: "/c" */
+  readonly at: string;
+  /** the citizen's own phone leads to their week */
+  readonly week?: string;
+  /** on the phone of staff: who answers */
+  readonly by?: AnsweredBy;
+}
+
+/** What every form that answers holds besides the answer. */
+export function answerFields({ by }: Look, nonce: string): Html {
+  return html`<input type="hidden" name="nonce" value="${nonce}">${by ? html`<input type="hidden" name="by" value="${by}">` : NOTHING}`;
 }
 
 /** A picture; `alt` is empty where the same words stand beside it. */

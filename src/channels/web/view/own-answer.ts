@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { Message } from "../../../model/message.ts";
 import { MAX_UPLOAD, MAX_WORDS } from "../answer.ts";
-import { type Html, icon, type Look, NOTHING } from "./look.ts";
+import { answerFields, type Html, icon, type Look, NOTHING } from "./look.ts";
 
 /** The citizen's own words, voice or photo. Beside choices they are folded away: one thing at a time. */
 export function ownAnswerOf(look: Look, message: Message, nonce: string, written: string): Html {
@@ -19,8 +19,8 @@ ${forms}
 }
 
 function wordsForm(look: Look, nonce: string, written: string): Html {
-  return html`<form class="answer words" method="post" action="/c/answer">
-<input type="hidden" name="nonce" value="${nonce}">
+  return html`<form class="answer words" method="post" action="${look.at}/answer">
+${answerFields(look, nonce)}
 <label for="words">${look.say("write-here")}</label>
 <textarea id="words" name="words" rows="2" maxlength="${MAX_WORDS}" required>${written}</textarea>
 <button class="choice main">${icon(look, "send")}<span class="label">${look.say("send")}</span></button>
@@ -29,8 +29,8 @@ function wordsForm(look: Look, nonce: string, written: string): Html {
 
 /** Works with scripts only, and is hidden until they have found a microphone. */
 function voiceForm(look: Look, nonce: string): Html {
-  return html`<form class="answer voice" method="post" action="/c/answer" enctype="multipart/form-data" data-max="${MAX_UPLOAD}" data-said="${look.say("voice-said")}" data-state="idle">
-<input type="hidden" name="nonce" value="${nonce}">
+  return html`<form class="answer voice" method="post" action="${look.at}/answer" enctype="multipart/form-data" data-max="${MAX_UPLOAD}" data-said="${look.say("voice-said")}" data-state="idle">
+${answerFields(look, nonce)}
 <button class="choice other when-idle" type="button" data-voice="start">${icon(look, "microphone")}<span class="label">${look.say("speak")}</span></button>
 <p class="when-recording listening">${look.say("speaking")}</p>
 <button class="choice main when-recording" type="button" data-voice="stop">${icon(look, "done")}<span class="label">${look.say("speaking-done")}</span></button>
@@ -41,8 +41,8 @@ function voiceForm(look: Look, nonce: string): Html {
 }
 
 function photoForm(look: Look, nonce: string): Html {
-  return html`<form class="answer photo" method="post" action="/c/answer" enctype="multipart/form-data" data-max="${MAX_UPLOAD}" data-said="${look.say("photo-chosen")}">
-<input type="hidden" name="nonce" value="${nonce}">
+  return html`<form class="answer photo" method="post" action="${look.at}/answer" enctype="multipart/form-data" data-max="${MAX_UPLOAD}" data-said="${look.say("photo-chosen")}">
+${answerFields(look, nonce)}
 <label class="choice other">${icon(look, "camera")}<span class="label">${look.say("photo")}</span>
 <input class="file" type="file" name="photo" accept="image/*" capture="environment" required></label>
 <img class="preview" alt="${look.say("photo-chosen")}" hidden>
