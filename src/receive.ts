@@ -43,6 +43,8 @@ interface Asking {
   readonly first?: Loaded | undefined;
   /** what is said is shown to the citizen by whoever asks: nothing is left to deliver */
   readonly shown?: boolean;
+  /** looks at the turn before it is saved; what it throws is thrown on, and nothing has happened */
+  readonly check?: (turn: Turn, before: Conversation) => void;
 }
 
 interface Taken {
@@ -88,7 +90,7 @@ export function createReceive(parts: ReceiveParts) {
   const attempt = async (
     conversation: string,
     inbound: Inbound,
-    { first, shown }: Asking,
+    { first, shown, check }: Asking,
     save: Save,
   ): Promise<Taken | undefined> => {
     const stored = first ?? (await loadConversation(database, { conversation }, inbound));
@@ -97,6 +99,7 @@ export function createReceive(parts: ReceiveParts) {
     const surroundings = await around(loaded);
     if (loaded.seen) return { received: { ...view(loaded, surroundings), verdict: "duplicate" }, saved: false };
     const turn = takeTurn(loaded.conversation, inbound, surroundings);
+    check?.(turn, loaded.conversation);
     const received = seen(turn, surroundings);
     if (turn.events.length === 0) return { received, saved: false };
     const saved = await save(savingOf(loaded, inbound, turn, received.message, shown));
@@ -166,9 +169,9 @@ function versionsIn({ frames, offers, aside, kept }: Conversation): FlowRef[] {
 
 function savingOf(loaded: Loaded, inbound: Inbound, turn: Turn, message: Message, shown = false): Saving {
   const spoken = turn.effects.some((effect) => effect.type === "say");
-  const fromCitizen = isFromCitizen(inbound);
-  const channel = fromCitizen ? inbound.channel : loaded.channel;
-  const address = fromCitizen ? turn.conversation.id : loaded.address || turn.conversation.id;
+  const here = isFromCitizen(inbound) || inbound.beside !== undefined;
+  const channel = here ? inbound.channel : loaded.channel;
+  const address = here ? turn.conversation.id : loaded.address || turn.conversation.id;
   const sent = shown ? { sentAt: inbound.at } : {};
   const messages = spoken ? [{ channel, address, message, ...sent }] : [];
   return { before: loaded.conversation, turn, inbound, said: saidBy(inbound), messages };

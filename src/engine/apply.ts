@@ -136,7 +136,14 @@ function finish(conversation: Conversation, library: Library, at: string): Conve
   if (compiled.flow.report === false) return rest;
   const next = nextAfter(top, compiled);
   const told = releasedTo(top, compiled);
-  const ended: Aside = { kind: "ended", flow, session, told, ...(next ? { next } : {}) };
+  const ended: Aside = {
+    kind: "ended",
+    flow,
+    session,
+    told,
+    ...(next ? { next } : {}),
+    ...(top.beside ? { beside: top.beside } : {}),
+  };
   return { ...rest, aside: ended, asideAt: conversation.revision + 1 };
 }
 

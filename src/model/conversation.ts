@@ -93,6 +93,7 @@ export type Aside =
       readonly session: string;
       readonly told: readonly Person[];
       readonly next?: string;
+      readonly beside?: Person;
     };
 
 /** A finished session of an exercise whose outcome the citizen keeps: a nødplan, a contract. */

@@ -7,6 +7,8 @@ interface Arrival {
   readonly id: string;
   readonly at: string;
   readonly by?: AnsweredBy;
+  /** it came on the phone of this member of staff, who sits beside the citizen (R30) */
+  readonly beside?: Person;
 }
 
 /**
@@ -34,6 +36,8 @@ export interface Beginning {
   readonly assignment?: string;
   /** who will be asked about at the end: may they see it? (R9, R22) The first is who sent it. */
   readonly audience: readonly Person[];
+  /** the member of staff on whose phone it is run, side by side (R30) */
+  readonly beside?: Person;
 }
 
 /** An exercise that waits for the citizen. */
@@ -48,6 +52,11 @@ export interface Offer extends Beginning {
 export interface Talk {
   readonly day: string;
   readonly side: "before" | "after";
+}
+
+/** The citizen was there themselves: what is said unasked goes there from now on. */
+export function isOnOwnPhone(inbound: Inbound): boolean {
+  return isFromCitizen(inbound) && inbound.beside === undefined;
 }
 
 /** Staff and schedules speak to the citizen; the rest is the citizen's own doing. */

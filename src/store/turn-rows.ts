@@ -1,4 +1,4 @@
-import { isFromCitizen } from "../model/inbound.ts";
+import { isOnOwnPhone } from "../model/inbound.ts";
 import type { Saving } from "./conversations.ts";
 
 /** The rows of the ten parameters of the save, in their order. */
@@ -20,14 +20,13 @@ export function rowsOf(savings: readonly Saving[]): readonly object[][] {
 }
 
 function turnRow({ before, turn, inbound, said, messages }: Saving): object {
-  const fromCitizen = isFromCitizen(inbound);
   return {
     id: turn.conversation.id,
     expected: before.revision,
     revision: turn.conversation.revision,
     state: turn.conversation,
     channel: inbound.channel,
-    address: fromCitizen ? (messages[0]?.address ?? null) : null,
+    address: isOnOwnPhone(inbound) ? (messages[0]?.address ?? null) : null,
     inboundId: inbound.id,
     verdict: turn.verdict,
     said,
