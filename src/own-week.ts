@@ -2,8 +2,8 @@ import type { OwnDay, OwnEntry, Visitor } from "./channels/web/parts.ts";
 import { titleOf } from "./engine/answer-text.ts";
 import type { Appointment } from "./model/appointment.ts";
 import type { Words } from "./model/words.ts";
+import { clockSaid, daySaid } from "./own-days.ts";
 import type { Product } from "./product.ts";
-import { localeOf } from "./render/words.ts";
 import { AROUND } from "./schedule/appointment.ts";
 import { localDate, localTime, momentOf } from "./schedule/local.ts";
 import { sendTimes } from "./schedule/occurrences.ts";
@@ -40,16 +40,17 @@ export async function ownWeek(parts: Parts, { citizen, language }: Visitor): Pro
       lines: [words.say({ from: "web", key: "week-exercise" })],
     };
     return sendTimes(schedule, schedule.hours, at, end).map(
-      (it): Timed => ({ ...named, at: it, time: clock(it, words) }),
+      (it): Timed => ({ ...named, at: it, time: clockSaid(it, words) }),
     );
   });
   const talks = await Promise.all(
     appointments.filter((it) => it.at < end).map(async (it) => talkOf(it, await namesWith(database, it), words)),
   );
   const all = [...sent, ...talks].sort((a, b) => a.at.getTime() - b.at.getTime());
+  const near = { today: today.toString(), tomorrow: today.add({ days: 1 }).toString() };
   return Array.from({ length: DAYS }, (_, i) => {
     const day = today.add({ days: i }).toString();
-    return { name: dayName(day, i, words), today: i === 0, entries: all.filter((it) => localDate(it.at) === day) };
+    return { name: daySaid(day, near, words), today: i === 0, entries: all.filter((it) => localDate(it.at) === day) };
   });
 }
 
@@ -59,21 +60,9 @@ function talkOf(appointment: Appointment, names: readonly string[], words: Words
     words.say({ from: "web", key, values });
   return {
     at,
-    time: clock(at, words),
+    time: clockSaid(at, words),
     title: say("week-talk"),
     picture: "picture" in look ? { name: look.picture } : { photo: id, alt: say("week-photo", { place }) },
     lines: [say("week-place", { place }), ...(names.length > 0 ? [say("week-with", { list: names })] : [])],
   };
-}
-
-/** R11: a day comes with what is known: "I dag, fredag 27. november". */
-function dayName(day: string, index: number, words: Words): string {
-  const key = ["week-today", "week-tomorrow"][index] ?? "week-day";
-  return words.say({ from: "web", key, values: { day: { date: day } } });
-}
-
-function clock(at: Date, words: Words): string {
-  const options: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Copenhagen" };
-  const time = new Intl.DateTimeFormat(localeOf(words.language), options).format(at);
-  return words.say({ from: "web", key: "week-time", values: { time } });
 }

@@ -2,6 +2,7 @@ import { readMedia } from "./channels/web/media.ts";
 import type { HistoryItem, Visitor, WebChatParts } from "./channels/web/parts.ts";
 import type { Message } from "./model/message.ts";
 import { common } from "./model/text.ts";
+import { ownLooks } from "./own-looks.ts";
 import { ownWeek } from "./own-week.ts";
 import type { Product } from "./product.ts";
 import { placePhoto } from "./store/appointments.ts";
@@ -53,6 +54,7 @@ export function webChatParts(
       return receive.take(visitor.conversation, inbound, { first, shown: true });
     },
     view: async (visitor) => receive.view(await loadedOf(visitor)),
+    looks: (visitor) => ownLooks(product, visitor),
     week: (visitor) => ownWeek(product, visitor),
     placePhoto: (visitor, appointment) => placePhoto(database, visitor.citizen, appointment),
     async history(visitor) {

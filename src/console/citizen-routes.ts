@@ -3,6 +3,7 @@ import { toString as drawQr } from "qrcode";
 import { AppError } from "../model/errors.ts";
 import { mayAdminister } from "../people/administer.ts";
 import { holdsMedia } from "../reports/attachments.ts";
+import { recordLooks } from "../store/audit.ts";
 import type { OwnCitizen } from "../store/console-queries.ts";
 import { invite, listDevices, revokeDevice } from "../store/invitations.ts";
 import { getMedia } from "../store/media.ts";
@@ -10,7 +11,9 @@ import { outcomesOf } from "../store/outcomes.ts";
 import { appointmentRoutes } from "./appointment-routes.ts";
 import { readSending } from "./appointments.ts";
 import { readCitizen, wordsAbout } from "./citizen.ts";
+import { consentRoutes } from "./consent-routes.ts";
 import { type Env, wantsFresh } from "./env.ts";
+import { lookAt, lookAtCitizen } from "./looking.ts";
 import { sendMedia } from "./media.ts";
 import { citizenOf } from "./own.ts";
 import type { ConsoleParts } from "./parts.ts";
@@ -58,9 +61,11 @@ export function citizenRoutes(parts: ConsoleParts): Hono<Env> {
   };
 
   app.get("/:citizen", async (c) => {
-    const citizen = await own(c);
+    const citizen = await citizenOf(parts, c, "meet");
     const shown = shownOf(c.req.query("shown"));
     const view = await readCitizen(parts, c.var.actor, citizen, shown);
+    const looks = [lookAtCitizen(c, citizen), ...view.read.map((it) => lookAt(c, "read", it))];
+    await recordLooks(parts.database, looks, parts.now());
     if (wantsFresh(c)) return c.html(citizenFresh(c.var.look, view, shown));
     const { role } = c.var.actor;
     const settings = mayAdminister(role, "set-profile", { sameUnit: false, own: true }).allowed;
@@ -133,10 +138,11 @@ export function citizenRoutes(parts: ConsoleParts): Hono<Env> {
   });
 
   app.route("/", scheduleRoutes(parts));
+  app.route("/", consentRoutes(parts));
   app.route("/", appointmentRoutes(parts));
 
   app.get("/:citizen/media/:media", async (c) => {
-    const citizen = await own(c);
+    const citizen = await citizenOf(parts, c, "meet");
     const id = c.req.param("media");
     const released = await outcomesOf(database, citizen.id, c.var.actor.id);
     const found = released.some((it) => holdsMedia(it.answers, id)) && (await getMedia(database, citizen.id, id));

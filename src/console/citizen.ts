@@ -2,6 +2,7 @@ import type { Words } from "../model/words.ts";
 import { type Timeline, timelinesOf } from "../reports/series.ts";
 import { type OwnCitizen, underWay } from "../store/console-queries.ts";
 import { learnVersions } from "../store/flow-versions.ts";
+import { lookedAt } from "../store/inbox.ts";
 import { outcomesOf, type StoredOutcome } from "../store/outcomes.ts";
 import { type AppointmentList, readAppointments } from "./appointments.ts";
 import { type State, statesOf } from "./citizens.ts";
@@ -22,9 +23,13 @@ export interface CitizenView {
   readonly appointments: AppointmentList;
   /** the newest first, as many as asked for */
   readonly outcomes: readonly OutcomeView[];
+  /** what of it the reader can read on the page */
+  readonly read: readonly StoredOutcome[];
   /** how many there are in all */
   readonly all: number;
   readonly timelines: readonly Timeline[];
+  /** ids of those that the actor has not looked at */
+  readonly fresh: ReadonlySet<string>;
 }
 
 /** What the actor may see of a citizen of theirs. `shown` limits the outcomes that are worked out. */
@@ -46,6 +51,11 @@ export async function readCitizen(
     parts,
     [...outcomes, ...under].map((it) => it.flow),
   );
+  const seen = await lookedAt(
+    database,
+    actor.id,
+    outcomes.map((it) => it.id),
+  );
   const runs = outcomes.map((outcome) => ({ compiled: library.get(outcome.flow), outcome }));
   const view = (outcome: StoredOutcome) => outcomeView(parts, outcome, words, { actor, citizen, all: outcomes });
   return {
@@ -58,8 +68,10 @@ export async function readCitizen(
       older: older.slice(0, OLDER_SHOWN).map(view),
     })),
     outcomes: outcomes.slice(0, shown).map(view),
+    read: outcomes.slice(0, shown),
     all: outcomes.length,
     timelines: timelinesOf(runs, words),
+    fresh: new Set(outcomes.flatMap((it) => (seen.has(it.id) ? [] : [it.id]))),
   };
 }
 

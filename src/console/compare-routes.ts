@@ -14,7 +14,7 @@ export function compareRoutes(parts: ConsoleParts): Hono<Env> {
   const app = new Hono<Env>();
 
   const read = async (c: Context<Env>) => {
-    const citizen = await citizenOf(parts, c);
+    const citizen = await citizenOf(parts, c, "meet");
     const words = wordsAbout(parts, c.var.actor, citizen);
     const asked = { flow: c.req.param("flow") ?? "", runs: c.req.queries("run") ?? [] };
     const view = await readComparison(parts, c.var.actor, citizen, asked, words);

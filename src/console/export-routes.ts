@@ -1,9 +1,11 @@
 import { type Context, Hono } from "hono";
 import { exportFile } from "../reports/export/file.ts";
+import { recordLooks } from "../store/audit.ts";
 import { exportedOf } from "../store/exported.ts";
 import { wordsAbout } from "./citizen.ts";
 import type { Env } from "./env.ts";
 import { isExportLacking, readExport } from "./exporting.ts";
+import { lookAt } from "./looking.ts";
 import { titleOf } from "./outcomes.ts";
 import { citizenOf } from "./own.ts";
 import type { ConsoleParts } from "./parts.ts";
@@ -16,7 +18,7 @@ export function exportRoutes(parts: ConsoleParts): Hono<Env> {
 
   const page = async (c: Context<Env>, more: Pick<ExportView, "problem" | "asked"> = {}) => {
     const { actor, look } = c.var;
-    const citizen = await citizenOf(parts, c);
+    const citizen = await citizenOf(parts, c, "meet");
     const all = await exportedOf(parts, citizen.id, {}, actor.id);
     const words = wordsAbout(parts, actor, citizen);
     const byFlow = Map.groupBy(all, ({ outcome }) => outcome.flow.id);
@@ -35,11 +37,13 @@ export function exportRoutes(parts: ConsoleParts): Hono<Env> {
 
   app.get("/:citizen/export/file", async (c) => {
     const { actor } = c.var;
-    const citizen = await citizenOf(parts, c);
+    const citizen = await citizenOf(parts, c, "meet");
     const asked = readExport(new URL(c.req.url).searchParams);
     if (isExportLacking(asked)) return page(c, asked);
     const sessions = await exportedOf(parts, citizen.id, asked.selection, actor.id);
     if (sessions.length === 0) return page(c, { problem: "nothing-found", asked: asked.asked });
+    const taken = sessions.map(({ outcome }) => lookAt(c, "copied", outcome));
+    await recordLooks(parts.database, taken, parts.now());
     const about = { citizen: citizen.id, at: parts.now() };
     const { name, type, content } = exportFile(asked.format, sessions, about, wordsAbout(parts, actor, citizen));
     return c.body(content, 200, {

@@ -38,6 +38,18 @@ export interface AppointmentWork {
   note(id: string, became: NonNullable<Appointment["became"]>): Promise<void>;
 }
 
+/** Who is to be let see something: a member of staff, or everyone of a role in a unit. */
+export type AskedReceiver = { readonly staff: string } | { readonly role: string; readonly unit: string };
+
+/** The citizen is asked whether somebody may see something; `exercise` absent: all exercises. */
+export interface AskConsent {
+  readonly citizen: string;
+  readonly receiver: AskedReceiver;
+  readonly exercise?: string;
+  /** the id of the member of staff who asks; absent: nobody in particular */
+  readonly by?: string;
+}
+
 /** What the console needs from the rest of the product; wired in app.ts. */
 export interface ConsoleParts {
   readonly database: Database;
@@ -56,6 +68,8 @@ export interface ConsoleParts {
   /** Leaves days out of what is sent at times; undefined: none any more. @throws AppError "input" */
   pause(schedule: string, days: Pause | undefined): Promise<void>;
   readonly appointments: AppointmentWork;
+  /** Asks for consent in the citizen's chat. @throws AppError "refused", "not-found" */
+  askConsent(asked: AskConsent): Promise<{ id: string }>;
   /** Signs what the citizen signed and showed. `by` is the id of a member of staff. */
   sign(signing: { readonly outcome: string; readonly by: string }): Promise<void>;
   /** The whole address that a citizen's one-time code opens. */

@@ -13,11 +13,13 @@ export interface Lacking {
   readonly problem: "choose-setting" | "own-missing" | "own-cpr";
 }
 
-/** The exercises that this member of staff may send: those that report, and that the guide lets them start. */
+/** The exercises that this member of staff may send: those that report and ask for no consent, and that the guide lets them start. */
 export function sendable(library: Library, actor: StaffActor): CompiledFlow[] {
   return library
     .all()
-    .filter(({ flow }) => flow.report !== false && flow.guide.start.some((role) => role === actor.role));
+    .filter(
+      ({ flow }) => flow.report !== false && !flow.consents && flow.guide.start.some((role) => role === actor.role),
+    );
 }
 
 /** Reads the settings from a form: `param-<name>`, and `own-<name>` for words typed by staff. */

@@ -9,19 +9,23 @@ export const RECEIVER = "receiver";
 export const CALLED = "person";
 export const EXERCISE = "exercise";
 
-/** Who will be asked about at the end: whoever sent it, and all the citizen has said yes to; none they said no to. */
+/**
+ * Who will be asked about at the end: whoever sent it, and all the citizen has said yes to; none they said no to, nor any
+ * who left meanwhile: when nobody is left of those who sent it, it is the citizen's behandlere.
+ */
 export function audienceOf(
-  { flow: { id: flow }, audience: first }: Beginning,
+  { flow: { id: flow }, audience: sentBy }: Beginning,
   consents: Consents,
-  profile: Profile,
+  { audience: behandlere, others = [] }: Profile,
 ): readonly Person[] {
-  const around = [...profile.audience, ...(profile.others ?? [])];
-  const known = (receiver: string) => isGroup(receiver) || around.some((it) => it.id === receiver);
+  const isAround = (receiver: string) => [...behandlere, ...others].some((it) => it.id === receiver);
+  const still = sentBy.filter((it) => isAround(it.id));
+  const first = sentBy.length > 0 && still.length === 0 ? behandlere : still;
   const let_ = Object.entries(consents)
-    .filter(([receiver, consent]) => saidOf(consent, flow) && known(receiver))
+    .filter(([receiver, consent]) => saidOf(consent, flow) && (isGroup(receiver) || isAround(receiver)))
     .map(([id, { name }]): Person => ({ id, name }));
-  const others = let_.filter((it) => !first.some(({ id }) => id === it.id));
-  return [...first, ...others].filter(({ id }) => saidOf(consents[id], flow) !== false);
+  const more = let_.filter((it) => !first.some(({ id }) => id === it.id));
+  return [...first, ...more].filter(({ id }) => saidOf(consents[id], flow) !== false);
 }
 
 /** What a finished session of a flow that asks for consent decides; undefined for other flows. */

@@ -162,6 +162,7 @@ describe("an exercise that is sent", () => {
       "Sådan går det",
       "Øvelser",
       "Læs om det",
+      "Hvem ser hvad",
     ]);
   });
   it("that is not for use alone begins only while it waits", () => {

@@ -13,7 +13,7 @@ import { threadBefore } from "./thread.ts";
 import { type ChatPage, chatFragment, chatPage } from "./view/chat.ts";
 import type { Look } from "./view/look.ts";
 import { againForm, linkButton, plainPage, startPage } from "./view/plain-page.ts";
-import { weekPage } from "./view/week.ts";
+import { seenPage, weekPage } from "./view/week.ts";
 
 /** The language of a page for someone not yet known. */
 const DEFAULT_LANGUAGE = "da";
@@ -92,6 +92,12 @@ export function createWebChat(parts: WebChatParts): Hono {
     const visitor = await known(c);
     if (!visitor) return unknownPage(c);
     return c.html(weekPage(lookOf(c, visitor.language), await parts.week(visitor)));
+  });
+
+  app.get("/seen", async (c) => {
+    const visitor = await known(c);
+    if (!visitor) return unknownPage(c);
+    return c.html(seenPage(lookOf(c, visitor.language), await parts.looks(visitor)));
   });
 
   app.get("/week/photo/:appointment", async (c) => {

@@ -52,6 +52,8 @@ export interface WebChatParts {
   view(visitor: Visitor): Promise<Received>;
   /** The seven days from today. */
   week(visitor: Visitor): Promise<readonly OwnDay[]>;
+  /** Who looked at what of theirs, the newest day first (R23). */
+  looks(visitor: Visitor): Promise<readonly OwnDay[]>;
   /** The photo of the place of one of the citizen's appointments; undefined: there is none. */
   placePhoto(visitor: Visitor, appointment: string): Promise<{ mime: string; bytes: Uint8Array } | undefined>;
   history(visitor: Visitor): Promise<readonly HistoryItem[]>;

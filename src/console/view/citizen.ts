@@ -31,9 +31,11 @@ ${look.image({ name: "me", persona: citizen.persona }, "", "face")}
 </div>
 ${notice(told.done)}${notice(told.problem, "problem")}
 <div class="actions">
+<a class="button" href="${at}/since">${look.image({ name: "time" }, "", "icon")}${look.say("since.link")}</a>
 <a class="button main" href="${at}/send">${look.image({ name: "send" }, "", "icon")}${look.say("citizen.send")}</a>
 <a class="button" href="${at}/invite">${look.image({ name: "mobile" }, "", "icon")}${look.say("citizen.invite")}</a>
 ${told.settings ? html`<a class="button" href="${at}/profile">${look.image({ name: "settings" }, "", "icon")}${look.say("people.settings")}</a>` : NOTHING}
+<a class="button" href="${at}/consent">${look.image({ name: "who-sees" }, "", "icon")}${look.say("consent.link")}</a>
 <a class="button" href="${at}/export">${look.image({ name: "my-things" }, "", "icon")}${look.say("export.link")}</a>
 </div>
 ${appointmentSection(look, citizen.id, view.appointments)}
@@ -63,7 +65,7 @@ ${
 <section aria-labelledby="outcomes">
 <h2 id="outcomes">${look.say("citizen.outcomes")}</h2>
 ${newest(look, view)}
-${outcomes.length > 0 ? outcomes.map((it, i) => outcomeItem(look, citizen.id, it, i === 0)) : empty(look, view)}
+${outcomes.length > 0 ? outcomes.map((it, i) => outcomeItem(look, citizen.id, it, { open: i === 0, isNew: view.fresh.has(it.id) })) : empty(look, view)}
 ${more(look, view, shown)}
 </section>
 ${

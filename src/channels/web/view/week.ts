@@ -6,18 +6,38 @@ import { linkButton } from "./plain-page.ts";
 
 /** The citizen's own week: seven days, each with its pictures, in the same order every time (R10). */
 export function weekPage(look: Look, days: readonly OwnDay[]): Html {
+  return daysPage(look, days, {
+    title: "week-title",
+    empty: "week-empty",
+    picture: "calendar",
+    more: linkButton(look, "/c/seen", "seen", "who-sees"),
+  });
+}
+
+/** Who looked at what of the citizen's, day by day (R23). */
+export function seenPage(look: Look, days: readonly OwnDay[]): Html {
+  return daysPage(look, days, { title: "seen-title", empty: "seen-empty", picture: "who-sees", more: NOTHING });
+}
+
+/** @param page keys of its words, the picture of an empty one, and what it leads on to */
+function daysPage(
+  look: Look,
+  days: readonly OwnDay[],
+  page: { readonly title: string; readonly empty: string; readonly picture: string; readonly more: Html },
+): Html {
   const isEmpty = days.every(({ entries }) => entries.length === 0);
   const body = html`<body class="own-week">
 <header>
-<h1 class="step">${look.say("week-title")}</h1>
+<h1 class="step">${look.say(page.title)}</h1>
 <div class="tools">
 <button class="tool" type="button" id="aloud" data-stop="${look.say("read-aloud-stop")}">${icon(look, "read-aloud")}<span class="label">${look.say("read-aloud")}</span></button>
 <a class="tool" href="/c#card">${icon(look, "back")}<span class="label">${look.say("week-back")}</span></a>
 </div>
 </header>
-<main id="card" data-aloud="${aloud(look, days, isEmpty)}" lang="${look.language}">
-${isEmpty ? html`<p class="empty">${icon(look, "calendar")}<span>${look.say("week-empty")}</span></p>` : NOTHING}
+<main id="card" data-aloud="${aloud(look, days, isEmpty ? [page.title, page.empty] : [page.title])}" lang="${look.language}">
+${isEmpty ? html`<p class="empty">${icon(look, page.picture)}<span>${look.say(page.empty)}</span></p>` : NOTHING}
 <ol class="days">${days.map((day) => dayItem(look, day))}</ol>
+${page.more}
 ${linkButton(look, "/c#card", "to-chat", "back")}
 </main>
 </body>`;
@@ -39,15 +59,13 @@ function entryItem(look: Look, { time, title, picture, lines }: OwnEntry): Html 
 ${lines.map((line) => html`<p>${line}</p>`)}</div></li>`;
 }
 
-/** What is read aloud: the days that hold something. */
-function aloud(look: Look, days: readonly OwnDay[], isEmpty: boolean): string {
+/** What is read aloud: what the page is, and the days that hold something. */
+function aloud(look: Look, days: readonly OwnDay[], keys: readonly string[]): string {
   const said = days
     .filter(({ entries }) => entries.length > 0)
     .flatMap(({ name, entries }) => [
       name,
       ...entries.map(({ time, title, lines }) => [`${time}: ${title}`, ...lines].join(". ")),
     ]);
-  return [look.say("week-title"), ...(isEmpty ? [look.say("week-empty")] : said)]
-    .map((it) => it.replace(/\.?$/, "."))
-    .join(" ");
+  return [...keys.map((key) => look.say(key)), ...said].map((it) => it.replace(/\.?$/, ".")).join(" ");
 }

@@ -1,0 +1,40 @@
+import type { OwnDay, OwnEntry, Visitor } from "./channels/web/parts.ts";
+import { titleOf } from "./engine/answer-text.ts";
+import { clockSaid, daySaid } from "./own-days.ts";
+import type { Product } from "./product.ts";
+import { localDate, plusDays } from "./schedule/local.ts";
+import { type Look, looksAt } from "./store/audit.ts";
+import { learnVersions } from "./store/flow-versions.ts";
+
+/** So many looks are shown: what is older is in the copy of everything. */
+const SHOWN = 100;
+
+/** Who of the staff is shown by which picture. */
+const PICTURES: Readonly<Record<string, string>> = { behandler: "behandler", tovholder: "behandler" };
+
+/** Who looked at what of a citizen's, day by day, the newest first (R23). */
+export async function ownLooks(parts: Product, { citizen, language }: Visitor): Promise<readonly OwnDay[]> {
+  const { database, library, translator, now } = parts;
+  const looks = await looksAt(database, citizen, SHOWN);
+  await learnVersions(
+    parts,
+    looks.flatMap((it) => it.flow ?? []),
+  );
+  const words = translator.words(language);
+  const say = (key: string, values: Readonly<Record<string, string>>) => words.say({ from: "web", key, values });
+  const entry = ({ at, action, name, role, flow }: Look): OwnEntry => ({
+    time: clockSaid(at, words),
+    title: flow
+      ? say(`seen-${action}`, { name, title: words.say(titleOf(library.get(flow))) })
+      : say("seen-page", { name }),
+    picture: { name: PICTURES[role] ?? "kontaktperson" },
+    lines: [words.say({ from: "web", key: `seen-role-${role}` })],
+  });
+  const today = localDate(now());
+  const byDay = Map.groupBy(looks, (it) => localDate(it.at));
+  return [...byDay].map(([day, list]) => ({
+    name: daySaid(day, { today, tomorrow: plusDays(today, 1), yesterday: plusDays(today, -1) }, words),
+    today: day === today,
+    entries: list.map(entry),
+  }));
+}

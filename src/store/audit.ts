@@ -1,0 +1,57 @@
+import { sql } from "kysely";
+import type { FlowRef } from "../model/conversation.ts";
+import type { Database } from "./open.ts";
+import type { AuditAction } from "./tables.ts";
+
+/** Somebody looked at what is a citizen's. `actor` is the id of a member of staff, `rule` the access rule that allowed it. */
+export interface Looking {
+  readonly actor: string;
+  readonly action: AuditAction;
+  readonly citizen: string;
+  /** the session that was read */
+  readonly session?: string;
+  readonly rule: string;
+}
+
+/** A page that stands open and brings itself up to date is one look, not one each time. */
+const SAME_LOOK = sql`interval '1 hour'`;
+
+/** Writes down who looked at what; the same look within an hour once. What is taken out of the house counts every time. */
+export async function recordLooks({ db }: Database, looks: readonly Looking[], at: Date): Promise<void> {
+  if (looks.length === 0) return;
+  const rows = JSON.stringify(looks);
+  await sql`
+    insert into audit (at, actor, action, citizen_id, session_id, rule)
+    select ${at}, l.actor, l.action, l.citizen, l.session, l.rule
+    from json_to_recordset(${rows}) as l(actor text, action text, citizen text, session text, rule text)
+    where l.action = 'copied' or not exists (
+      select from audit a where a.citizen_id = l.citizen and a.actor = l.actor and a.action = l.action
+        and a.session_id is not distinct from l.session and a.at > ${at}::timestamptz - ${SAME_LOOK})`.execute(db);
+}
+
+/** A look as the citizen is told of it. */
+export interface Look {
+  readonly at: Date;
+  readonly action: AuditAction;
+  readonly name: string;
+  readonly role: string;
+  /** the exercise whose outcome was read; null: the page of the citizen */
+  readonly flow: FlowRef | null;
+}
+
+/** Who looked at what of a citizen's, the newest first. */
+export async function looksAt({ db }: Database, citizen: string, limit: number): Promise<Look[]> {
+  const rows = await db
+    .selectFrom("audit")
+    .innerJoin("staff", "staff.id", "audit.actor")
+    .leftJoin("session", "session.id", "audit.session_id")
+    .select(["audit.at", "audit.action", "staff.name", "staff.role", "session.flow_id", "session.flow_version"])
+    .where("audit.citizen_id", "=", citizen)
+    .orderBy("audit.id", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map(({ at, action, name, role, flow_id, flow_version }) => {
+    const flow = flow_id !== null && flow_version !== null ? { id: flow_id, version: flow_version } : null;
+    return { at, action, name, role, flow };
+  });
+}
