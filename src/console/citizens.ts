@@ -40,6 +40,9 @@ export async function readCitizens(parts: ConsoleParts, actor: StaffActor, words
   }));
 }
 
+/** Grows whenever something happens in any of their conversations. */
+export const stampOf = (citizens: readonly OwnCitizen[]): number => citizens.reduce((sum, it) => sum + it.revision, 0);
+
 /** @param under versions must be loaded. What reports nothing ("Jeg har trang") is the citizen's own and not told. */
 export function statesOf({ library }: ConsoleParts, under: readonly UnderWay[], words: Words): State[] {
   return under.flatMap(({ flow, state, at }) => {

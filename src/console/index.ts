@@ -9,16 +9,19 @@ import { mayAdminister } from "../people/administer.ts";
 import { ownCitizen, ownCitizens } from "../store/console-queries.ts";
 import { loadAssets } from "./assets.ts";
 import { citizenRoutes } from "./citizen-routes.ts";
-import { readCitizens } from "./citizens.ts";
+import { readCitizens, stampOf } from "./citizens.ts";
 import { compareRoutes } from "./compare-routes.ts";
 import { type Env, wantsFresh } from "./env.ts";
 import { streamChanges } from "./events.ts";
 import { exportRoutes } from "./export-routes.ts";
 import { notKept, securityHeaders } from "./headers.ts";
+import { readNew } from "./inbox.ts";
+import { inboxRoutes } from "./inbox-routes.ts";
 import { outcomeRoutes } from "./outcome-routes.ts";
 import type { ConsoleParts, StaffActor } from "./parts.ts";
 import { peopleRoutes } from "./people-routes.ts";
 import { profileRoutes } from "./profile-routes.ts";
+import { sinceRoutes } from "./since-routes.ts";
 import { citizensFresh, citizensPage } from "./view/citizens.ts";
 import { consolePage, type Html, type Look, lookOf, NOTHING, plainPage } from "./view/page.ts";
 import { addCitizenLink } from "./view/people.ts";
@@ -52,9 +55,15 @@ export function createConsole(parts: ConsoleParts): Hono<Env> {
   app.get("/", async (c) => {
     const { actor, look } = c.var;
     const rows = await readCitizens(parts, actor, look.words);
-    if (wantsFresh(c)) return c.html(citizensFresh(look, rows));
+    const news = await readNew(
+      parts,
+      actor,
+      rows.map((row) => row.citizen),
+    );
+    if (wantsFresh(c)) return c.html(citizensFresh(look, rows, news));
     const title = look.say("citizens.title");
-    return c.html(consolePage(look, { title, actor, at: "citizens", main: citizensMain(look, actor, rows) }));
+    const main = html`${citizensPage(look, rows, news)}${mayAdd(actor) ? addCitizenLink(look) : NOTHING}`;
+    return c.html(consolePage(look, { title, actor, at: "citizens", main }));
   });
 
   app.get("/pictures", (c) => {
@@ -80,7 +89,7 @@ export function createConsole(parts: ConsoleParts): Hono<Env> {
       c,
       {
         conversations: new Set(citizens.map((it) => it.conversation)),
-        stamp: async () => (await watched()).reduce((sum, it) => sum + it.revision, 0),
+        stamp: async () => stampOf(await watched()),
         onAny: parts.changes.onAny,
         failed: (error) => parts.failed?.(error),
       },
@@ -92,6 +101,8 @@ export function createConsole(parts: ConsoleParts): Hono<Env> {
   app.route("/citizens", compareRoutes(parts));
   app.route("/citizens", exportRoutes(parts));
   app.route("/citizens", profileRoutes(parts));
+  app.route("/citizens", sinceRoutes(parts));
+  app.route("/inbox", inboxRoutes(parts));
   app.route("/people", peopleRoutes(parts));
   app.route("/outcomes", outcomeRoutes(parts));
 
@@ -113,9 +124,8 @@ export function createConsole(parts: ConsoleParts): Hono<Env> {
   return app;
 }
 
-function citizensMain(look: Look, actor: StaffActor, rows: Parameters<typeof citizensPage>[1]): Html {
-  const may = mayAdminister(actor.role, "add-citizen", { sameUnit: true, own: false }).allowed;
-  return html`${citizensPage(look, rows)}${may ? addCitizenLink(look) : NOTHING}`;
+function mayAdd(actor: StaffActor): boolean {
+  return mayAdminister(actor.role, "add-citizen", { sameUnit: true, own: false }).allowed;
 }
 
 function closed(c: Context, look: Look, signInUrl: string | undefined): Response | Promise<Response> {

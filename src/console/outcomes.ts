@@ -84,17 +84,33 @@ export function sheetOf(
   return sheet && renderPicture(sheet, toReader(words));
 }
 
-/** Sheet and note as pages to print. */
+/** A note in somebody's own words. */
+export interface OwnNote {
+  readonly text: string;
+  /** who wrote it, below the text */
+  readonly by: string;
+}
+
+/** Sheet and note as pages to print. @param own instead of the note as it was generated */
 export function printOutcome(
   parts: ConsoleParts,
   outcome: StoredOutcome,
   words: Words,
   reading: Reading,
+  own?: OwnNote,
 ): Promise<Buffer> {
   const sheet = sheetOf(parts, outcome, words, reading);
   const { by, lines, ...head } = noteOf(parts.library.get(outcome.flow), outcome, words);
   const nothing = { label: words.say({ from: "staff", key: "note.nothing" }), answer: "" };
-  const note = { ...head, lines: lines.length > 0 ? lines : [nothing], ...(by === undefined ? {} : { footer: by }) };
+  const generated = { lines: lines.length > 0 ? lines : [nothing], ...(by === undefined ? {} : { footer: by }) };
+  const note = { ...head, ...(own ? { lines: ownLines(own.text, head), footer: own.by } : generated) };
   const printed = sheet && { picture: sheet.picture as Sheet, alt: sheet.alt };
   return printPdf({ sheet: printed, note }, { language: words.language, at: parts.now(), pictures: parts.pictures });
+}
+
+/** The text without the title and the date, which stand above it. */
+function ownLines(text: string, { title, date }: { readonly title: string; readonly date: string }) {
+  const lines = text.split("\n");
+  const from = lines.findIndex((line) => ![title, date, ""].includes(line.trim()));
+  return from < 0 ? [] : [{ answer: lines.slice(from).join("\n") }];
 }

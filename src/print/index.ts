@@ -23,12 +23,12 @@ interface PrintedSheet {
   readonly alt: string;
 }
 
-/** A note for the journal: each question with its answer in the citizen's words. */
+/** A note for the journal: each question with its answer in the citizen's words, or text without questions. */
 export interface PrintedNote {
   readonly title: string;
   readonly date: string;
-  readonly lines: readonly { readonly label: string; readonly answer: string }[];
-  /** who answered, below the lines */
+  readonly lines: readonly { readonly label?: string; readonly answer: string }[];
+  /** who answered, or wrote it, below the lines */
   readonly footer?: string;
 }
 
@@ -67,7 +67,7 @@ function noteContent({ title, date, lines, footer }: PrintedNote): Content[] {
     headContent(title, date),
     ...lines.map(({ label, answer }) => ({
       stack: [
-        { text: label, bold: true },
+        ...(label === undefined ? [] : [{ text: label, bold: true }]),
         { text: answer, margin: [0, 1, 0, 0] as const },
       ],
       margin: [0, 4, 0, 6] as const,

@@ -1,31 +1,31 @@
 import { html } from "hono/html";
-import type { CitizenRow, State } from "../citizens.ts";
+import { type CitizenRow, type State, stampOf } from "../citizens.ts";
+import type { InboxItem } from "../inbox.ts";
+import { newSection } from "./inbox.ts";
 import { live } from "./live.ts";
 import { type Html, type Look, NOTHING } from "./page.ts";
 import { whenSaid } from "./when.ts";
 
-/** The whole list; it is brought up to date by itself. */
-export function citizensPage(look: Look, rows: readonly CitizenRow[]): Html {
-  return html`<h1>${look.say("citizens.title")}</h1>
-${live(stampOf(rows))}
-${citizensFresh(look, rows)}`;
+/** What is new, and the whole list; it is brought up to date by itself. */
+export function citizensPage(look: Look, rows: readonly CitizenRow[], news: readonly InboxItem[]): Html {
+  return html`<h1 class="visually-hidden">${look.say("citizens.start")}</h1>
+${live(stampOf(rows.map((row) => row.citizen)))}
+${citizensFresh(look, rows, news)}`;
 }
 
-/** The part of the list that changes. */
-export function citizensFresh(look: Look, rows: readonly CitizenRow[]): Html {
+/** The part of the page that changes. */
+export function citizensFresh(look: Look, rows: readonly CitizenRow[], news: readonly InboxItem[]): Html {
   return html`<div id="fresh" hx-get="/staff" hx-trigger="changed from:#live" hx-swap="outerMorph">
+${rows.length > 0 ? newSection(look, news) : NOTHING}
+<h2>${look.say("citizens.title")}</h2>
 ${rows.length > 0 ? html`<ul class="citizens">${rows.map((row) => citizenItem(look, row))}</ul>` : empty(look)}
 </div>`;
 }
 
-/** Grows whenever something happens in any of their conversations. */
-export const stampOf = (rows: readonly CitizenRow[]): number =>
-  rows.reduce((sum, row) => sum + row.citizen.revision, 0);
-
 function empty(look: Look): Html {
   return html`<div class="empty">
 ${look.image({ name: "group" }, "", "empty-picture")}
-<h2>${look.say("citizens.empty-title")}</h2>
+<h3>${look.say("citizens.empty-title")}</h3>
 <p>${look.say("citizens.empty-text")}</p>
 </div>`;
 }

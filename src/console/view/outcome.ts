@@ -5,10 +5,15 @@ import { type Html, type Look, NOTHING } from "./page.ts";
 import { whenSaid } from "./when.ts";
 
 /** One outcome: the note ready for the journal, the sheet, and what was spoken or photographed. The newest is unfolded. */
-export function outcomeItem(look: Look, citizen: string, outcome: OutcomeView, open: boolean): Html {
+export function outcomeItem(
+  look: Look,
+  citizen: string,
+  outcome: OutcomeView,
+  { open, isNew }: { readonly open: boolean; readonly isNew: boolean },
+): Html {
   const { id, title, at, picture } = outcome;
   return html`<details class="outcome" id="outcome-${id}"${open ? html` open` : NOTHING}>
-<summary>${look.image({ name: picture }, "", "icon")}<h3>${title}</h3><time datetime="${at.toISOString()}">${whenSaid(look, at)}</time></summary>
+<summary>${look.image({ name: picture }, "", "icon")}<h3>${title}${isNew ? html` <span class="badge">${look.say("inbox.new")}</span>` : NOTHING}</h3><time datetime="${at.toISOString()}">${whenSaid(look, at)}</time></summary>
 <div class="outcome-body">
 ${noteOf(look, citizen, outcome)}
 ${outcome.attachments.map((it) => attachmentOf(look, citizen, it))}
@@ -24,13 +29,14 @@ function noteOf(look: Look, citizen: string, { id, note, flow, again }: OutcomeV
 <div class="note-actions">
 ${copyButton(look, `note-${id}`, "outcome.copy", "outcome.copy-note")}
 ${printLink(look, id)}
+<a class="button" href="/staff/outcomes/${id}">${look.say("journal.open")}</a>
 ${again ? compare : NOTHING}
 </div>
 </div>`;
 }
 
-function printLink(look: Look, id: string): Html {
-  return html`<a class="button" href="/staff/outcomes/${id}/print.pdf">${look.say("outcome.print")}</a>`;
+export function printLink(look: Look, id: string, label = "outcome.print"): Html {
+  return html`<a class="button" href="/staff/outcomes/${id}/print.pdf">${look.say(label)}</a>`;
 }
 
 /** What the citizen has now of one exercise, folded: its sheet or note, and what they had before. */
@@ -51,7 +57,7 @@ ${keptSheet(look, it)}
 </details>`;
 }
 
-function signForm(look: Look, id: string): Html {
+export function signForm(look: Look, id: string): Html {
   return html`<form method="post" action="/staff/outcomes/${id}/sign"><button class="button main">${look.say("kept.sign")}</button></form>`;
 }
 
@@ -61,15 +67,15 @@ function keptSheet(look: Look, outcome: OutcomeView): Html {
 
 /** Copies the text of an element; shown only where scripts run. */
 export function copyButton(look: Look, from: string, label: string, name: string): Html {
-  return html`<button class="button copy" type="button" hidden data-copy="${from}" data-copied="${look.say("outcome.copied")}" aria-label="${look.say(name)}">${look.say(label)}</button>`;
+  return html`<button class="button copy" type="button" hidden data-copy="${from}" data-copied="${look.say("outcome.copied")}" data-selected="${look.say("journal.manual")}" aria-label="${look.say(name)}">${look.say(label)}</button>`;
 }
 
-function sheetOf(look: Look, { sheet }: OutcomeView): Html {
+export function sheetOf(look: Look, { sheet }: OutcomeView): Html {
   if (!sheet) return NOTHING;
   return html`<div class="sheet">${look.image(sheet.picture, sheet.alt, "sheet-picture")}</div>`;
 }
 
-function attachmentOf(look: Look, citizen: string, { label, media }: Attachment): Html {
+export function attachmentOf(look: Look, citizen: string, { label, media }: Attachment): Html {
   const src = `/staff/citizens/${citizen}/media/${media.id}`;
   const name = look.say(`outcome.${media.type}`, { label });
   const shown =

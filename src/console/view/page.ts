@@ -3,6 +3,7 @@ import type { Assets } from "../../channels/web/assets.ts";
 import type { Picture } from "../../model/picture.ts";
 import type { TextValue } from "../../model/text.ts";
 import type { Words } from "../../model/words.ts";
+import { mayMeet } from "../../people/access.ts";
 import { mayAdminister } from "../../people/administer.ts";
 import type { Pictures } from "../../pictures/index.ts";
 import type { Translator } from "../../render/words.ts";
@@ -46,7 +47,7 @@ export interface Page {
   readonly main: Html;
   readonly actor?: StaffActor;
   /** the part of the console it is in */
-  readonly at?: "citizens" | "people" | "pictures";
+  readonly at?: "inbox" | "citizens" | "people" | "pictures";
 }
 
 export function consolePage(look: Look, page: Page): Html {
@@ -62,7 +63,7 @@ ${page.main}
 </body>`;
   return documentOf(look, {
     title: page.title,
-    styles: ["console.css", "outcome.css", "people.css"],
+    styles: ["console.css", "outcome.css", "people.css", "inbox.css"],
     scripts: SCRIPTS,
     body,
   });
@@ -81,7 +82,8 @@ function navigation(look: Look, actor: StaffActor, at: Page["at"]): Html {
   const link = (part: NonNullable<Page["at"]>, href: string) =>
     html`<a href="${href}"${at === part ? html` aria-current="page"` : NOTHING}>${look.say(`nav.${part}`)}</a>`;
   const people = mayAdminister(actor.role, "see-people", { sameUnit: true, own: false }).allowed;
-  return html`<nav aria-label="${look.say("nav.name")}">${link("citizens", "/staff")}${people ? link("people", "/staff/people") : NOTHING}${link("pictures", "/staff/pictures")}</nav>
+  const reads = mayMeet("meet", { role: actor.role }, { tied: true }).allowed;
+  return html`<nav aria-label="${look.say("nav.name")}">${link("citizens", "/staff")}${reads ? link("inbox", "/staff/inbox") : NOTHING}${people ? link("people", "/staff/people") : NOTHING}${link("pictures", "/staff/pictures")}</nav>
 <span class="who">${actor.name}, ${look.say(`roles.${actor.role}`)}</span>`;
 }
 

@@ -1,0 +1,40 @@
+import { type OwnCitizen, ownCitizens } from "../store/console-queries.ts";
+import { learnVersions } from "../store/flow-versions.ts";
+import { outcomesOf, type StoredOutcome } from "../store/outcomes.ts";
+import { wordsAbout } from "./citizen.ts";
+import { type InboxItem, readNew } from "./inbox.ts";
+import { type Journal, readJournal } from "./journal.ts";
+import { type OutcomeView, outcomeView } from "./outcomes.ts";
+import type { ConsoleParts, StaffActor } from "./parts.ts";
+
+/** One outcome on a page of its own. */
+export interface OutcomePage {
+  readonly citizen: OwnCitizen;
+  readonly outcome: OutcomeView;
+  readonly journal: Journal;
+  /** the newest of the others that are new to the reader */
+  readonly next: InboxItem | undefined;
+}
+
+export async function readOutcome(
+  parts: ConsoleParts,
+  actor: StaffActor,
+  { citizen, outcome }: { readonly citizen: OwnCitizen; readonly outcome: StoredOutcome },
+): Promise<OutcomePage> {
+  const [all, journal, fresh] = await Promise.all([
+    outcomesOf(parts.database, citizen.id, actor.id),
+    readJournal(parts, actor, outcome),
+    ownCitizens(parts.database, actor.id).then((citizens) => readNew(parts, actor, citizens)),
+  ]);
+  await learnVersions(
+    parts,
+    all.map((it) => it.flow),
+  );
+  const words = wordsAbout(parts, actor, citizen);
+  return {
+    citizen,
+    outcome: outcomeView(parts, outcome, words, { actor, citizen, all }),
+    journal,
+    next: fresh.find((it) => it.id !== outcome.id),
+  };
+}
