@@ -1,7 +1,7 @@
 import type { CompiledFlow, Library } from "../flow/library.ts";
 import type { Aside, Conversation, ConversationEvent, Frame } from "../model/conversation.ts";
 import { nextAfter, releasedTo, waitingAfter } from "./after.ts";
-import { covering, isIdle } from "./aside.ts";
+import { covering, isFree, isIdle } from "./aside.ts";
 import { consentGiven, withConsent, withoutRefused } from "./consent.ts";
 import { answer, back, contextOf, placeOf, reopen, startFrame } from "./frame.ts";
 import { keepSession, keptFrom } from "./kept.ts";
@@ -19,7 +19,9 @@ export function apply(
 ): Conversation {
   if (event.type === "offered" || event.type === "reminded") {
     // a menu that stands open gives way: what was sent is shown at once when nothing runs
-    const aside = conversation.aside?.kind === "menu" ? null : conversation.aside;
+    const gives =
+      conversation.aside?.kind === "menu" || (conversation.aside?.kind === "ended" && isFree(conversation, at));
+    const aside = gives ? null : conversation.aside;
     const offers = event.type === "offered" ? [...conversation.offers, event.offer] : conversation.offers;
     return { ...conversation, aside, offers };
   }

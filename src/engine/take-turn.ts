@@ -4,7 +4,7 @@ import type { Inbound } from "../model/inbound.ts";
 import type { Effect, Outcome, Turn } from "../model/turn.ts";
 import { releasedTo } from "./after.ts";
 import { apply } from "./apply.ts";
-import { covering, isIdle } from "./aside.ts";
+import { covering, isAway, isFree, isIdle } from "./aside.ts";
 import { consentEffect, consentedBy } from "./consent-record.ts";
 import { answer, answersOf, contextOf, reopen } from "./frame.ts";
 import { keptFrom } from "./kept.ts";
@@ -15,8 +15,6 @@ import { type Asked, answered, askedNow, begin, type Meaning, meaning, nothing, 
 import { understandTap } from "./understand-tap.ts";
 import { understandWords } from "./understand-words.ts";
 
-/** After this long away the place is said in words before going on (R15). */
-const AWAY_MS = 4 * 60 * 60 * 1000;
 const PAUSED: ConversationEvent = { type: "asked-aside", aside: { kind: "paused" } };
 
 /**
@@ -49,7 +47,7 @@ function interpret(conversation: Conversation, inbound: Inbound, around: Surroun
     case "offer":
       return meaning({ type: "offered", offer: inbound.offer });
     case "remind":
-      return remind(conversation, inbound.assignment);
+      return remind(conversation, inbound.assignment, inbound.at);
     case "withdraw":
       return withdraw(conversation, inbound.assignment);
     case "countersign":
@@ -83,8 +81,9 @@ function afterAway(conversation: Conversation, inbound: Inbound, found: Meaning)
 }
 
 /** Whether the citizen was away from a question; what was asked beside it is out of mind as well. */
-function wasAway({ activeAt, frames, aside }: Conversation, at: string): boolean {
-  if (activeAt === null || Date.parse(at) - Date.parse(activeAt) <= AWAY_MS || frames.length === 0) return false;
+function wasAway(conversation: Conversation, at: string): boolean {
+  const { frames, aside } = conversation;
+  if (!isAway(conversation, at) || frames.length === 0) return false;
   return aside === null || !["paused", "stopped", "ended"].includes(aside.kind);
 }
 
@@ -107,13 +106,13 @@ function takeMedia(
 /** What staff or a schedule asks for waits while the citizen is in the middle of something (R19). */
 function mayInterrupt(inbound: Inbound, before: Conversation): boolean {
   if (inbound.kind === "withdraw") return false;
-  return (inbound.kind !== "offer" && inbound.kind !== "countersign") || isIdle(before);
+  return (inbound.kind !== "offer" && inbound.kind !== "countersign") || isFree(before, inbound.at);
 }
 
 /** What still waits is shown again when nothing else is asked; a citizen who does something is left to it (R19, R29). */
-function remind(conversation: Conversation, assignment: string): Meaning {
+function remind(conversation: Conversation, assignment: string, at: string): Meaning {
   const waits = conversation.offers.some((offer) => offer.assignment === assignment);
-  return waits && isIdle(conversation) ? meaning({ type: "reminded", assignment }) : nothing("stale");
+  return waits && isFree(conversation, at) ? meaning({ type: "reminded", assignment }) : nothing("stale");
 }
 
 /** Only what was not begun can be taken back; an open page shows by itself that it is gone. */
