@@ -44,7 +44,7 @@ export interface Options {
 }
 
 /** What is read from files. */
-type Opened = Pick<Product, "library" | "translator" | "pictures">;
+export type Opened = Pick<Product, "library" | "translator" | "pictures">;
 
 /** Reads pictures, flows and words. @throws AppError "config" with every problem, by file and line */
 export async function openLibrary(config: Config): Promise<Opened> {

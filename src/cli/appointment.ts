@@ -5,7 +5,7 @@ import { momentOf } from "../schedule/local.ts";
 import { timingFrom } from "../schedule/timing.ts";
 import { appointmentsOf, namesWith } from "../store/appointments.ts";
 import { mustExist } from "../store/people.ts";
-import { type ConfigOf, print, table, withJson, withProduct } from "./output.ts";
+import { print, type Terminal, table, withJson, withProduct } from "./output.ts";
 
 interface Json {
   json?: boolean;
@@ -23,7 +23,7 @@ interface AddOptions extends Json {
 }
 
 /** Talks that a citizen has been given a time for. */
-export function addAppointmentCommands(program: Command, config: ConfigOf): void {
+export function addAppointmentCommands(program: Command, terminal: Terminal): void {
   const appointment = program.command("appointment").description("talks of a citizen").exitOverride();
   const time = "when, ISO 8601; without an offset in Danish time";
   const several = (text: string, before: string[]) => [...before, text];
@@ -42,7 +42,7 @@ export function addAppointmentCommands(program: Command, config: ConfigOf): void
       .option("--by <staff>", "id of the staff member who makes it"),
   ).action(async (options: AddOptions) => {
     const { citizen, place, picture, staff, other: others, by } = options;
-    const { id } = await withProduct(config, async (product) => {
+    const { id } = await withProduct(terminal, async (product) => {
       if (!product.pictures.has(picture)) {
         throw new AppError("input", `picture: expected the name of a picture, got "${picture}"`);
       }
@@ -50,7 +50,7 @@ export function addAppointmentCommands(program: Command, config: ConfigOf): void
       const made = { citizen, at, minutes: Number(options.minutes), place, look: { picture }, staff, others };
       return await product.appointments.make({ ...made, ...(by ? { by } : {}) });
     });
-    print(options, { id }, `made (${id})`);
+    print(terminal, options, { id }, `made (${id})`);
   });
 
   withJson(
@@ -59,13 +59,13 @@ export function addAppointmentCommands(program: Command, config: ConfigOf): void
       .description("the appointments of a citizen that are to come, the next first")
       .requiredOption("--citizen <id>", "id of the citizen"),
   ).action(async (options: Json & { citizen: string }) => {
-    const rows = await withProduct(config, async ({ database, now }) => {
+    const rows = await withProduct(terminal, async ({ database, now }) => {
       await mustExist(database, "citizen", options.citizen);
       const all = await appointmentsOf(database, options.citizen, now());
       return await Promise.all(all.map(async (it) => rowOf(it, await namesWith(database, it))));
     });
     const lines = rows.map(({ at, minutes, place, id }) => ({ at, minutes: String(minutes), place, id }));
-    print(options, rows, table(lines));
+    print(terminal, options, rows, table(lines));
   });
 
   withJson(
@@ -76,11 +76,11 @@ export function addAppointmentCommands(program: Command, config: ConfigOf): void
       .requiredOption("--at <time>", time)
       .option("--minutes <n>", "how long; as before when absent"),
   ).action(async (id: string, options: Json & { at: string; minutes?: string }) => {
-    await withProduct(config, async ({ appointments, now }) => {
+    await withProduct(terminal, async ({ appointments, now }) => {
       const minutes = options.minutes === undefined ? [] : [Number(options.minutes)];
       await appointments.move(id, momentIn(options.at, now()), ...minutes);
     });
-    print(options, { id }, `moved (${id})`);
+    print(terminal, options, { id }, `moved (${id})`);
   });
 
   withJson(
@@ -89,8 +89,8 @@ export function addAppointmentCommands(program: Command, config: ConfigOf): void
       .description("cancels an appointment, and what follows it → {id}")
       .argument("<id>", "id of the appointment"),
   ).action(async (id: string, options: Json) => {
-    await withProduct(config, ({ appointments }) => appointments.cancel(id));
-    print(options, { id }, `cancelled (${id})`);
+    await withProduct(terminal, ({ appointments }) => appointments.cancel(id));
+    print(terminal, options, { id }, `cancelled (${id})`);
   });
 }
 

@@ -13,7 +13,7 @@ import {
 } from "../people/profile.ts";
 import { closeCourse, moveCitizen, reopenCourse } from "../store/people/course.ts";
 import { setProfile } from "../store/people/profile.ts";
-import { type ConfigOf, print, withJson, withProduct } from "./output.ts";
+import { print, type Terminal, withJson, withProduct } from "./output.ts";
 
 interface Json {
   json?: boolean;
@@ -34,7 +34,7 @@ interface SetOptions {
 }
 
 /** What is set of a citizen, and how their course moves on or ends: `citizen set|move|close|reopen`. */
-export function addCourseCommands(citizen: Command, config: ConfigOf): void {
+export function addCourseCommands(citizen: Command, terminal: Terminal): void {
   withJson(
     citizen
       .command("set")
@@ -53,11 +53,11 @@ export function addCourseCommands(citizen: Command, config: ConfigOf): void {
       .option("--first-talk <day>", "such as 2026-11-27"),
   ).action(async (options: Json & SetOptions & { citizen: string }) => {
     const { citizen: id } = options;
-    const profile = await withProduct(config, ({ database, translator }) =>
+    const profile = await withProduct(terminal, ({ database, translator }) =>
       setProfile(database, id, changeOf(options), translator.languages),
     );
     const lines = Object.entries(profile).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
-    print(options, { id, ...profile }, lines.join("\n"));
+    print(terminal, options, { id, ...profile }, lines.join("\n"));
   });
 
   withJson(
@@ -70,12 +70,12 @@ export function addCourseCommands(citizen: Command, config: ConfigOf): void {
       .option("--keep <id...>", "staff of the old unit who go on with the citizen"),
   ).action(async (options: Json & { citizen: string; unit: string; behandler?: string; keep?: string[] }) => {
     const { citizen: id } = options;
-    const plan = await withProduct(config, ({ database, library }) =>
+    const plan = await withProduct(terminal, ({ database, library }) =>
       moveCitizen(database, options, mayStartIn(library)),
     );
     if (!plan.ok) throw new AppError("refused", `citizen ${id}: not moved (${plan.lack})`);
     const ids = (ties: typeof plan.ends) => ties.map(({ staff, role }) => ({ staff: staff.id, role }));
-    print(options, { id, ended: ids(plan.ends), begun: ids(plan.begins) }, "moved");
+    print(terminal, options, { id, ended: ids(plan.ends), begun: ids(plan.begins) }, "moved");
   });
 
   withJson(
@@ -86,8 +86,8 @@ export function addCourseCommands(citizen: Command, config: ConfigOf): void {
       .addOption(new Option("--reason <reason>", "why").choices(CLOSINGS).makeOptionMandatory()),
   ).action(async (options: Json & { citizen: string; reason: Closing }) => {
     const { citizen: id, reason } = options;
-    await withProduct(config, ({ database }) => closeCourse(database, id, reason));
-    print(options, { id }, "the course has ended");
+    await withProduct(terminal, ({ database }) => closeCourse(database, id, reason));
+    print(terminal, options, { id }, "the course has ended");
   });
 
   withJson(
@@ -97,8 +97,13 @@ export function addCourseCommands(citizen: Command, config: ConfigOf): void {
       .requiredOption("--citizen <id>", "id of the citizen"),
   ).action(async (options: Json & { citizen: string }) => {
     const { citizen: id } = options;
-    const { behandler } = await withProduct(config, ({ database }) => reopenCourse(database, id));
-    print(options, { id, behandler }, behandler ? "open again" : "open again; the citizen has no behandler yet");
+    const { behandler } = await withProduct(terminal, ({ database }) => reopenCourse(database, id));
+    print(
+      terminal,
+      options,
+      { id, behandler },
+      behandler ? "open again" : "open again; the citizen has no behandler yet",
+    );
   });
 }
 

@@ -7,7 +7,7 @@ import { isDay } from "../schedule/local.ts";
 import { periodOf } from "../schedule/period.ts";
 import { exportedOf } from "../store/exported.ts";
 import { getCitizen } from "../store/people.ts";
-import { type ConfigOf, print, withJson, withProduct } from "./output.ts";
+import { print, type Terminal, withJson, withProduct } from "./output.ts";
 
 interface ExportOptions {
   json?: boolean;
@@ -23,7 +23,7 @@ interface ExportOptions {
 const PRIVATE = 0o600;
 
 /** Handing out what a citizen has completed, all of it, whoever may see it. */
-export function addExportCommand(program: Command, config: ConfigOf): void {
+export function addExportCommand(program: Command, terminal: Terminal): void {
   withJson(
     program
       .command("export")
@@ -36,16 +36,16 @@ export function addExportCommand(program: Command, config: ConfigOf): void {
       .option("--out <file>", "where to write it; absent: to the terminal"),
   ).action(async (options: ExportOptions) => {
     for (const name of ["from", "to"] as const) mustBeDay(name, options[name]);
-    const { count, content } = await withProduct(config, (product) => contentOf(product, options));
+    const { count, content } = await withProduct(terminal, (product) => contentOf(product, options));
     const { format, out } = options;
     const made = { format, sessions: count };
     if (out === undefined) {
-      if (options.json) print(options, { ...made, content }, "");
-      else process.stdout.write(content);
+      if (options.json) print(terminal, options, { ...made, content }, "");
+      else terminal.write(content);
       return;
     }
     await write(out, content);
-    print(options, { ...made, file: out }, `${count} sessions: ${out}`);
+    print(terminal, options, { ...made, file: out }, `${count} sessions: ${out}`);
   });
 }
 

@@ -1,9 +1,19 @@
+import type { Readable } from "node:stream";
 import type { Command } from "commander";
 import type { Config } from "../config.ts";
-import { openProduct, type Product } from "../product.ts";
+import { type Opened, openProduct, type Product } from "../product.ts";
 
-/** What every command needs to know of where it runs. */
-export type ConfigOf = () => Config;
+/** Where a command runs: its settings, what is typed in, and where it answers. */
+export interface Terminal {
+  config(): Config;
+  /** read already, for several commands in one process */
+  readonly opened?: Opened;
+  readonly input: Readable;
+  write(text: string): void;
+  complain(text: string): void;
+  /** Says that the answer is bad news: the exit code becomes 1. */
+  fail(): void;
+}
 
 /** Adds `--json`: for scripts; the shapes are in README. */
 export function withJson(command: Command): Command {
@@ -11,13 +21,14 @@ export function withJson(command: Command): Command {
 }
 
 /** Prints the answer of a command: as JSON when asked for, else in words. */
-export function print(options: { json?: boolean }, value: unknown, words: string): void {
-  process.stdout.write(options.json ? `${JSON.stringify(value)}\n` : `${words}\n`);
+export function print(terminal: Terminal, options: { json?: boolean }, value: unknown, words: string): void {
+  terminal.write(options.json ? `${JSON.stringify(value)}\n` : `${words}\n`);
 }
 
 /** Runs one command on the product and closes it. */
-export async function withProduct<T>(config: ConfigOf, work: (product: Product) => Promise<T>): Promise<T> {
-  const product = await openProduct(config());
+export async function withProduct<T>(terminal: Terminal, work: (product: Product) => Promise<T>): Promise<T> {
+  const { opened } = terminal;
+  const product = await openProduct(terminal.config(), opened ? { opened } : {});
   try {
     return await work(product);
   } finally {

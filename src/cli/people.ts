@@ -3,7 +3,7 @@ import { PERSONAS, type Persona } from "../model/picture.ts";
 import * as people from "../store/people.ts";
 import { STAFF_ROLES, type StaffRole } from "../store/tables.ts";
 import { addCourseCommands } from "./course.ts";
-import { type ConfigOf, print, table, withJson, withProduct } from "./output.ts";
+import { print, type Terminal, table, withJson, withProduct } from "./output.ts";
 import { addRelationCommands } from "./relations.ts";
 
 interface Json {
@@ -11,19 +11,19 @@ interface Json {
 }
 
 /** Units, staff, citizens and who belongs to whom. */
-export function addPeopleCommands(program: Command, config: ConfigOf): void {
+export function addPeopleCommands(program: Command, terminal: Terminal): void {
   const group = (name: string, text: string) => program.command(name).description(text).exitOverride();
 
   const unit = group("unit", "tilbud: rusmiddelcentre, bosteder, bostøtte");
   withJson(unit.command("add").description("adds a unit → {id}").requiredOption("--name <name>", "its name")).action(
     async (options: Json & { name: string }) => {
-      const { id } = await withProduct(config, ({ database }) => people.addUnit(database, options.name));
-      print(options, { id }, `unit ${options.name}: ${id}`);
+      const { id } = await withProduct(terminal, ({ database }) => people.addUnit(database, options.name));
+      print(terminal, options, { id }, `unit ${options.name}: ${id}`);
     },
   );
   withJson(unit.command("list").description("all units")).action(async (options: Json) => {
-    const units = await withProduct(config, ({ database }) => people.listUnits(database));
-    print(options, units, table(units.map(({ id, name }) => ({ name, id }))));
+    const units = await withProduct(terminal, ({ database }) => people.listUnits(database));
+    print(terminal, options, units, table(units.map(({ id, name }) => ({ name, id }))));
   });
 
   const staff = group("staff", "behandlere, socialpædagoger and others");
@@ -37,15 +37,15 @@ export function addPeopleCommands(program: Command, config: ConfigOf): void {
       .option("--aad <id>", "object id in Entra"),
   ).action(async (options: Json & { name: string; role: StaffRole; unit: string; aad?: string }) => {
     const { json: _, ...given } = options;
-    const { id } = await withProduct(config, ({ database }) => people.addStaff(database, given));
-    print(options, { id }, `${options.role} ${options.name}: ${id}`);
+    const { id } = await withProduct(terminal, ({ database }) => people.addStaff(database, given));
+    print(terminal, options, { id }, `${options.role} ${options.name}: ${id}`);
   });
   withJson(staff.command("list").description("all staff")).action(async (options: Json) => {
-    const all = await withProduct(config, ({ database }) => people.listStaff(database));
+    const all = await withProduct(terminal, ({ database }) => people.listStaff(database));
     const rows = all.map(({ id, name, role, unit_id, aad, left_at }) => {
       return { id, name, role, unit: unit_id, aad, left: left_at?.toISOString() ?? null };
     });
-    print(options, rows, table(rows.map(({ name, role, id }) => ({ name, role, id }))));
+    print(terminal, options, rows, table(rows.map(({ name, role, id }) => ({ name, role, id }))));
   });
 
   const citizen = group("citizen", "borgere");
@@ -59,19 +59,19 @@ export function addPeopleCommands(program: Command, config: ConfigOf): void {
       .addOption(new Option("--persona <persona>", "the drawn person").choices(PERSONAS)),
   ).action(async (options: Json & { name: string; unit: string; language: string; persona?: Persona }) => {
     const { json: _, ...given } = options;
-    const { id } = await withProduct(config, ({ database, translator }) =>
+    const { id } = await withProduct(terminal, ({ database, translator }) =>
       people.addCitizen(database, given, translator.languages),
     );
-    print(options, { id }, `borger ${options.name}: ${id}`);
+    print(terminal, options, { id }, `borger ${options.name}: ${id}`);
   });
   withJson(citizen.command("list").description("all citizens")).action(async (options: Json) => {
-    const all = await withProduct(config, ({ database }) => people.listCitizens(database));
+    const all = await withProduct(terminal, ({ database }) => people.listCitizens(database));
     const rows = all.map(({ id, name, unit_id, language, closed_at }) => {
       return { id, name, unit: unit_id, language, closed: closed_at?.toISOString() ?? null };
     });
-    print(options, rows, table(rows.map(({ name, language, id }) => ({ name, language, id }))));
+    print(terminal, options, rows, table(rows.map(({ name, language, id }) => ({ name, language, id }))));
   });
 
-  addCourseCommands(citizen, config);
-  addRelationCommands(program, staff, config);
+  addCourseCommands(citizen, terminal);
+  addRelationCommands(program, staff, terminal);
 }

@@ -8,11 +8,13 @@ import type { Inbound } from "../model/inbound.ts";
 import type { Message } from "../model/message.ts";
 import type { openLibrary } from "../product.ts";
 import { render } from "../render/render.ts";
+import type { Terminal } from "./output.ts";
 
 type Opened = Awaited<ReturnType<typeof openLibrary>>;
 
 /** Runs an exercise in the terminal: nothing is stored. Numbers tap the buttons, words are words, "." ends. */
 export async function play(
+  terminal: Terminal,
   { library, translator, pictures }: Opened,
   wanted: { flow: string; language: string; params: Readonly<Record<string, string>> },
 ): Promise<void> {
@@ -28,7 +30,7 @@ export async function play(
     audience,
   } as const;
   const around: Surroundings = { library, words: translator.words(wanted.language), profile, emoji: pictures.emoji };
-  const say = (text: string): void => void process.stdout.write(`${text}\n`);
+  const say = (text: string): void => void terminal.write(`${text}\n`);
 
   let count = 0;
   const arrival = () => ({ channel: "terminal", id: String(++count), at: new Date().toISOString() });
@@ -40,7 +42,7 @@ export async function play(
   ).conversation;
   let message = render(present(conversation, around), around.words);
   show(message, say);
-  for await (const line of createInterface({ input: process.stdin })) {
+  for await (const line of createInterface({ input: terminal.input })) {
     const said = line.trim();
     if (said === ".") break;
     const inbound: Inbound = { ...arrival(), ...meant(said, message) };

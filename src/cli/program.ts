@@ -1,24 +1,24 @@
 import { Command } from "commander";
-import { readConfig } from "../config.ts";
 import { addAppointmentCommands } from "./appointment.ts";
 import { addExportCommand } from "./export.ts";
 import { addFlowCommands } from "./flow.ts";
+import type { Terminal } from "./output.ts";
 import { addPeopleCommands } from "./people.ts";
 import { addScheduleCommands } from "./schedule.ts";
 import { addWorkCommands } from "./work.ts";
 
 /** The whole command line. It works beside a running server: both use the same database. */
-export function createProgram(environment: Readonly<Record<string, string | undefined>>): Command {
+export function createProgram(terminal: Terminal): Command {
   const program = new Command("skridt")
     .description("Skridt: exercises in plain Danish. Commands for those who run it.")
     .exitOverride()
+    .configureOutput({ writeOut: (text) => terminal.write(text), writeErr: (text) => terminal.complain(text) })
     .showHelpAfterError("(--help shows what is expected)");
-  const config = () => readConfig(environment);
-  addFlowCommands(program, config);
-  addPeopleCommands(program, config);
-  addWorkCommands(program, config);
-  addExportCommand(program, config);
-  addScheduleCommands(program, config);
-  addAppointmentCommands(program, config);
+  addFlowCommands(program, terminal);
+  addPeopleCommands(program, terminal);
+  addWorkCommands(program, terminal);
+  addExportCommand(program, terminal);
+  addScheduleCommands(program, terminal);
+  addAppointmentCommands(program, terminal);
   return program;
 }

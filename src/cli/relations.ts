@@ -5,7 +5,7 @@ import { RELATION_ROLES } from "../people/roles.ts";
 import { handOver, leave } from "../store/people/handover.ts";
 import { relationsOf, unrelate } from "../store/people/relations.ts";
 import { relate } from "../store/people.ts";
-import { type ConfigOf, print, table, withJson, withProduct } from "./output.ts";
+import { print, type Terminal, table, withJson, withProduct } from "./output.ts";
 
 interface Json {
   json?: boolean;
@@ -17,7 +17,7 @@ interface Pair {
 }
 
 /** Who belongs to whom, from when to when: `relate`, `unrelate`, `relations`, `handover`, `staff leave`. */
-export function addRelationCommands(program: Command, staff: Command, config: ConfigOf): void {
+export function addRelationCommands(program: Command, staff: Command, terminal: Terminal): void {
   const role = () => new Option("--role <role>", "role").choices(RELATION_ROLES);
   withJson(
     program
@@ -29,8 +29,8 @@ export function addRelationCommands(program: Command, staff: Command, config: Co
       .option("--until <time>", "when it ends by itself, ISO 8601"),
   ).action(async (options: Json & Pair & { role: string; until?: string }) => {
     const until = options.until === undefined ? undefined : timeOf(options.until);
-    const related = await withProduct(config, ({ database }) => relate(database, { ...options, until }));
-    print(options, related, `${related.role}: related`);
+    const related = await withProduct(terminal, ({ database }) => relate(database, { ...options, until }));
+    print(terminal, options, related, `${related.role}: related`);
   });
 
   withJson(
@@ -41,8 +41,8 @@ export function addRelationCommands(program: Command, staff: Command, config: Co
       .requiredOption("--staff <id>", "id of the staff member")
       .addOption(role()),
   ).action(async (options: Json & Pair & { role?: string }) => {
-    await withProduct(config, ({ database, library }) => unrelate(database, options, mayStartIn(library)));
-    print(options, { citizen: options.citizen, staff: options.staff }, "ended");
+    await withProduct(terminal, ({ database, library }) => unrelate(database, options, mayStartIn(library)));
+    print(terminal, options, { citizen: options.citizen, staff: options.staff }, "ended");
   });
 
   withJson(
@@ -51,12 +51,17 @@ export function addRelationCommands(program: Command, staff: Command, config: Co
       .description("the staff of a citizen, now and before, the newest first")
       .requiredOption("--citizen <id>", "id of the citizen"),
   ).action(async (options: Json & { citizen: string }) => {
-    const all = await withProduct(config, ({ database }) => relationsOf(database, options.citizen));
+    const all = await withProduct(terminal, ({ database }) => relationsOf(database, options.citizen));
     const rows = all.map((it) => {
       const [from, to] = [it.from.toISOString(), it.to?.toISOString() ?? null];
       return { staff: it.staff.id, name: it.staff.name, role: it.role, from, to };
     });
-    print(options, rows, table(rows.map(({ name, role: as, from, to }) => ({ name, role: as, from, to: to ?? "" }))));
+    print(
+      terminal,
+      options,
+      rows,
+      table(rows.map(({ name, role: as, from, to }) => ({ name, role: as, from, to: to ?? "" }))),
+    );
   });
 
   withJson(
@@ -69,7 +74,7 @@ export function addRelationCommands(program: Command, staff: Command, config: Co
       .option("--leave", "the staff member leaves as well"),
   ).action(async (options: Json & { staff: string; to?: string; citizen: Record<string, string>; leave?: boolean }) => {
     const { staff: from, to, citizen: each, leave: leaves } = options;
-    const plan = await withProduct(config, ({ database, library }) =>
+    const plan = await withProduct(terminal, ({ database, library }) =>
       handOver(database, { staff: from, to, each, leave: leaves }, mayStartIn(library)),
     );
     if (!plan.ok) {
@@ -79,6 +84,7 @@ export function addRelationCommands(program: Command, staff: Command, config: Co
     const moves = plan.moves.map((it) => ({ citizen: it.citizen.id, role: it.role, to: it.to.id }));
     const passed = plan.passed.map(({ work, to: taker }) => ({ kind: work.kind, id: work.id, to: taker }));
     print(
+      terminal,
       options,
       { staff: from, moves, passed },
       `handed over: ${moves.length}, with ${passed.length} planned or waiting`,
@@ -91,8 +97,8 @@ export function addRelationCommands(program: Command, staff: Command, config: Co
       .description("a staff member has left and cannot sign in any more; hand over first → {id}")
       .requiredOption("--staff <id>", "id of the staff member"),
   ).action(async (options: Json & { staff: string }) => {
-    await withProduct(config, ({ database }) => leave(database, options.staff));
-    print(options, { id: options.staff }, "left");
+    await withProduct(terminal, ({ database }) => leave(database, options.staff));
+    print(terminal, options, { id: options.staff }, "left");
   });
 }
 

@@ -9,7 +9,7 @@ import { learnVersions } from "../store/flow-versions.ts";
 import { invite } from "../store/invitations.ts";
 import { outcomesOf } from "../store/outcomes.ts";
 import { getCitizen } from "../store/people.ts";
-import { type ConfigOf, print, withJson, withProduct } from "./output.ts";
+import { print, type Terminal, withJson, withProduct } from "./output.ts";
 
 interface Json {
   json?: boolean;
@@ -26,7 +26,7 @@ interface AssignOptions {
 }
 
 /** Letting citizens in, sending exercises, reading outcomes. */
-export function addWorkCommands(program: Command, config: ConfigOf): void {
+export function addWorkCommands(program: Command, terminal: Terminal): void {
   withJson(
     program
       .command("invite")
@@ -34,13 +34,14 @@ export function addWorkCommands(program: Command, config: ConfigOf): void {
       .requiredOption("--citizen <id>", "id of the citizen")
       .addOption(new Option("--channel <channel>", "where").choices(["web"]).default("web")),
   ).action(async (options: Json & { citizen: string; channel: "web" }) => {
-    const { publicUrl, host, port } = config();
-    const { code, expiresAt } = await withProduct(config, ({ database, now }) =>
+    const { publicUrl, host, port } = terminal.config();
+    const { code, expiresAt } = await withProduct(terminal, ({ database, now }) =>
       invite(database, { citizen: options.citizen, channel: options.channel, now: now() }),
     );
     const url = `${publicUrl ?? `http://${host}:${port}`}/c/i/${code}`;
     const picture = options.json ? "" : await QRCode.toString(url, { type: "terminal", small: true });
     print(
+      terminal,
       options,
       { url, code, expiresAt: expiresAt.toISOString() },
       `${url}\nuntil ${expiresAt.toISOString()}\n${picture}`,
@@ -66,13 +67,18 @@ export function addWorkCommands(program: Command, config: ConfigOf): void {
   ).action(async (options: Json & AssignOptions) => {
     const { citizen, flow, param: params, by, at, every } = options;
     const given = { citizen, flow, params, ...(by ? { by } : {}) };
-    const id = await withProduct(config, async (product) => {
+    const id = await withProduct(terminal, async (product) => {
       if (at === undefined && every === undefined) return (await product.assign(given)).id;
       const timing = timingFrom({ at, every, now: product.now() });
       const holidays = options.holidays ?? (every === undefined ? "keep" : "skip");
       return (await product.plan({ ...given, ...timing, holidays })).id;
     });
-    print(options, { id }, `${flow}: ${at === undefined && every === undefined ? "sent" : "planned"} (${id})`);
+    print(
+      terminal,
+      options,
+      { id },
+      `${flow}: ${at === undefined && every === undefined ? "sent" : "planned"} (${id})`,
+    );
   });
 
   withJson(
@@ -81,14 +87,14 @@ export function addWorkCommands(program: Command, config: ConfigOf): void {
       .description("what a citizen has completed, newest first")
       .requiredOption("--citizen <id>", "id of the citizen"),
   ).action(async (options: Json & { citizen: string }) => {
-    const outcomes = await withProduct(config, (product) => readOutcomes(product, options.citizen));
-    print(options, outcomes, outcomes.map((it) => it.note).join("\n\n---\n\n") || "(none)");
+    const outcomes = await withProduct(terminal, (product) => readOutcomes(product, options.citizen));
+    print(terminal, options, outcomes, outcomes.map((it) => it.note).join("\n\n---\n\n") || "(none)");
   });
 
   withJson(program.command("migrate").description("brings the database to the newest shape")).action(
     async (options: Json) => {
-      await withProduct(config, async () => undefined);
-      print(options, { ok: true }, "the database has the newest shape");
+      await withProduct(terminal, async () => undefined);
+      print(terminal, options, { ok: true }, "the database has the newest shape");
     },
   );
 }

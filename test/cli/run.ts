@@ -1,6 +1,6 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { text } from "node:stream/consumers";
+import { Readable } from "node:stream";
+import { runCommandLine } from "../../src/cli/command-line.ts";
+import { filesRead } from "../support/installation.ts";
 
 /** What a command said, and how it ended. */
 export interface Ran {
@@ -9,10 +9,20 @@ export interface Ran {
   readonly errors: string;
 }
 
-/** Runs one command of the command line as a process of its own. */
+/** Runs one command of the command line, within the test; process.test.ts runs the real thing. */
 export async function run(environment: Readonly<Record<string, string>>, ...words: string[]): Promise<Ran> {
-  const { PATH = "", HOME = "" } = process.env;
-  const child = spawn("node_modules/.bin/node", ["src/cli.ts", ...words], { env: { PATH, HOME, ...environment } });
-  const [out, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
-  return { code, out, errors };
+  const said = { out: "", errors: "" };
+  const code = await runCommandLine({
+    words,
+    environment,
+    opened: await filesRead(),
+    input: Readable.from([]),
+    write: (text) => {
+      said.out += text;
+    },
+    complain: (text) => {
+      said.errors += text;
+    },
+  });
+  return { code, ...said };
 }

@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -5,7 +6,7 @@ import type { Received } from "../../src/channels/channel.ts";
 import { readConfig } from "../../src/config.ts";
 import type { Conversation } from "../../src/model/conversation.ts";
 import type { Inbound } from "../../src/model/inbound.ts";
-import { openProduct, type Product } from "../../src/product.ts";
+import { type Options, openLibrary, openProduct, type Product } from "../../src/product.ts";
 import { loadConversation } from "../../src/store/conversations.ts";
 import { addCitizen, addStaff, addUnit, type Citizen, relate, type Staff, type Unit } from "../../src/store/people.ts";
 import { testDatabase } from "./database.ts";
@@ -39,17 +40,31 @@ export interface Installation {
   close(): Promise<void>;
 }
 
+/** The flows, words and pictures, read once for each test worker: every installation begins with the same. */
+let read: ReturnType<typeof openLibrary> | undefined;
+
+export async function filesRead(): ReturnType<typeof openLibrary> {
+  read ??= readFiles();
+  return await read;
+}
+
+async function readFiles(): ReturnType<typeof openLibrary> {
+  const dataDir = await mkdtemp(join(tmpdir(), "skridt-read-"));
+  process.once("exit", () => rmSync(dataDir, { recursive: true, force: true }));
+  return await openLibrary(readConfig({ DATA_DIR: dataDir }));
+}
+
 export async function openInstallation(): Promise<Installation> {
   const test = await testDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), "skridt-test-"));
   const clock = frozenClock();
   const nextId = countedIds("m");
   const place = { DATABASE_URL: test.url, DATA_DIR: dataDir };
-  const another = (environment: Record<string, string> = {}) =>
-    openProduct(readConfig({ ...place, ...environment }), {
-      now: () => new Date(clock.now()),
-    });
-  const product = await another();
+  const open = (environment: Record<string, string>, options: Options = {}) =>
+    openProduct(readConfig({ ...place, ...environment }), { now: () => new Date(clock.now()), ...options });
+  // another process reads for itself
+  const another = (environment: Record<string, string> = {}) => open(environment);
+  const product = await open({}, { opened: await filesRead() });
   const { database } = product;
   const unit = await addUnit(database, "Rusmiddelcenter Test");
   const staff = await addStaff(database, { name: "Mette", role: "behandler", unit: unit.id });
