@@ -13,7 +13,7 @@ export function outcomeItem(
 ): Html {
   const { id, title, at, picture } = outcome;
   return html`<details class="outcome" id="outcome-${id}"${open ? html` open` : NOTHING}>
-<summary>${look.image({ name: picture }, "", "icon")}<h3>${title}${isNew ? html` <span class="badge">${look.say("inbox.new")}</span>` : NOTHING}</h3><time datetime="${at.toISOString()}">${whenSaid(look, at)}</time></summary>
+<summary>${look.image({ name: picture }, "", "icon")}<h3>${title}</h3><time datetime="${at.toISOString()}">${whenSaid(look, at)}${isNew ? html` <span class="badge">${look.say("inbox.new")}</span>` : NOTHING}</time></summary>
 <div class="outcome-body">
 ${noteOf(look, citizen, outcome)}
 ${outcome.attachments.map((it) => attachmentOf(look, citizen, it))}
