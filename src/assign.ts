@@ -1,3 +1,4 @@
+import { RECEIVER } from "./engine/consent.ts";
 import type { CompiledFlow } from "./flow/library.ts";
 import { AppError } from "./model/errors.ts";
 import type { Offer, Talk } from "./model/inbound.ts";
@@ -90,6 +91,9 @@ async function check(
       "not-found",
       `flow: expected one of ${known.map((it) => it.flow.id).join(", ")}, got "${flowId}"`,
     );
+  }
+  if (compiled.flow.consents && !params[RECEIVER]) {
+    throw new AppError("input", `${flowId}: expected to be asked about somebody (consent ask)`);
   }
   checkParams(flowId, compiled.flow.params ?? {}, params);
   const staff = by === undefined ? undefined : await getStaff(database, by);

@@ -23,6 +23,7 @@ export async function askConsent(product: Parts, asked: AskConsent): Promise<{ i
     words.say({ from: "staff", key: `consent.group.${key}`, values: { unit } }),
   );
   const params: Record<string, string> = { [RECEIVER]: receiver, [CALLED]: person, [EXERCISE]: asked.exercise ?? ALL };
+  if (asked.earlier) params.before = "yes";
   if (asked.exercise !== undefined) {
     const compiled = library.latest(asked.exercise);
     if (!compiled || compiled.flow.report === false || compiled.flow.consents) {
@@ -57,4 +58,17 @@ async function meant(
   const unit = (await listUnits(database)).find((it) => it.id === id);
   if (!unit) throw new AppError("not-found", `unit: expected the id of a unit, got "${id}"`);
   return { receiver: groupReceiver(role, id), person: group(role, unit.name) };
+}
+
+/**
+ * Asks each citizen who got a new behandler whether they may see what the one before could.
+ * @param moves who takes whom
+ */
+export async function askForTakers(
+  product: Parts,
+  moves: readonly { readonly citizen: string; readonly role: string; readonly to: string }[],
+): Promise<void> {
+  for (const { citizen, role, to } of moves) {
+    if (role === "behandler") await askConsent(product, { citizen, receiver: { staff: to }, earlier: true });
+  }
 }

@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import { rememberDevice } from "./channels/web/device.ts";
 import { type Config, isLoopback } from "./config.ts";
 import type { ConsoleParts, DemoParts } from "./console/parts.ts";
-import { askConsent } from "./consents.ts";
+import { askConsent, askForTakers } from "./consents.ts";
 import { type DemoPeople, demoDevice } from "./demo.ts";
 import type { Product } from "./product.ts";
 import { countersign } from "./signing.ts";
@@ -31,7 +31,9 @@ export function consoleParts(product: Product, { config, url, demo, secure, fail
     plan: (planning) => product.plan(planning),
     pause: (schedule, days) => product.pause(schedule, days),
     appointments: product.appointments,
+    talk: product.receive,
     askConsent: (asked) => askConsent(product, asked),
+    askForTakers: (moves) => askForTakers(product, moves),
     sign: (signing) => countersign(product, signing),
     inviteUrl: (code) => `${url}/c/i/${code}`,
   };

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { addAppointmentCommands } from "./appointment.ts";
+import { addConsentCommands } from "./consent.ts";
 import { addExportCommand } from "./export.ts";
 import { addFlowCommands } from "./flow.ts";
 import type { Terminal } from "./output.ts";
@@ -20,5 +21,6 @@ export function createProgram(terminal: Terminal): Command {
   addExportCommand(program, terminal);
   addScheduleCommands(program, terminal);
   addAppointmentCommands(program, terminal);
+  addConsentCommands(program, terminal);
   return program;
 }

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { askForTakers } from "../consents.ts";
 import { AppError } from "../model/errors.ts";
 import { mayStartIn } from "../people/may-start.ts";
 import { RELATION_ROLES } from "../people/roles.ts";
@@ -74,9 +75,16 @@ export function addRelationCommands(program: Command, staff: Command, terminal: 
       .option("--leave", "the staff member leaves as well"),
   ).action(async (options: Json & { staff: string; to?: string; citizen: Record<string, string>; leave?: boolean }) => {
     const { staff: from, to, citizen: each, leave: leaves } = options;
-    const plan = await withProduct(terminal, ({ database, library }) =>
-      handOver(database, { staff: from, to, each, leave: leaves }, mayStartIn(library)),
-    );
+    const plan = await withProduct(terminal, async (product) => {
+      const { database, library } = product;
+      const made = await handOver(database, { staff: from, to, each, leave: leaves }, mayStartIn(library));
+      const moves = made.ok ? made.moves : [];
+      await askForTakers(
+        product,
+        moves.map((it) => ({ citizen: it.citizen.id, role: it.role, to: it.to.id })),
+      );
+      return made;
+    });
     if (!plan.ok) {
       const lines = plan.orphans.map((it) => `citizen ${it.citizen.id}, ${it.role}: ${it.lack}`);
       throw new AppError("refused", `nothing was handed over: nobody may be orphaned\n${lines.join("\n")}`);

@@ -38,7 +38,7 @@ export function consentRoutes(parts: ConsoleParts): Hono<Env> {
     const receiver = receiverIn(String(form.receiver ?? ""));
     if (!receiver) return page(c, citizen, "choose");
     const exercise = String(form.exercise ?? ALL);
-    const wanted = exercise === ALL ? {} : { exercise };
+    const wanted = { ...(exercise === ALL ? {} : { exercise }), ...(form.earlier === "yes" ? { earlier: true } : {}) };
     await parts.askConsent({ citizen: citizen.id, receiver, ...wanted, by: c.var.actor.id });
     return c.redirect(`/staff/citizens/${citizen.id}/consent?done=asked`, 303);
   });

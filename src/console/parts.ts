@@ -1,11 +1,16 @@
 import type { Context } from "hono";
+import type { Received } from "../channels/channel.ts";
 import type { Library } from "../flow/library.ts";
 import type { Appointment } from "../model/appointment.ts";
+import type { Conversation } from "../model/conversation.ts";
+import type { Inbound } from "../model/inbound.ts";
 import type { Pause, Timing } from "../model/schedule.ts";
+import type { Turn } from "../model/turn.ts";
 import type { Pictures } from "../pictures/index.ts";
 import type { Translator } from "../render/words.ts";
 import type { NewAppointment } from "../store/appointments.ts";
 import type { Changes } from "../store/changes.ts";
+import type { Loaded } from "../store/conversations.ts";
 import type { Database } from "../store/open.ts";
 import type { StaffRole } from "../store/tables.ts";
 
@@ -46,8 +51,26 @@ export interface AskConsent {
   readonly citizen: string;
   readonly receiver: AskedReceiver;
   readonly exercise?: string;
+  /** also about what was sent to others before */
+  readonly earlier?: boolean;
   /** the id of the member of staff who asks; absent: nobody in particular */
   readonly by?: string;
+}
+
+/** A citizen's conversation, on the phone of staff (R30). */
+export interface Talking {
+  /** What the citizen sees now; changes nothing. */
+  view(loaded: Loaded): Promise<Received>;
+  /** Takes one inbound; `check` looks at its turn before it is saved, and may throw. */
+  take(
+    conversation: string,
+    inbound: Inbound,
+    asking: {
+      readonly first?: Loaded | undefined;
+      readonly shown: true;
+      readonly check?: (turn: Turn, before: Conversation) => void;
+    },
+  ): Promise<Received>;
 }
 
 /** What the console needs from the rest of the product; wired in app.ts. */
@@ -68,8 +91,11 @@ export interface ConsoleParts {
   /** Leaves days out of what is sent at times; undefined: none any more. @throws AppError "input" */
   pause(schedule: string, days: Pause | undefined): Promise<void>;
   readonly appointments: AppointmentWork;
+  readonly talk: Talking;
   /** Asks for consent in the citizen's chat. @throws AppError "refused", "not-found" */
   askConsent(asked: AskConsent): Promise<{ id: string }>;
+  /** Asks each citizen who got a new behandler whether they may see what the one before could. */
+  askForTakers(moves: readonly { readonly citizen: string; readonly role: string; readonly to: string }[]): Promise<void>;
   /** Signs what the citizen signed and showed. `by` is the id of a member of staff. */
   sign(signing: { readonly outcome: string; readonly by: string }): Promise<void>;
   /** The whole address that a citizen's one-time code opens. */

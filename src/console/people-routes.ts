@@ -171,6 +171,7 @@ export function peopleRoutes(parts: ConsoleParts): Hono<Env> {
     else {
       const plan = await handOver(database, handing(member, takers, held, chosen), mayStart);
       if (!plan.ok) return leaving(c, { ...chosen, to: chosen.to ?? "" }, 422);
+      await parts.askForTakers(plan.moves.map((it) => ({ citizen: it.citizen.id, role: it.role, to: it.to.id })));
     }
     const only = held.length > 0 && chosen.leave === "no";
     return c.redirect(`/staff/people?done=${only ? "handed" : "left"}`, 303);

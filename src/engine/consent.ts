@@ -1,5 +1,14 @@
 import type { CompiledFlow } from "../flow/library.ts";
-import { ALL, type Consent, type Consents, isGroup, saidOf, withdrawn } from "../model/consent.ts";
+import {
+  ALL,
+  type Consent,
+  type Consents,
+  EARLIER,
+  exercisesIn,
+  isGroup,
+  saidOf,
+  withdrawn,
+} from "../model/consent.ts";
 import type { Conversation, Frame, Person, Profile } from "../model/conversation.ts";
 import type { Beginning } from "../model/inbound.ts";
 import { contextOf } from "./frame.ts";
@@ -39,7 +48,11 @@ export function consentGiven(done: Frame, { flow }: CompiledFlow): { receiver: s
     return value?.kind === "choice" && value.id === "yes";
   };
   const exercise = done.params[EXERCISE] ?? ALL;
-  const kinds = { [exercise]: yes(consents.exercises), words: yes(consents.words), media: yes(consents.media) };
+  const asked = answers.some(([path]) => path === consents.earlier);
+  const kinds = {
+    ...{ [exercise]: yes(consents.exercises), words: yes(consents.words), media: yes(consents.media) },
+    ...(asked ? { [EARLIER]: yes(consents.earlier) } : {}),
+  };
   return { receiver, consent: { name: done.params[CALLED] ?? receiver, kinds } };
 }
 
@@ -80,9 +93,7 @@ export function seersOf({ consents }: Conversation, { audience, others = [] }: P
 
 /** Whether they may see anything at all. */
 export function seesSomething({ consent, sends }: Seer): boolean {
-  const { words: _, media: __, ...exercises } = consent.kinds;
-  const said = Object.values(exercises);
-  return said.includes(true) || (sends && exercises[ALL] !== false);
+  return exercisesIn(consent).some(([, said]) => said) || (sends && consent.kinds[ALL] !== false);
 }
 
 /** What they may see when the citizen says no to everything. */

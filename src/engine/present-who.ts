@@ -1,4 +1,4 @@
-import { ALL, INSIDE } from "../model/consent.ts";
+import { ALL, exercisesIn, INSIDE } from "../model/consent.ts";
 import type { Aside, Conversation } from "../model/conversation.ts";
 import type { Bubble, Line, Screen, ScreenChoice } from "../model/screen.ts";
 import { common, type Text } from "../model/text.ts";
@@ -53,7 +53,7 @@ function seenBy(seer: Seer, { library }: Surroundings): Text {
   const { kinds } = seer.consent;
   const all = kinds[ALL] ?? seer.sends;
   const titles = (wanted: boolean) =>
-    Object.entries(kinds).flatMap(([id, said]) => {
+    exercisesIn(seer.consent).flatMap(([id, said]) => {
       const compiled = said === wanted ? library.latest(id) : undefined;
       return compiled ? [common("who.sees.exercise", { title: titleOf(compiled) })] : [];
     });

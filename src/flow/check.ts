@@ -4,6 +4,7 @@ import { compareShared } from "../words/shared.ts";
 import { checkAfter } from "./check/after.ts";
 import { checkCards } from "./check/cards.ts";
 import type { Finding, PictureNames, Subject } from "./check/finding.ts";
+import { checkGuides } from "./check/guides.ts";
 import { checkNames } from "./check/names.ts";
 import { checkOutcomes } from "./check/outcomes.ts";
 import { checkParams } from "./check/params.ts";
@@ -46,6 +47,7 @@ const CHECKS: readonly ((subject: Subject) => readonly Finding[])[] = [
   checkCards,
   checkPictures,
   checkWords,
+  checkGuides,
 ];
 
 /**
@@ -70,6 +72,7 @@ export function checkFlows(input: CheckInput): CheckResult {
     ...found,
     ...missingFlows(input.flowsDir, known),
     ...wordsOfNothing(words, known, input.flowsDir),
+    ...cardsOfNothing(words, known),
     ...compareShared(words),
   ]);
   return { ok: problems.length === 0, flows: Object.keys(flows), problems, sources };
@@ -100,6 +103,17 @@ function missingFlows(flowsDir: string, known: ReadonlySet<string>): Problem[] {
       "",
       "expected this flow, as a button at every step leads to it, got no such file",
     ),
+  );
+}
+
+function cardsOfNothing(words: WordCatalog, known: ReadonlySet<string>): Problem[] {
+  return words.languages.flatMap((language) =>
+    Object.keys((words.shared[language]?.guides?.flows as object | undefined) ?? {})
+      .filter((id) => !known.has(id))
+      .map((id) => {
+        const line = words.lineOf(language, "guides", ["flows", id]);
+        return said(words.fileOf(language, "guides"), line, `flows.${id}`, "expected a card of a flow, got no such flow");
+      }),
   );
 }
 

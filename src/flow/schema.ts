@@ -100,9 +100,9 @@ export const flowSchema = z.strictObject({
   sets: z.strictObject({ persona: z.string().optional(), word: z.string().optional() }).optional(),
   /**
    * it asks what somebody may see, who is in its params `receiver`, `person` and `exercise`: the steps whose "yes" lets them
-   * see exercises, what is written in own words, and photos and voice
+   * see exercises, what is written in own words, photos and voice, and what was sent to others before
    */
-  consents: z.strictObject({ exercises: id, words: id, media: id }).optional(),
+  consents: z.strictObject({ exercises: id, words: id, media: id, earlier: id }).optional(),
   /** valid only when signed by this role as well */
   countersign: z.enum(ROLES).optional(),
   /** at most one exercise to suggest afterwards: the first that fits */

@@ -1,7 +1,7 @@
 /**
  * What a citizen lets somebody see. The somebody is a receiver: a staff id, or `role@unit` for everyone of that role there.
  * Kinds: `*` all exercises, an exercise by its id (which counts before `*`), `words` what is written in own words,
- * `media` photos and voice.
+ * `media` photos and voice; `earlier` that what was sent to others before is sent to them as well.
  */
 export interface Consent {
   /** the receiver as the citizen knows them */
@@ -16,6 +16,14 @@ export const ALL = "*";
 export const INSIDE = ["words", "media"] as const;
 /** What may be in an exercise besides the choices that were written for it. */
 export type Inside = (typeof INSIDE)[number];
+
+export const EARLIER = "earlier";
+
+/** What was said about exercises: all of them, or one by its id. */
+export function exercisesIn({ kinds }: Pick<Consent, "kinds">): readonly (readonly [flow: string, said: boolean])[] {
+  const besides: readonly string[] = [...INSIDE, EARLIER];
+  return Object.entries(kinds).filter(([kind]) => !besides.includes(kind));
+}
 
 /** Yes, no, or undefined: nothing was said about this exercise. */
 export function saidOf(consent: Pick<Consent, "kinds"> | undefined, flow: string): boolean | undefined {

@@ -165,6 +165,14 @@ const SAVE = `
     insert into consent (citizen_id, receiver, name, kinds, at)
     select citizen, receiver, name, jsonb_strip_nulls(kinds), at from consents
     on conflict (citizen_id, receiver) do update set name = excluded.name, kinds = excluded.kinds, at = excluded.at
+  ), earlier as (
+    insert into release (session_id, receiver, at)
+    select distinct s.id, k.receiver, k.at
+    from consents k join session s on s.citizen_id = k.citizen and s.status = 'completed'
+      join release r on r.session_id = s.id
+    where (k.kinds ->> 'earlier')::boolean
+      and ((k.kinds ->> '*')::boolean or (k.kinds ->> s.flow_id)::boolean)
+    on conflict do nothing
   ), recorded as (
     insert into consent_record (citizen_id, receiver, name, kinds, wording, at)
     select citizen, receiver, name, kinds, wording, at from consents

@@ -32,6 +32,9 @@ async function withKim(): Promise<{ bo: TestCitizen; kim: Staff }> {
   return { bo, kim };
 }
 
+const administrator = () =>
+  addStaff(database(), { name: "Anne", role: "administrator", unit: house.unit.id }) as Promise<Staff>;
+
 async function says(citizen: TestCitizen, ...words: string[]): Promise<void> {
   for (const it of words) await citizen.say(it);
 }
@@ -127,6 +130,21 @@ describe("consent", () => {
     expect((await console.as(night).post(`/staff/citizens/${bo.id}/send/parathed`)).status).toBe(403);
     const elsewhere = await addStaff(database(), { name: "Ole", role: "socialpaedagog", unit: house.unit.id });
     expect((await console.as(elsewhere).get(`/staff/citizens/${bo.id}`)).status).toBe(404);
+  });
+
+  it("R22 a new behandler sees what was sent before only when the citizen says so", async () => {
+    const { bo } = await withKim();
+    await parathed(bo);
+    await parathed(bo, "nej, kun mig");
+    const stand = await addStaff(database(), { name: "Stine", role: "behandler", unit: house.unit.id });
+    const mette = await addStaff(database(), { name: "Mette B", role: "behandler", unit: house.unit.id });
+    await relate(database(), { citizen: bo.id, staff: mette.id, role: "behandler" });
+    await console.as(await administrator()).post(`/staff/people/staff/${mette.id}/leave`, { to: stand.id });
+    expect(await flows(bo, stand)).toEqual([]);
+    await answer(bo, "ja", "ja", "ja", "ja");
+    expect(await flows(bo, stand)).toEqual(["parathed"]);
+    await says(bo, "hvem kan se hvad", "nej til stine");
+    expect(await flows(bo, stand)).toEqual([]);
   });
 
   it("R22 is kept with its date and the words that were read", async () => {

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { askConsent } from "../../src/consents.ts";
+import { askConsent, askForTakers } from "../../src/consents.ts";
 import { createConsole } from "../../src/console/index.ts";
 import type { ConsoleParts, StaffActor } from "../../src/console/parts.ts";
 import { countersign } from "../../src/signing.ts";
@@ -32,7 +32,9 @@ export function openConsole({ product }: Installation, more: Partial<ConsolePart
     plan: (planning) => product.plan(planning),
     pause: (schedule, days) => product.pause(schedule, days),
     appointments: product.appointments,
+    talk: product.receive,
     askConsent: (asked) => askConsent(product, asked),
+    askForTakers: (moves) => askForTakers(product, moves),
     sign: (signing) => countersign(product, signing),
     inviteUrl: (code) => `https://${HOST}/c/i/${code}`,
     ...more,

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { ALL, type Consent, INSIDE } from "../../model/consent.ts";
+import { ALL, type Consent, EARLIER, exercisesIn, INSIDE } from "../../model/consent.ts";
 import type { ConsentRecord } from "../../store/consents.ts";
 import type { OwnCitizen } from "../../store/console-queries.ts";
 import { type Option, selectField } from "./fields.ts";
@@ -40,6 +40,7 @@ ${problem ? notice(say("consent.choose"), "problem") : NOTHING}
 <form class="send" method="post" action="/staff/citizens/${citizen.id}/consent">
 ${selectField({ name: "receiver", label: say("consent.receiver"), value: "", options: [["", say("consent.none")], ...view.receivers] })}
 ${selectField({ name: "exercise", label: say("consent.exercise"), value: ALL, options: [[ALL, say("consent.all")], ...view.exercises] })}
+<label class="radio"><input type="checkbox" name="earlier" value="yes"> ${say("consent.ask-earlier")}</label>
 <p class="quiet">${say("consent.ask-hint", { name })}</p>
 <div class="actions"><button class="button main">${say("consent.ask", { name })}</button></div>
 </form>
@@ -54,8 +55,8 @@ function table(look: Look, { rows, title }: ConsentView): Html {
     return say(role === "behandler" ? "consent.each-time" : "consent.nothing-said");
   };
   const single = (consent: Consent | undefined) =>
-    Object.entries(consent?.kinds ?? {})
-      .filter(([kind]) => kind !== ALL && !INSIDE.some((it) => it === kind))
+    exercisesIn(consent ?? { kinds: {} })
+      .filter(([kind]) => kind !== ALL)
       .map(([kind, said]) => html`<br>${title(kind)}: ${say(said ? "consent.yes" : "consent.no")}`);
   return html`<div class="wide-table" tabindex="0" role="region" aria-labelledby="who-sees"><table>
 <caption id="who-sees">${say("consent.now")}</caption>
@@ -76,7 +77,7 @@ function history(look: Look, { records, title, citizen }: ConsentView): Html {
   if (records.length === 0) return html`<p class="quiet">${say("consent.no-history", { name: citizen.name })}</p>`;
   const kind = (id: string) => {
     if (id === ALL) return say("consent.kinds.exercises");
-    return INSIDE.some((it) => it === id) ? say(`consent.kinds.${id}`) : title(id);
+    return [...INSIDE, EARLIER].some((it) => it === id) ? say(`consent.kinds.${id}`) : title(id);
   };
   const said = ({ kinds, about }: ConsentView["records"][number]) =>
     about.map((it) => `${kind(it)}: ${say(kinds[it] ? "consent.yes" : "consent.no")}`).join(", ");

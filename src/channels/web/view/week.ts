@@ -10,7 +10,7 @@ export function weekPage(look: Look, days: readonly OwnDay[]): Html {
     title: "week-title",
     empty: "week-empty",
     picture: "calendar",
-    more: linkButton(look, "/c/seen", "seen", "who-sees"),
+    more: linkButton(look, "/c/seen", "seen", "who-sees", "other"),
   });
 }
 
@@ -37,8 +37,8 @@ function daysPage(
 <main id="card" data-aloud="${aloud(look, days, isEmpty ? [page.title, page.empty] : [page.title])}" lang="${look.language}">
 ${isEmpty ? html`<p class="empty">${icon(look, page.picture)}<span>${look.say(page.empty)}</span></p>` : NOTHING}
 <ol class="days">${days.map((day) => dayItem(look, day))}</ol>
-${page.more}
 ${linkButton(look, "/c#card", "to-chat", "back")}
+${page.more}
 </main>
 </body>`;
   return documentOf(look, body, "week.js");
