@@ -52,6 +52,7 @@ type When = Extract<Node, { kind: "when" }>;
 
 /** The full path of a place: "people/name" in the second round of people is "people[1]/name". */
 export function pathOf(name: string, rounds: readonly Round[]): string {
+  if (rounds.length === 0) return name;
   const segments = name.split("/");
   return segments
     .map((segment, i) => {

@@ -14,6 +14,8 @@ import { render } from "../../src/render/render.ts";
 import { createTranslator, type Translator } from "../../src/render/words.ts";
 import { loadWords } from "../../src/words/catalog.ts";
 
+const AUDIENCE = [{ id: "b", name: "Bo" }];
+
 export interface Product {
   readonly library: Library;
   readonly translator: Translator;
@@ -48,12 +50,18 @@ export function walk(
 ): Walk & { readonly conversation: Conversation } {
   const arounds = (options.languages ?? ["da"]).map((language): Surroundings => {
     const pace = "normal";
-    const profile = { name: "Kim", language, persona: "mature-man", choicesAtATime: 5, pace, audience: [] } as const;
+    const profile = {
+      name: "Kim",
+      language,
+      persona: "mature-man",
+      choicesAtATime: 5,
+      pace,
+      audience: AUDIENCE,
+    } as const;
     return { library, words: translator.words(language), profile, emoji: () => undefined };
   });
   const around = arounds[0]!;
-  const audience = [{ id: "b", name: "Bo" }];
-  const begin = { flow: flow.ref, params: options.params ?? {}, audience };
+  const begin = { flow: flow.ref, params: options.params ?? {}, audience: AUDIENCE };
   let conversation = options.before ?? newConversation("walker", "kim");
   let turns = 0;
   const turn = (kind: object): void => {
