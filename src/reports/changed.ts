@@ -1,12 +1,12 @@
 import type { AnsweredBy } from "../model/value.ts";
 import type { Words } from "../model/words.ts";
 import { type ItemsChange, itemsChanged } from "./changed/items.ts";
-import { type NumberChange, numbersChanged } from "./changed/numbers.ts";
-import { type Recurring, recurringIn, type Telling, tellingsOf, wordsIn } from "./changed/recurring.ts";
+import { type Given, type NumberChange, numbersChanged } from "./changed/numbers.ts";
+import { type Recurring, recurringIn, tellingsOf, wordsIn } from "./changed/recurring.ts";
 import { type SheetChange, sheetsChanged } from "./changed/sheets.ts";
 import { type Run, timelinesOf } from "./series.ts";
 
-export type { ItemsChange, NumberChange, Recurring, SheetChange, Telling };
+export type { Given, ItemsChange, NumberChange, Recurring, SheetChange };
 
 /** A run with its id and who gave each answer, by path. */
 export interface KnownRun extends Run {

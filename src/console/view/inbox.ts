@@ -34,7 +34,7 @@ export function inboxFresh(look: Look, view: InboxView): Html {
   const address = inboxAddress(filter);
   return html`<div id="fresh" hx-get="${address}" hx-trigger="changed from:#live" hx-swap="outerMorph">
 ${counted(look, count)}
-${items.length > 0 ? html`<ul class="news long">${items.map((it) => itemOf(look, it, address))}</ul>` : narrows(filter) ? nothingFound(look) : empty(look)}
+${items.length > 0 ? html`<ul class="news long">${items.map((it) => itemOf(look, it, { address, mixed: filter.all }))}</ul>` : narrows(filter) ? nothingFound(look) : empty(look)}
 ${pager(look, view)}
 </div>`;
 }
@@ -44,18 +44,18 @@ function counted(look: Look, count: number): Html {
   return html`<p class="visually-hidden" role="status">${look.say("inbox.count", { count })}</p>`;
 }
 
-/** @param back where "Set" leads back to; absent: in short, without what was answered */
-function itemOf(look: Look, item: InboxItem, back?: string): Html {
+/** @param long with what was answered and "Set", which leads back to `address`; `mixed`: among others that are not new */
+function itemOf(look: Look, item: InboxItem, long?: { readonly address: string; readonly mixed: boolean }): Html {
   const { id, citizen, title, picture, at, line, isNew } = item;
   return html`<li class="news-item" id="new-${id}">
 <a class="news-link" href="/staff/outcomes/${id}">
 ${look.image({ name: picture }, "", "icon")}
 <span class="news-text"><span class="name">${citizen.name}</span> <span>${title}</span>
 <time class="quiet" datetime="${at.toISOString()}">${whenSaid(look, at)}</time>
-${back !== undefined && line !== "" ? html`<span class="line">${line}</span>` : NOTHING}</span>
-${isNew ? html`<span class="badge">${look.say("inbox.new")}</span>` : NOTHING}
+${long && line !== "" ? html`<span class="line">${line}</span>` : NOTHING}</span>
+${long?.mixed && isNew ? html`<span class="badge">${look.say("inbox.new")}</span>` : NOTHING}
 </a>
-${back !== undefined && isNew ? lookedForm(look, item, back) : NOTHING}
+${long && isNew ? lookedForm(look, item, long.address) : NOTHING}
 </li>`;
 }
 

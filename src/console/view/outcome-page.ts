@@ -30,8 +30,10 @@ ${problem ? notice(look.say(`journal.problem.${problem}`, { max: NOTE_MAX }), "p
 ${outcome.unsigned ? html`<p class="notice problem">${look.say("kept.unsigned")}</p>` : NOTHING}
 ${outcome.signable ? html`<div class="actions">${signForm(look, outcome.id)}</div>` : NOTHING}
 <div class="outcome-body whole">
+<div>
 ${noteSection(look, view, actor, told)}
 ${outcome.attachments.map((it) => attachmentOf(look, citizen.id, it))}
+</div>
 ${sheetOf(look, outcome)}
 </div>
 ${next ? html`<p class="more"><a class="button" href="/staff/outcomes/${next.id}">${look.say("journal.next", { title: next.title, name: next.citizen.name })}</a></p>` : NOTHING}`;

@@ -1,10 +1,10 @@
 import { html } from "hono/html";
-import type { ItemsChange, NumberChange, Recurring, SheetChange } from "../../reports/changed.ts";
+import type { Given, ItemsChange, NumberChange, Recurring, SheetChange } from "../../reports/changed.ts";
 import { localDate } from "../../schedule/local.ts";
 import type { SinceView } from "../since.ts";
 import { type Html, type Look, NOTHING, notice } from "./page.ts";
 import { backTo } from "./send.ts";
-import { daySaid, shortWhen, whenSaid } from "./when.ts";
+import { daySaid, shortDay, whenSaid } from "./when.ts";
 
 /** More words than these are folded away. */
 const WORDS_SHOWN = 6;
@@ -63,18 +63,24 @@ ${from === "asked" && talk ? html`<a class="button" href="${at}">${look.say("sin
 
 function part(look: Look, key: string, body: Html, about?: string): Html {
   return html`<section><h2>${look.say(`since.${key}`)}</h2>
-${about === undefined ? NOTHING : html`<p class="quiet">${about}</p>`}
+${about === undefined || about === look.say(`since.${key}`) ? NOTHING : html`<p class="quiet">${about}</p>`}
 ${body}</section>`;
 }
 
-/** "Parathed 1-5: 2 (lidt klar) → 3 (klar)". */
+/** "Parathed 1-5: 2, ikke så klar → 3, lidt klar", each with its day. */
 function numberItem(look: Look, { title, label, before, now, of }: NumberChange): Html {
-  const said = ({ number, said }: NumberChange["now"]) =>
-    number === null ? look.say("since.no-number") : look.say("since.number", { number, said });
-  return html`<li><strong>${title}</strong>${label === title ? NOTHING : html` <span class="quiet">${look.say("since.label", { label, of })}</span>`}
-<span class="then-now">${before ? html`<span><time class="quiet">${shortWhen(look, before.at)}</time> ${said(before)}</span><span class="to" aria-hidden="true">→</span>` : NOTHING}
-<span><time class="quiet">${shortWhen(look, now.at)}</time> ${said(now)}</span></span>
+  return html`<li><strong>${title}</strong> <span class="quiet">${look.say("since.label", { label, of })}</span>
+<div class="then-now">${before ? html`${givenItem(look, before)}<span aria-hidden="true">→</span>` : NOTHING}
+${givenItem(look, now)}</div>
 ${before ? NOTHING : html`<span class="quiet">${look.say("since.first-time")}</span>`}</li>`;
+}
+
+function givenItem(look: Look, { number, said, at }: Given): Html {
+  const what =
+    number === null
+      ? html`<span>${look.say("since.no-number")}</span>`
+      : html`<span><span class="number">${number}</span> ${said}</span>`;
+  return html`<span class="given">${what} <time class="quiet" datetime="${at.toISOString()}">${shortDay(look, at)}</time></span>`;
 }
 
 function feelings(look: Look, { more, less, same, first, of }: ItemsChange): Html {
@@ -108,7 +114,7 @@ function sheetItem(look: Look, citizen: string, sheet: SheetChange): Html {
       : html`<p>${look.say("since.sheet-same")}</p>`
     : html`<p>${look.say("since.sheet-first")}</p>`;
   return html`<li class="sheet-change">${look.image({ name: picture }, "", "icon")}
-<div><a href="/staff/outcomes/${id}"><strong>${title}</strong></a> <time class="quiet">${shortWhen(look, at)}</time>
+<div><a href="/staff/outcomes/${id}"><strong>${title}</strong></a> <time class="quiet">${shortDay(look, at)}</time>
 ${said}${before ? compare : NOTHING}</div></li>`;
 }
 
@@ -122,13 +128,13 @@ ${list(shown)}${rest.length > 0 ? html`<details class="older"><summary>${look.sa
 function wordItem(look: Look, { word, said, since }: Recurring): Html {
   const count = look.say("since.said", { count: said.length, since });
   return html`<li><strong>»${word}«</strong> <span class="quiet">${count}</span>
-<ul class="quotes">${said.slice(0, QUOTES).map(({ id, at, text }) => html`<li><q>${around(text, word)}</q> <a href="/staff/outcomes/${id}">${shortWhen(look, at)}</a></li>`)}</ul></li>`;
+<ul class="quotes">${said.slice(0, QUOTES).map(({ id, at, text }) => html`<li><q>${around(text, word)}</q> <a href="/staff/outcomes/${id}">${shortDay(look, at)}</a></li>`)}</ul></li>`;
 }
 
 function doneList(look: Look, done: SinceView["done"]): Html {
   return html`<ul class="facts">${done.map(
     ({ id, title, picture, at }) => html`<li class="sheet-change">${look.image({ name: picture }, "", "icon")}
-<div><a href="/staff/outcomes/${id}">${title}</a> <time class="quiet">${shortWhen(look, at)}</time></div></li>`,
+<div><a href="/staff/outcomes/${id}">${title}</a> <time class="quiet">${shortDay(look, at)}</time></div></li>`,
   )}</ul>`;
 }
 

@@ -62,3 +62,11 @@ export function shortWhen(look: Look, at: Date): string {
   };
   return new Intl.DateTimeFormat(localeOf(look.words.language), { ...options, timeZone: TIME_ZONE }).format(at);
 }
+
+/** A day in little room: "17. nov."; other years are named. */
+export function shortDay(look: Look, at: Date): string {
+  const [day, today] = [localDate(at), localDate(look.now)];
+  const year = day.slice(0, 4) === today.slice(0, 4) ? {} : { year: "numeric" as const };
+  const options: Intl.DateTimeFormatOptions = { day: "numeric", month: "short", ...year, timeZone: TIME_ZONE };
+  return new Intl.DateTimeFormat(localeOf(look.words.language), options).format(at);
+}
