@@ -34,7 +34,8 @@ export function consentPage(look: Look, view: ConsentView): Html {
 <h1>${say("consent.title")}</h1>
 ${asked ? notice(say("consent.asked", { name })) : NOTHING}
 <p>${say("consent.what", { name })}</p>
-${table(look, view)}
+<h2>${say("consent.now")}</h2>
+${receivers(look, view)}
 <h2>${say("consent.ask-title")}</h2>
 ${problem ? notice(say("consent.choose"), "problem") : NOTHING}
 <form class="send" method="post" action="/staff/citizens/${citizen.id}/consent">
@@ -47,29 +48,22 @@ ${selectField({ name: "exercise", label: say("consent.exercise"), value: ALL, op
 ${history(look, view)}`;
 }
 
-function table(look: Look, { rows, title }: ConsentView): Html {
+function receivers(look: Look, { rows, title }: ConsentView): Html {
   const { say } = look;
-  const cell = (consent: Consent | undefined, kind: string, role: string | undefined) => {
-    const said = consent?.kinds[kind];
-    if (said !== undefined) return say(said ? "consent.yes" : "consent.no");
+  const said = (consent: Consent | undefined, kind: string, role: string | undefined) => {
+    const yes = consent?.kinds[kind];
+    if (yes !== undefined) return say(yes ? "consent.yes" : "consent.no");
     return say(role === "behandler" ? "consent.each-time" : "consent.nothing-said");
   };
   const single = (consent: Consent | undefined) =>
     exercisesIn(consent ?? { kinds: {} })
       .filter(([kind]) => kind !== ALL)
-      .map(([kind, said]) => html`<br>${title(kind)}: ${say(said ? "consent.yes" : "consent.no")}`);
-  return html`<div class="wide-table" tabindex="0" role="region" aria-labelledby="who-sees"><table>
-<caption id="who-sees">${say("consent.now")}</caption>
-<thead><tr><th scope="col">${say("consent.who")}</th><th scope="col">${say("consent.kinds.exercises")}</th>
-<th scope="col">${say("consent.kinds.words")}</th><th scope="col">${say("consent.kinds.media")}</th></tr></thead>
-<tbody>${rows.map(
-    ({
-      name,
-      role,
-      consent,
-    }) => html`<tr><th scope="row">${name}${role ? html`<br><span class="quiet">${say(`people.as.${role}`)}</span>` : NOTHING}</th>
-<td>${cell(consent, ALL, role)}${single(consent)}</td><td>${cell(consent, "words", role)}</td><td>${cell(consent, "media", role)}</td></tr>`,
-  )}</tbody></table></div>`;
+      .map(([kind, yes]) => html`<dt>${title(kind)}</dt><dd>${say(yes ? "consent.yes" : "consent.no")}</dd>`);
+  return html`<ul class="receivers">${rows.map(
+    ({ name, role, consent }) => html`<li><h3>${name}${role ? html` <span class="quiet">${say(`people.as.${role}`)}</span>` : NOTHING}</h3>
+<dl><dt>${say("consent.kinds.exercises")}</dt><dd>${said(consent, ALL, role)}</dd>${single(consent)}
+${INSIDE.map((it) => html`<dt>${say(`consent.kinds.${it}`)}</dt><dd>${said(consent, it, role)}</dd>`)}</dl></li>`,
+  )}</ul>`;
 }
 
 function history(look: Look, { records, title, citizen }: ConsentView): Html {
