@@ -112,7 +112,12 @@ function cardsOfNothing(words: WordCatalog, known: ReadonlySet<string>): Problem
       .filter((id) => !known.has(id))
       .map((id) => {
         const line = words.lineOf(language, "guides", ["flows", id]);
-        return said(words.fileOf(language, "guides"), line, `flows.${id}`, "expected a card of a flow, got no such flow");
+        return said(
+          words.fileOf(language, "guides"),
+          line,
+          `flows.${id}`,
+          "expected a card of a flow, got no such flow",
+        );
       }),
   );
 }

@@ -47,10 +47,32 @@ const sharedWords: z.ZodType<SharedWords> = z.lazy(() =>
   z.record(z.string(), z.union([z.string(), z.array(z.string()), sharedWords])),
 );
 
-/** The files that belong to no flow: what is said in all of them, the pictures, the citizen's pages, the console. */
+const lines = z.array(z.string()).min(1);
+
+/** What staff does: at every exercise, at every kind of question, and at one exercise and its steps. */
+const guides = z.strictObject({
+  voice: z.strictObject({ dos: lines, donts: lines }),
+  kinds: z.record(z.string(), lines),
+  flows: z.record(
+    z.string(),
+    z.strictObject({
+      how: lines,
+      dos: lines,
+      donts: lines,
+      tips: lines.optional(),
+      steps: z.record(z.string(), lines).optional(),
+    }),
+  ),
+});
+
+/**
+ * The files that belong to no flow: what is said in all of them, the pictures, the citizen's pages, the console, and the
+ * instruction cards.
+ */
 export const SHARED_SCHEMAS: Readonly<Record<string, z.ZodType<SharedWords>>> = {
   common: sharedWords,
   pictures: z.record(z.string(), z.strictObject({ meaning: z.string(), alt: z.string() })),
   web: sharedWords,
   staff: sharedWords,
+  guides: guides as unknown as z.ZodType<SharedWords>,
 };
