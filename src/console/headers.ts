@@ -8,8 +8,9 @@ export function securityHeaders(secure: boolean): MiddlewareHandler {
       defaultSrc: ["'none'"],
       scriptSrc: ["'self'"],
       styleSrc: ["'self'"],
-      imgSrc: ["'self'"],
-      mediaSrc: ["'self'"],
+      // a photo or a voice that is about to be sent, beside the citizen
+      imgSrc: ["'self'", "blob:"],
+      mediaSrc: ["'self'", "blob:"],
       fontSrc: ["'self'"],
       connectSrc: ["'self'"],
       frameSrc: ["'self'"],

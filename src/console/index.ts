@@ -14,6 +14,7 @@ import { compareRoutes } from "./compare-routes.ts";
 import { type Env, wantsFresh } from "./env.ts";
 import { streamChanges } from "./events.ts";
 import { exportRoutes } from "./export-routes.ts";
+import { guideRoutes } from "./guide-routes.ts";
 import { notKept, securityHeaders } from "./headers.ts";
 import { readNew } from "./inbox.ts";
 import { inboxRoutes } from "./inbox-routes.ts";
@@ -23,6 +24,7 @@ import { peopleRoutes } from "./people-routes.ts";
 import { profileRoutes } from "./profile-routes.ts";
 import { sinceRoutes } from "./since-routes.ts";
 import { citizensFresh, citizensPage } from "./view/citizens.ts";
+import { guidesPage } from "./view/guides.ts";
 import { consolePage, type Html, type Look, lookOf, NOTHING, plainPage } from "./view/page.ts";
 import { addCitizenLink } from "./view/people.ts";
 import { picturesPage } from "./view/pictures.ts";
@@ -74,6 +76,12 @@ export function createConsole(parts: ConsoleParts): Hono<Env> {
     return c.html(consolePage(look, { title: look.say("pictures.title"), actor, at: "pictures", main }));
   });
 
+  app.get("/guides", (c) => {
+    const { actor, look } = c.var;
+    const main = guidesPage(look, parts.library.all());
+    return c.html(consolePage(look, { title: look.say("guide.all"), actor, at: "guides", main }));
+  });
+
   app.get("/events", async (c) => {
     const { actor } = c.var;
     const only = c.req.query("citizen");
@@ -98,6 +106,7 @@ export function createConsole(parts: ConsoleParts): Hono<Env> {
   });
 
   app.route("/citizens", citizenRoutes(parts));
+  app.route("/citizens", guideRoutes(parts));
   app.route("/citizens", compareRoutes(parts));
   app.route("/citizens", exportRoutes(parts));
   app.route("/citizens", profileRoutes(parts));

@@ -95,7 +95,9 @@ export interface ConsoleParts {
   /** Asks for consent in the citizen's chat. @throws AppError "refused", "not-found" */
   askConsent(asked: AskConsent): Promise<{ id: string }>;
   /** Asks each citizen who got a new behandler whether they may see what the one before could. */
-  askForTakers(moves: readonly { readonly citizen: string; readonly role: string; readonly to: string }[]): Promise<void>;
+  askForTakers(
+    moves: readonly { readonly citizen: string; readonly role: string; readonly to: string }[],
+  ): Promise<void>;
   /** Signs what the citizen signed and showed. `by` is the id of a member of staff. */
   sign(signing: { readonly outcome: string; readonly by: string }): Promise<void>;
   /** The whole address that a citizen's one-time code opens. */

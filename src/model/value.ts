@@ -28,7 +28,8 @@ export interface Media {
 }
 
 /** Who gave an answer (R30). */
-export type AnsweredBy = "citizen" | "together" | "staff";
+export const ANSWERED_BY = ["citizen", "together", "staff"] as const;
+export type AnsweredBy = (typeof ANSWERED_BY)[number];
 
 /** Tells whether two answers say the same. */
 export function sameValue(a: Value, b: Value): boolean {

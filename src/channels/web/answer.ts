@@ -1,10 +1,13 @@
 import { createHash, randomBytes } from "node:crypto";
+import type { Context } from "hono";
 import { AppError } from "../../model/errors.ts";
 import type { Inbound } from "../../model/inbound.ts";
 import type { Media } from "../../model/value.ts";
 
 export const MAX_WORDS = 4000;
 export const MAX_UPLOAD = 20 * 1024 * 1024;
+/** An upload with what a form adds around its file. */
+export const MAX_FORM = MAX_UPLOAD + 64 * 1024;
 const MAX_TOKEN_BYTES = 64;
 const NONCE = /^[\w-]{16,64}$/;
 
@@ -16,6 +19,18 @@ export type Answer =
 
 /** Why a form is not an answer; each is a key of the words of the page, except `nothing`. */
 export type Problem = "too-long" | "too-big" | "wrong-file" | "nothing";
+
+export const PROBLEM_STATUS = { "too-long": 413, "too-big": 413, "wrong-file": 422 } as const;
+
+/** Scripts ask with a header for the changed parts instead of a page. */
+export function wantsFragment(c: Context): boolean {
+  return c.req.header("x-skridt-fragment") !== undefined;
+}
+
+/** The fields of a form; none when it cannot be read. */
+export async function formOf(c: Context): Promise<Readonly<Record<string, unknown>>> {
+  return await c.req.parseBody().catch(() => ({}));
+}
 
 /** Reads a posted form: `nonce`, and one of `token`, `words`, `photo`, `voice`. */
 export async function readAnswer(form: Readonly<Record<string, unknown>>): Promise<Answer | Problem> {

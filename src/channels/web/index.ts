@@ -3,7 +3,17 @@ import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { AppError } from "../../model/errors.ts";
 import type { Received } from "../channel.ts";
-import { MAX_UPLOAD, newNonce, ownerOf, type Problem, readAnswer, readInbound } from "./answer.ts";
+import {
+  formOf,
+  MAX_FORM,
+  newNonce,
+  ownerOf,
+  PROBLEM_STATUS,
+  type Problem,
+  readAnswer,
+  readInbound,
+  wantsFragment,
+} from "./answer.ts";
 import { chatAssets } from "./assets.ts";
 import { readDevice, readTextSize, rememberDevice, rememberTextSize } from "./device.ts";
 import { notBiggerThan, ownFormsOnly, securityHeaders } from "./headers.ts";
@@ -17,12 +27,6 @@ import { seenPage, weekPage } from "./view/week.ts";
 
 /** The language of a page for someone not yet known. */
 const DEFAULT_LANGUAGE = "da";
-/** What a form adds around its file. */
-const FORM_BYTES = 64 * 1024;
-/** Scripts ask with this header for the changed parts instead of a page. */
-const FRAGMENT = "x-skridt-fragment";
-
-const PROBLEM_STATUS = { "too-long": 413, "too-big": 413, "wrong-file": 422 } as const;
 
 /**
  * The citizen's chat, to be mounted at `/c`. Every page works without scripts: an answer is a form, met by a redirect
@@ -110,7 +114,7 @@ export function createWebChat(parts: WebChatParts): Hono {
     });
   });
 
-  const tooBig = notBiggerThan(MAX_UPLOAD + FORM_BYTES, (c) => refuse(c, "too-big"));
+  const tooBig = notBiggerThan(MAX_FORM, (c) => refuse(c, "too-big"));
   app.post("/answer", tooBig, async (c) => {
     try {
       return await takeAnswer(c);
@@ -202,15 +206,6 @@ export function createWebChat(parts: WebChatParts): Hono {
   }
 
   return app;
-}
-
-/** The fields of a form; none when it cannot be read. */
-async function formOf(c: Context): Promise<Readonly<Record<string, unknown>>> {
-  return await c.req.parseBody().catch(() => ({}));
-}
-
-function wantsFragment(c: Context): boolean {
-  return c.req.header(FRAGMENT) !== undefined;
 }
 
 function statusOf(error: unknown): ContentfulStatusCode {

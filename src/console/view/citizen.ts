@@ -33,6 +33,7 @@ ${notice(told.done)}${notice(told.problem, "problem")}
 <div class="actions">
 <a class="button" href="${at}/since">${look.image({ name: "time" }, "", "icon")}${look.say("since.link")}</a>
 <a class="button main" href="${at}/send">${look.image({ name: "send" }, "", "icon")}${look.say("citizen.send")}</a>
+${citizen.tied ? html`<a class="button" href="${at}/guide">${look.image({ name: "together" }, "", "icon")}${look.say("guide.link")}</a>` : NOTHING}
 <a class="button" href="${at}/invite">${look.image({ name: "mobile" }, "", "icon")}${look.say("citizen.invite")}</a>
 ${told.settings ? html`<a class="button" href="${at}/profile">${look.image({ name: "settings" }, "", "icon")}${look.say("people.settings")}</a>` : NOTHING}
 <a class="button" href="${at}/consent">${look.image({ name: "who-sees" }, "", "icon")}${look.say("consent.link")}</a>

@@ -47,7 +47,7 @@ export interface Page {
   readonly main: Html;
   readonly actor?: StaffActor;
   /** the part of the console it is in */
-  readonly at?: "inbox" | "citizens" | "people" | "pictures";
+  readonly at?: "inbox" | "citizens" | "people" | "guides" | "pictures";
 }
 
 export function consolePage(look: Look, page: Page): Html {
@@ -63,7 +63,7 @@ ${page.main}
 </body>`;
   return documentOf(look, {
     title: page.title,
-    styles: ["console.css", "outcome.css", "people.css", "inbox.css"],
+    styles: ["console.css", "outcome.css", "people.css", "guide.css", "inbox.css"],
     scripts: SCRIPTS,
     body,
   });
@@ -83,7 +83,7 @@ function navigation(look: Look, actor: StaffActor, at: Page["at"]): Html {
     html`<a href="${href}"${at === part ? html` aria-current="page"` : NOTHING}>${look.say(`nav.${part}`)}</a>`;
   const people = mayAdminister(actor.role, "see-people", { sameUnit: true, own: false }).allowed;
   const reads = mayMeet("meet", { role: actor.role }, { tied: true }).allowed;
-  return html`<nav aria-label="${look.say("nav.name")}">${link("citizens", "/staff")}${reads ? link("inbox", "/staff/inbox") : NOTHING}${people ? link("people", "/staff/people") : NOTHING}${link("pictures", "/staff/pictures")}</nav>
+  return html`<nav aria-label="${look.say("nav.name")}">${link("citizens", "/staff")}${reads ? link("inbox", "/staff/inbox") : NOTHING}${people ? link("people", "/staff/people") : NOTHING}${link("guides", "/staff/guides")}${link("pictures", "/staff/pictures")}</nav>
 <span class="who">${actor.name}, ${look.say(`roles.${actor.role}`)}</span>`;
 }
 

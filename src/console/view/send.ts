@@ -10,17 +10,22 @@ import { type Sending, whenFields } from "./when-to-send.ts";
 
 /** Which exercise: one card each, with its picture. */
 export function choosePage(look: Look, citizen: OwnCitizen, flows: readonly CompiledFlow[]): Html {
+  return html`${backTo(look, citizen)}
+<h1>${look.say("send.title")}</h1>
+<p>${look.say("send.choose", { name: citizen.name })}</p>
+${flows.length > 0 ? exerciseCards(look, flows, `/staff/citizens/${citizen.id}/send`) : html`<p class="quiet">${look.say("send.none")}</p>`}`;
+}
+
+/** One card for each exercise, which leads to its page below `at`. */
+export function exerciseCards(look: Look, flows: readonly CompiledFlow[], at: string): Html {
   const cards = flows.map(
-    (compiled) => html`<li><a class="card" href="/staff/citizens/${citizen.id}/send/${compiled.flow.id}">
+    (compiled) => html`<li><a class="card" href="${at}/${compiled.flow.id}">
 ${look.image({ name: compiled.flow.picture }, "", "card-picture")}
 <span class="card-text"><span class="name">${look.words.say(titleOf(compiled))}</span>
 ${guideLines(look, compiled)}</span>
 </a></li>`,
   );
-  return html`${backTo(look, citizen)}
-<h1>${look.say("send.title")}</h1>
-<p>${look.say("send.choose", { name: citizen.name })}</p>
-${cards.length > 0 ? html`<ul class="cards">${cards}</ul>` : html`<p class="quiet">${look.say("send.none")}</p>`}`;
+  return html`<ul class="cards">${cards}</ul>`;
 }
 
 /** The settings of the exercise, where it has any, and one button that sends it. @param about words about the citizen */
@@ -44,7 +49,7 @@ ${look.image({ name: flow.picture }, "", "card-picture")}
 ${guideLines(look, compiled)}</span>
 </div>
 <form class="send" method="post">
-${Object.keys(flow.params ?? {}).map((name) => settingOf(look, about, compiled, name, failed?.form ?? {}))}
+${settingsOf(look, about, compiled, failed?.form ?? {})}
 ${whenFields(look, failed?.form ?? {}, sending)}
 <p class="when-at-once">${look.say("send.ready", { name: citizen.name })}</p>
 <div class="actions">
@@ -62,6 +67,16 @@ ${flow.guide.alone ? NOTHING : html`<span class="quiet">${look.say("send.togethe
 
 /** Settings that the console has a question for; others have a general one. */
 const ASKED = new Set(["topic", "points"]);
+
+/** What can be set about an exercise before it begins. */
+export function settingsOf(
+  look: Look,
+  about: Words,
+  compiled: CompiledFlow,
+  form: Readonly<Record<string, unknown>>,
+): readonly Html[] {
+  return Object.keys(compiled.flow.params ?? {}).map((name) => settingOf(look, about, compiled, name, form));
+}
 
 function settingOf(
   look: Look,

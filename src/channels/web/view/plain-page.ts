@@ -34,8 +34,14 @@ export function startPage(look: Look, code: string): Html {
   return plainPage(look, { picture: "parathed", title: "start-title", text: "start-text", action });
 }
 
-export function linkButton(look: Look, href: string, key: string, picture: string): Html {
-  return html`<a class="choice main" href="${href}">${icon(look, picture)}<span class="label">${look.say(key)}</span></a>`;
+export function linkButton(
+  look: Look,
+  href: string,
+  key: string,
+  picture: string,
+  role: "main" | "other" = "main",
+): Html {
+  return html`<a class="choice ${role}" href="${href}">${icon(look, picture)}<span class="label">${look.say(key)}</span></a>`;
 }
 
 /** Sends the same answer once more after trouble; without scripts there is nobody else to do it. */

@@ -1,0 +1,160 @@
+import { randomUUID } from "node:crypto";
+import type { Received } from "../channels/channel.ts";
+import { covering } from "../engine/aside.ts";
+import { placeOf } from "../engine/frame.ts";
+import type { CompiledFlow, Library } from "../flow/library.ts";
+import { nameOf } from "../flow/place.ts";
+import type { Conversation, FlowRef } from "../model/conversation.ts";
+import { AppError } from "../model/errors.ts";
+import type { Beginning, Inbound } from "../model/inbound.ts";
+import type { Turn } from "../model/turn.ts";
+import type { AnsweredBy } from "../model/value.ts";
+import { mayAnswer, mayGuide, type Shown, shownBeside } from "../people/guided.ts";
+import type { OwnCitizen } from "../store/console-queries.ts";
+import { type Loaded, loadConversation } from "../store/conversations.ts";
+import type { ConsoleParts, StaffActor } from "./parts.ts";
+
+/** The channel of what comes on the phone of staff. */
+export const GUIDE = "guide";
+
+/** What is asked just now, for who guides it: the exercise and its step, and what kind of question it is. */
+export interface Stand {
+  readonly flow?: CompiledFlow;
+  readonly step?: string;
+  /** the type of the step, what is asked instead of it ("paused"), or what only the citizen decides */
+  readonly kind: string;
+}
+
+/** A citizen's conversation as it stands on the phone of staff. */
+export interface Guided {
+  readonly loaded: Loaded;
+  readonly received: Received;
+  /** undefined: it is about something else, and may not be shown */
+  readonly shown: Shown | undefined;
+  readonly stand: Stand;
+}
+
+/** Why an answer was not taken: the conversation is about something else, or only the citizen can give it. */
+type Refusal = "elsewhere" | "citizen-decides";
+
+export async function readGuided(parts: ConsoleParts, actor: StaffActor, citizen: OwnCitizen): Promise<Guided> {
+  const loaded = (await loadConversation(parts.database, { conversation: citizen.conversation })) as Loaded;
+  const received = await parts.talk.view(loaded);
+  const { conversation } = loaded;
+  const shown = shownBeside(conversation, actor.id, interruptsIn(parts.library));
+  return { loaded, received, shown, stand: standOf(conversation, parts.library) };
+}
+
+/** Takes what was answered on the phone of staff. @returns why it was not taken, when it was not */
+export async function takeGuided(
+  parts: ConsoleParts,
+  actor: StaffActor,
+  inbound: Inbound,
+  conversation: string,
+): Promise<Refusal | undefined> {
+  const { database, library, talk } = parts;
+  const first = await loadConversation(database, { conversation }, inbound);
+  const check = (turn: Turn, before: Conversation): void => {
+    const refusal = refusalOf(turn, before, { staff: actor.id, by: inbound.by ?? "citizen", library });
+    if (refusal) throw new AppError("refused", `guided: not taken (${refusal})`, { details: { refusal } });
+  };
+  try {
+    await talk.take(conversation, inbound, { first, shown: true, check });
+    return undefined;
+  } catch (error) {
+    if (error instanceof AppError && error.details.refusal) return error.details.refusal as Refusal;
+    throw error;
+  }
+}
+
+function refusalOf(
+  { events }: Turn,
+  before: Conversation,
+  given: { readonly staff: string; readonly by: AnsweredBy; readonly library: Library },
+): Refusal | undefined {
+  const { staff, by, library } = given;
+  if (!shownBeside(before, staff, interruptsIn(library))) return "elsewhere";
+  const compiled = compiledAt(before, library);
+  const kinds = events.flatMap((event) => {
+    if (event.type === "consented") return ["consent"];
+    const answers = event.type === "answered" || event.type === "changed";
+    return answers && compiled ? [kindOf(compiled, nameOf(event.path))] : [];
+  });
+  return kinds.every((kind) => mayAnswer(by, kind).allowed) ? undefined : "citizen-decides";
+}
+
+/**
+ * Begins an exercise on the phone of staff; one of it that waits for the citizen is taken up, and who sent it is asked about
+ * at the end as well. In the middle of another the engine asks first.
+ * @param params as chosen; those of what waits are its own
+ * @param nonce begun twice with the same it is begun once
+ */
+export async function beginGuided(
+  parts: ConsoleParts,
+  { actor, citizen }: { readonly actor: StaffActor; readonly citizen: OwnCitizen },
+  compiled: CompiledFlow,
+  params: Readonly<Record<string, string>>,
+  nonce: string = randomUUID(),
+): Promise<void> {
+  const ruling = mayGuide({ role: actor.role, tied: citizen.tied }, compiled.flow);
+  if (!ruling.allowed) throw new AppError("refused", `${compiled.flow.id}: may not be guided (${ruling.rule})`);
+  const staff = { id: actor.id, name: actor.name };
+  const arrival = { channel: GUIDE, id: nonce, at: parts.now().toISOString(), beside: staff };
+  const { conversation } = citizen;
+  const first = (await loadConversation(parts.database, { conversation }, arrival)) as Loaded;
+  const offer = waitingOf(first.conversation, compiled);
+  const beginning: Beginning = offer
+    ? {
+        flow: offer.flow,
+        params: offer.params,
+        assignment: offer.assignment,
+        audience: withStaff(offer.audience, staff),
+      }
+    : { flow: compiled.ref, params, audience: [staff] };
+  const begin = { ...beginning, beside: staff };
+  await parts.talk.take(conversation, { ...arrival, kind: "begin", begin }, { first, shown: true });
+}
+
+/** What was sent of an exercise and waits for the citizen. */
+export function waitingOf({ offers }: Conversation, { flow }: CompiledFlow) {
+  return offers.find((it) => it.flow.id === flow.id);
+}
+
+function withStaff(audience: Beginning["audience"], staff: Beginning["audience"][number]): Beginning["audience"] {
+  return audience.some((it) => it.id === staff.id) ? audience : [...audience, staff];
+}
+
+/** The exercises that this member of staff may run with the citizen. */
+export function guidable({ library }: ConsoleParts, actor: StaffActor, { tied }: OwnCitizen): CompiledFlow[] {
+  return library.all().filter(({ flow }) => mayGuide({ role: actor.role, tied }, flow).allowed);
+}
+
+const interruptsIn =
+  (library: Library) =>
+  (flow: FlowRef): boolean =>
+    library.get(flow).flow.report === false;
+
+function compiledAt({ frames }: Conversation, library: Library): CompiledFlow | undefined {
+  const frame = frames.at(-1);
+  return frame && library.get(frame.flow);
+}
+
+function standOf(conversation: Conversation, library: Library): Stand {
+  const { aside } = conversation;
+  const frame = conversation.frames.at(-1);
+  if (aside?.kind === "ended") return { kind: "ended", flow: library.get(aside.flow) };
+  if (aside?.kind === "switch") return { kind: "switch", flow: library.get(aside.begin.flow) };
+  if (!frame) return { kind: "idle" };
+  const flow = library.get(frame.flow);
+  const covered = covering(aside);
+  if (covered) return { kind: covered.kind, flow };
+  const place = placeOf(flow, frame);
+  if (!place) return { kind: "idle", flow };
+  return { kind: kindOf(flow, place.ask.name), flow, step: place.ask.step.id };
+}
+
+/** The type of a step, or what only the citizen decides there. */
+function kindOf({ flow, asks }: CompiledFlow, name: string): string {
+  if (flow.consents) return "consent";
+  return flow.release === name ? "release" : (asks.get(name)?.step.type ?? "say");
+}
