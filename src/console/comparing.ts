@@ -18,6 +18,8 @@ export interface CompareView {
   readonly title: string;
   /** the newest first */
   readonly times: readonly { readonly id: string; readonly at: Date; readonly chosen: boolean }[];
+  /** those that stand side by side */
+  readonly chosen: readonly StoredOutcome[];
   /** as plain lines, for the journal */
   readonly text: string;
   readonly sheet: Sheet;
@@ -57,6 +59,7 @@ export async function readComparison(
     flow: asked.flow,
     title,
     times: alike.map((it) => ({ id: it.id, at: it.completedAt, chosen: chosen.includes(it) })),
+    chosen,
     text: compareText(comparison, words),
     sheet: compareSheet(comparison, citizen.persona, words),
     alt: altOf(comparison, words),

@@ -157,6 +157,7 @@ describe("the console", () => {
       ["the exercises", () => `/staff/citizens/${long.id}/send`],
       ["sending", () => `/staff/citizens/${long.id}/send/parathed`],
       ["inviting", () => `/staff/citizens/${long.id}/invite`],
+      ["who can see what", () => `/staff/citizens/${long.id}/consent`],
       ["times beside each other", () => `/staff/citizens/${long.id}/compare/parathed`],
       ["the pictures", () => "/staff/pictures"],
       ["nothing", () => "/staff/nowhere"],
