@@ -28,7 +28,12 @@ export interface Timeline {
   /** oldest first */
   readonly times: readonly Date[];
   /** one value a time; several rows when the question is asked once for each of several things */
-  readonly rows: readonly { readonly label: string; readonly values: readonly Measured[] }[];
+  readonly rows: readonly {
+    readonly label: string;
+    /** of what the flow itself names */
+    readonly picture?: string;
+    readonly values: readonly Measured[];
+  }[];
   readonly perItem: boolean;
 }
 
@@ -76,15 +81,15 @@ function timelineOf({ id, name, of, title, ask, runs }: Group, words: Words): Ti
   const { compiled } = runs.at(-1) as Run;
   const measured = runs.map((run) => measuredAt(run, name, words));
   const loop = loopAround(compiled, name);
-  const labels = new Map(loop === undefined ? [["", ""]] : knownItems(compiled, loop, words));
-  for (const items of measured) for (const [key, { label }] of items) if (!labels.has(key)) labels.set(key, label);
+  const named = new Map<string, Named>(loop === undefined ? [["", { label: "" }]] : knownItems(compiled, loop, words));
+  for (const items of measured) for (const [key, { label }] of items) if (!named.has(key)) named.set(key, { label });
   return {
     id,
     title,
     label: words.say(stepText(compiled, ask, "short")),
     scale: Array.from({ length: of }, (_, i) => words.say(stepText(compiled, ask, `values.of${of}.${i + 1}`))),
     times: runs.map((run) => run.outcome.completedAt),
-    rows: [...labels].map(([key, label]) => ({ label, values: measured.map((items) => items.get(key)?.value) })),
+    rows: [...named].map(([key, it]) => ({ ...it, values: measured.map((items) => items.get(key)?.value) })),
     perItem: loop !== undefined,
   };
 }
@@ -114,16 +119,21 @@ function loopAround(compiled: CompiledFlow, name: string): string | undefined {
   return outer.find((it) => compiled.loops.has(it));
 }
 
+interface Named {
+  readonly label: string;
+  readonly picture?: string;
+}
+
 /** The items that the flow itself names, in its order: those never chosen have their empty row. */
-function knownItems(compiled: CompiledFlow, name: string, words: Words): (readonly [string, string])[] {
+function knownItems(compiled: CompiledFlow, name: string, words: Words): (readonly [string, Named])[] {
   const over = compiled.loops.get(name)?.over;
   if (over === undefined || "max" in over) return [];
   if ("list" in over) {
     const context = atEnd({ answers: [], params: {} });
-    return over.list.map((item) => [item, sayIn(words, itemText(compiled, name, item, context))]);
+    return over.list.map((item) => [item, { label: sayIn(words, itemText(compiled, name, item, context)) }]);
   }
   const ask = compiled.asks.get([...name.split("/").slice(0, -1), over.answer].join("/"));
   const choices = ask && "choices" in ask.step ? everyChoice(ask.step.choices) : undefined;
   if (!ask || !choices) return [];
-  return choices.map(({ id }) => [id, sayIn(words, choiceText(compiled, ask, id, []))]);
+  return choices.map(({ id, picture }) => [id, { label: sayIn(words, choiceText(compiled, ask, id, [])), picture }]);
 }

@@ -1,6 +1,8 @@
 import { html } from "hono/html";
+import type { Persona } from "../../model/picture.ts";
 import type { Given, ItemsChange, NumberChange, Recurring, SheetChange } from "../../reports/changed.ts";
 import { localDate } from "../../schedule/local.ts";
+import type { OwnCitizen } from "../../store/console-queries.ts";
 import type { SinceView } from "../since.ts";
 import { type Html, type Look, NOTHING, notice } from "./page.ts";
 import { backTo } from "./send.ts";
@@ -20,7 +22,7 @@ export function sincePage(look: Look, view: SinceView): Html {
     numbers.length > 0
       ? part(look, "numbers", html`<ul class="facts">${numbers.map((it) => numberItem(look, it))}</ul>`)
       : undefined,
-    ...items.map((it) => part(look, "feelings", feelings(look, it), it.title)),
+    ...items.map((it) => part(look, "feelings", feelings(look, citizen, it), it.title)),
     sheets.length > 0
       ? part(look, "sheets", html`<ul class="facts">${sheets.map((it) => sheetItem(look, citizen.id, it))}</ul>`)
       : undefined,
@@ -83,17 +85,23 @@ function givenItem(look: Look, { number, said, at }: Given): Html {
   return html`<span class="given">${what} <time class="quiet" datetime="${at.toISOString()}">${shortDay(look, at)}</time></span>`;
 }
 
-function feelings(look: Look, { more, less, same, first, of }: ItemsChange): Html {
+function feelings(look: Look, { persona }: OwnCitizen, { more, less, same, first, of }: ItemsChange): Html {
   const list = (key: string, items: ItemsChange["more"]) =>
     items.length > 0
-      ? html`<h3>${look.say(`since.${key}`)}</h3><ul class="facts">${items.map((it) => feelingItem(look, it, first, of))}</ul>`
+      ? html`<h3>${look.say(`since.${key}`)}</h3><ul class="facts">${items.map((it) => feelingItem(look, persona, it, first, of))}</ul>`
       : NOTHING;
   if (more.length + less.length + same.length === 0) return html`<p>${look.say("since.no-feelings")}</p>`;
   return html`${list("more", more)}${list("less", less)}${list(first ? "chosen" : "as-often", same)}`;
 }
 
-function feelingItem(look: Look, item: ItemsChange["more"][number], first: boolean, of: number): Html {
-  const { label, before, since, filled } = item;
+function feelingItem(
+  look: Look,
+  persona: Persona,
+  item: ItemsChange["more"][number],
+  first: boolean,
+  of: number,
+): Html {
+  const { label, picture, before, since, filled } = item;
   const times = look.say("since.times", { ...since });
   const was = first ? "" : ` ${look.say("since.times-before", { ...before })}`;
   const filling =
@@ -102,7 +110,8 @@ function feelingItem(look: Look, item: ItemsChange["more"][number], first: boole
       : filled.before === undefined
         ? look.say("since.fills", { now: filled.now, of })
         : look.say("since.filled", { before: filled.before, now: filled.now, of });
-  return html`<li><strong>${label}</strong> ${times}${was} ${filling}</li>`;
+  return html`<li class="pictured-fact">${picture ? look.image({ name: picture, persona }, "", "feeling") : NOTHING}
+<div><strong>${label}</strong> ${times}${was} ${filling}</div></li>`;
 }
 
 function sheetItem(look: Look, citizen: string, sheet: SheetChange): Html {
@@ -113,7 +122,7 @@ function sheetItem(look: Look, citizen: string, sheet: SheetChange): Html {
       ? html`<dl class="changes">${rows.map((row) => html`<div><dt>${row.label}</dt>${row.answers.map((it) => html`<dd>${look.say(`since.marked.${it.mark}`, { text: it.text })}</dd>`)}</div>`)}</dl>`
       : html`<p>${look.say("since.sheet-same")}</p>`
     : html`<p>${look.say("since.sheet-first")}</p>`;
-  return html`<li class="sheet-change">${look.image({ name: picture }, "", "icon")}
+  return html`<li class="pictured-fact">${look.image({ name: picture }, "", "icon")}
 <div><a href="/staff/outcomes/${id}"><strong>${title}</strong></a> <time class="quiet">${shortDay(look, at)}</time>
 ${said}${before ? compare : NOTHING}</div></li>`;
 }
@@ -133,7 +142,7 @@ function wordItem(look: Look, { word, said, since }: Recurring): Html {
 
 function doneList(look: Look, done: SinceView["done"]): Html {
   return html`<ul class="facts">${done.map(
-    ({ id, title, picture, at }) => html`<li class="sheet-change">${look.image({ name: picture }, "", "icon")}
+    ({ id, title, picture, at }) => html`<li class="pictured-fact">${look.image({ name: picture }, "", "icon")}
 <div><a href="/staff/outcomes/${id}">${title}</a> <time class="quiet">${shortDay(look, at)}</time></div></li>`,
   )}</ul>`;
 }

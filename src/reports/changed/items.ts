@@ -9,6 +9,7 @@ export interface Count {
 /** One of several things to choose, before a moment and since. */
 export interface ItemChange {
   readonly label: string;
+  readonly picture?: string;
   readonly before: Count;
   readonly since: Count;
   /** how much it filled, the last time it was said before and the last time since; absent: not said */
@@ -33,11 +34,11 @@ export function itemsChanged({ title, scale, times, rows }: Timeline, since: Dat
   if (split < 0) return undefined;
   const first = split === 0;
   const items = rows
-    .map(({ label, values }): ItemChange => {
+    .map(({ values, ...named }): ItemChange => {
       const [before, after] = [values.slice(0, split), values.slice(split)];
       const [was, now] = [lastNumber(before), lastNumber(after)];
       const filled = { ...(was === undefined ? {} : { before: was }), ...(now === undefined ? {} : { now }) };
-      return { label, before: countOf(before), since: countOf(after), filled };
+      return { ...named, before: countOf(before), since: countOf(after), filled };
     })
     .filter((it) => it.before.times + it.since.times > 0);
   const side = (sign: number) => items.filter((it) => !first && Math.sign(shareGrown(it)) === sign);
