@@ -117,7 +117,7 @@ describe("what changed", () => {
     await product.assign({ citizen: ole.id, flow: "foelelser", params: {}, by: staff.id });
     // it is written with the database's clock, which does not stand still
     const mine = product.database.db.updateTable("assignment").where("citizen_id", "=", ole.id);
-    await mine.set({ created_at: installation.clock.now() }).execute();
+    await mine.set({ created_at: new Date(installation.clock.now()) }).execute();
     expect(said(await since(ole))).toMatch(/Sendt, ikke begyndt Følelser, sendt i dag kl\./);
     await ole.begin("parathed");
     expect(said(await since(ole)), "another").toContain("Følelser, sendt i dag");
