@@ -60,9 +60,6 @@ export interface InboxView {
   readonly dayWrong: boolean;
 }
 
-/** Any address of its own: only paths are given out. */
-const HERE = "http://console";
-
 const NO_FILTER: InboxFilter = { citizen: "", flow: "", from: "", to: "", all: false, page: 1 };
 
 /** Reads `citizen`, `flow`, `from`, `to`, `all` and `page` of an address. */
@@ -87,11 +84,13 @@ export function inboxAddress(filter: Partial<InboxFilter>): string {
   return query.size > 0 ? `/staff/inbox?${query}` : "/staff/inbox";
 }
 
-/** Back to the inbox as it was, told what was put away; any other address leads to the whole inbox. */
+/**
+ * The inbox as it was, told what was put away.
+ * @param back an address of the inbox; of any other only a filter is taken
+ */
 export function withLooked(back: string, outcome?: string): string {
-  const asked = URL.parse(back, HERE);
-  const own = asked?.origin === HERE && asked.pathname === "/staff/inbox";
-  const address = inboxAddress(readFilter(own ? asked.searchParams : new URLSearchParams()));
+  const asked = URL.parse(back, "http://console")?.searchParams ?? new URLSearchParams();
+  const address = inboxAddress(readFilter(asked));
   return outcome === undefined ? address : `${address}${address.includes("?") ? "&" : "?"}looked=${outcome}`;
 }
 
