@@ -3,6 +3,7 @@ import { addAppointmentCommands } from "./appointment.ts";
 import { addConsentCommands } from "./consent.ts";
 import { addExportCommand } from "./export.ts";
 import { addFlowCommands } from "./flow.ts";
+import { addIndicatorsCommand } from "./indicators.ts";
 import type { Terminal } from "./output.ts";
 import { addPeopleCommands } from "./people.ts";
 import { addScheduleCommands } from "./schedule.ts";
@@ -19,6 +20,7 @@ export function createProgram(terminal: Terminal): Command {
   addPeopleCommands(program, terminal);
   addWorkCommands(program, terminal);
   addExportCommand(program, terminal);
+  addIndicatorsCommand(program, terminal);
   addScheduleCommands(program, terminal);
   addAppointmentCommands(program, terminal);
   addConsentCommands(program, terminal);

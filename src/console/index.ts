@@ -18,6 +18,7 @@ import { guideRoutes } from "./guide-routes.ts";
 import { notKept, securityHeaders } from "./headers.ts";
 import { readNew } from "./inbox.ts";
 import { inboxRoutes } from "./inbox-routes.ts";
+import { numbersRoutes } from "./numbers-routes.ts";
 import { outcomeRoutes } from "./outcome-routes.ts";
 import type { ConsoleParts, StaffActor } from "./parts.ts";
 import { peopleRoutes } from "./people-routes.ts";
@@ -56,6 +57,8 @@ export function createConsole(parts: ConsoleParts): Hono<Env> {
 
   app.get("/", async (c) => {
     const { actor, look } = c.var;
+    // a leder has no citizens
+    if (actor.role === "leder") return c.redirect("/staff/numbers", 303);
     const rows = await readCitizens(parts, actor, look.words);
     const news = await readNew(
       parts,
@@ -112,6 +115,7 @@ export function createConsole(parts: ConsoleParts): Hono<Env> {
   app.route("/citizens", profileRoutes(parts));
   app.route("/citizens", sinceRoutes(parts));
   app.route("/inbox", inboxRoutes(parts));
+  app.route("/numbers", numbersRoutes(parts));
   app.route("/people", peopleRoutes(parts));
   app.route("/outcomes", outcomeRoutes(parts));
 

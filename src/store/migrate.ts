@@ -10,6 +10,7 @@ import * as fifth from "./migrations/005-consent.ts";
 import * as sixth from "./migrations/006-people.ts";
 import * as seventh from "./migrations/007-appointments.ts";
 import * as eighth from "./migrations/008-inbox.ts";
+import * as ninth from "./migrations/009-indicators.ts";
 
 /** Forward only; a new one is added at the end and never changed. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -21,6 +22,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "006-people": sixth,
   "007-appointments": seventh,
   "008-inbox": eighth,
+  "009-indicators": ninth,
 };
 
 const CONNECT_MS = 10_000;

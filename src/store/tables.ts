@@ -206,6 +206,8 @@ export interface Tables {
     created_at: Made;
   };
   media: { id: string; citizen_id: string; type: "voice" | "photo"; mime: string; bytes: Buffer; created_at: Made };
+  /** numbers of people, five or more, as they were first shown */
+  indicators: { unit_id: string; quarter: string; shown: JSONColumnType<object>; made_at: At };
   setting: { name: string; value: ColumnType<unknown, string, string> };
 }
 

@@ -5,6 +5,7 @@ import type { TextValue } from "../../model/text.ts";
 import type { Words } from "../../model/words.ts";
 import { mayMeet } from "../../people/access.ts";
 import { mayAdminister } from "../../people/administer.ts";
+import { seesNumbers } from "../../people/roles.ts";
 import type { Pictures } from "../../pictures/index.ts";
 import type { Translator } from "../../render/words.ts";
 import type { StaffActor } from "../parts.ts";
@@ -47,7 +48,7 @@ export interface Page {
   readonly main: Html;
   readonly actor?: StaffActor;
   /** the part of the console it is in */
-  readonly at?: "inbox" | "citizens" | "people" | "guides" | "pictures";
+  readonly at?: "inbox" | "citizens" | "numbers" | "people" | "guides" | "pictures";
 }
 
 export function consolePage(look: Look, page: Page): Html {
@@ -63,7 +64,7 @@ ${page.main}
 </body>`;
   return documentOf(look, {
     title: page.title,
-    styles: ["console.css", "outcome.css", "people.css", "guide.css", "inbox.css"],
+    styles: ["console.css", "outcome.css", "people.css", "guide.css", "inbox.css", "numbers.css"],
     scripts: SCRIPTS,
     body,
   });
@@ -83,7 +84,7 @@ function navigation(look: Look, actor: StaffActor, at: Page["at"]): Html {
     html`<a href="${href}"${at === part ? html` aria-current="page"` : NOTHING}>${look.say(`nav.${part}`)}</a>`;
   const people = mayAdminister(actor.role, "see-people", { sameUnit: true, own: false }).allowed;
   const reads = mayMeet("meet", { role: actor.role }, { tied: true }).allowed;
-  return html`<nav aria-label="${look.say("nav.name")}">${link("citizens", "/staff")}${reads ? link("inbox", "/staff/inbox") : NOTHING}${people ? link("people", "/staff/people") : NOTHING}${link("guides", "/staff/guides")}${link("pictures", "/staff/pictures")}</nav>
+  return html`<nav aria-label="${look.say("nav.name")}">${actor.role === "leder" ? NOTHING : link("citizens", "/staff")}${seesNumbers(actor.role) ? link("numbers", "/staff/numbers") : NOTHING}${reads ? link("inbox", "/staff/inbox") : NOTHING}${people ? link("people", "/staff/people") : NOTHING}${link("guides", "/staff/guides")}${link("pictures", "/staff/pictures")}</nav>
 <span class="who">${actor.name}, ${look.say(`roles.${actor.role}`)}</span>`;
 }
 
