@@ -73,6 +73,7 @@ export const SHARED_SCHEMAS: Readonly<Record<string, z.ZodType<SharedWords>>> = 
   common: sharedWords,
   pictures: z.record(z.string(), z.strictObject({ meaning: z.string(), alt: z.string() })),
   web: sharedWords,
+  telegram: sharedWords,
   staff: sharedWords,
   guides: guides as unknown as z.ZodType<SharedWords>,
 };

@@ -18,7 +18,7 @@ export interface CitizenText {
 /** What citizens say themselves is not the product's wording. */
 const HEARD = ["also", "numbers", "ordinals", "number-prefixes", "negations"];
 /** Shared files that citizens meet. */
-const SHARED = ["common", "web"];
+const SHARED = ["common", "web", "telegram"];
 const BUBBLES = ["aim", "text", "plain"];
 
 /** Every text of every flow, and the shared ones that citizens meet. */
