@@ -11,6 +11,8 @@ import { titleOf } from "./outcomes.ts";
 import type { ConsoleParts, StaffActor } from "./parts.ts";
 
 export const INBOX_PAGE = 20;
+/** On the start page: as many as leave room for the citizens below them on a phone. */
+export const ON_START = 5;
 /** Letters of an outcome in a list. */
 const LINE_MAX = 140;
 
@@ -122,13 +124,23 @@ async function arrivedOf(
     .sort((a, b) => b.outcome.completedAt.getTime() - a.outcome.completedAt.getTime());
 }
 
-/** What is new for the actor, the newest first. */
-export async function readNew(
+/** What is new for a reader, in short. */
+export interface News {
+  /** the newest of it */
+  readonly items: readonly InboxItem[];
+  /** how many there are in all */
+  readonly count: number;
+}
+
+/** What is new for the actor, the newest first. @param most how many are worked out to be shown */
+export async function readNews(
   parts: ConsoleParts,
   actor: StaffActor,
   citizens: readonly OwnCitizen[],
-): Promise<readonly InboxItem[]> {
-  return itemsOf(parts, actor, await arrivedOf(parts, actor, citizens, false));
+  most: number,
+): Promise<News> {
+  const arrived = await arrivedOf(parts, actor, citizens, false);
+  return { items: await itemsOf(parts, actor, arrived.slice(0, most)), count: arrived.length };
 }
 
 /** A page of the inbox, and what of it can be read there. */

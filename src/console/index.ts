@@ -16,7 +16,7 @@ import { streamChanges } from "./events.ts";
 import { exportRoutes } from "./export-routes.ts";
 import { guideRoutes } from "./guide-routes.ts";
 import { notKept, securityHeaders } from "./headers.ts";
-import { readNew } from "./inbox.ts";
+import { ON_START, readNews } from "./inbox.ts";
 import { inboxRoutes } from "./inbox-routes.ts";
 import { numbersRoutes } from "./numbers-routes.ts";
 import { outcomeRoutes } from "./outcome-routes.ts";
@@ -60,10 +60,11 @@ export function createConsole(parts: ConsoleParts): Hono<Env> {
     // a leder has no citizens
     if (actor.role === "leder") return c.redirect("/staff/numbers", 303);
     const rows = await readCitizens(parts, actor, look.words);
-    const news = await readNew(
+    const news = await readNews(
       parts,
       actor,
       rows.map((row) => row.citizen),
+      ON_START,
     );
     if (wantsFresh(c)) return c.html(citizensFresh(look, rows, news));
     const title = look.say("citizens.title");

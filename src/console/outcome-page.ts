@@ -2,7 +2,7 @@ import { type OwnCitizen, ownCitizens } from "../store/console-queries.ts";
 import { learnVersions } from "../store/flow-versions.ts";
 import { outcomesOf, type StoredOutcome } from "../store/outcomes.ts";
 import { wordsAbout } from "./citizen.ts";
-import { type InboxItem, readNew } from "./inbox.ts";
+import { type InboxItem, readNews } from "./inbox.ts";
 import { type Journal, readJournal } from "./journal.ts";
 import { type OutcomeView, outcomeView } from "./outcomes.ts";
 import type { ConsoleParts, StaffActor } from "./parts.ts";
@@ -24,7 +24,7 @@ export async function readOutcome(
   const [all, journal, fresh] = await Promise.all([
     outcomesOf(parts.database, citizen.id, actor.id),
     readJournal(parts, actor, outcome),
-    ownCitizens(parts.database, actor.id).then((citizens) => readNew(parts, actor, citizens)),
+    ownCitizens(parts.database, actor.id).then((citizens) => readNews(parts, actor, citizens, 2)),
   ]);
   await learnVersions(
     parts,
@@ -35,6 +35,6 @@ export async function readOutcome(
     citizen,
     outcome: outcomeView(parts, outcome, words, { actor, citizen, all }),
     journal,
-    next: fresh.find((it) => it.id !== outcome.id),
+    next: fresh.items.find((it) => it.id !== outcome.id),
   };
 }

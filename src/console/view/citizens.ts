@@ -1,20 +1,21 @@
 import { html } from "hono/html";
 import { type CitizenRow, type State, stampOf } from "../citizens.ts";
-import type { InboxItem } from "../inbox.ts";
+import type { News } from "../inbox.ts";
+import { waitedLine } from "./first-talk.ts";
 import { newSection } from "./inbox.ts";
 import { live } from "./live.ts";
 import { type Html, type Look, NOTHING } from "./page.ts";
 import { whenSaid } from "./when.ts";
 
 /** What is new, and the whole list; it is brought up to date by itself. */
-export function citizensPage(look: Look, rows: readonly CitizenRow[], news: readonly InboxItem[]): Html {
+export function citizensPage(look: Look, rows: readonly CitizenRow[], news: News): Html {
   return html`<h1 class="visually-hidden">${look.say("citizens.start")}</h1>
 ${live(stampOf(rows.map((row) => row.citizen)))}
 ${citizensFresh(look, rows, news)}`;
 }
 
 /** The part of the page that changes. */
-export function citizensFresh(look: Look, rows: readonly CitizenRow[], news: readonly InboxItem[]): Html {
+export function citizensFresh(look: Look, rows: readonly CitizenRow[], news: News): Html {
   return html`<div id="fresh" hx-get="/staff" hx-trigger="changed from:#live" hx-swap="outerMorph">
 ${rows.length > 0 ? newSection(look, news) : NOTHING}
 <h2>${look.say("citizens.title")}</h2>
@@ -30,7 +31,7 @@ ${look.image({ name: "group" }, "", "empty-picture")}
 </div>`;
 }
 
-function citizenItem(look: Look, { citizen, latest, states }: CitizenRow): Html {
+function citizenItem(look: Look, { citizen, latest, states, waited }: CitizenRow): Html {
   const newest = latest
     ? look.say("citizens.latest", { title: latest.title, when: whenSaid(look, latest.at) })
     : look.say("citizens.none-yet");
@@ -40,6 +41,7 @@ ${look.image({ name: "me", persona: citizen.persona }, "", "face")}
 <span class="citizen-text">
 <span class="name">${citizen.name}</span>
 <span>${newest}</span>
+${waitedLine(look, waited)}
 ${states.map((state) => html`<span class="state ${state.state}">${stateSaid(look, state)}</span>`)}
 </span>
 </a>

@@ -1,20 +1,17 @@
 import { html } from "hono/html";
-import { INBOX_PAGE, type InboxItem, type InboxView, inboxAddress, narrows } from "../inbox.ts";
+import { INBOX_PAGE, type InboxItem, type InboxView, inboxAddress, type News, narrows } from "../inbox.ts";
 import { inputField, selectField } from "./fields.ts";
 import { live } from "./live.ts";
 import { type Html, type Look, NOTHING } from "./page.ts";
 import { whenSaid } from "./when.ts";
 
-/** As many as leave room for the citizens below them on a phone. */
-const ON_START = 5;
-
 /** What is new, on the start page: the newest of it, each one tap away. */
-export function newSection(look: Look, items: readonly InboxItem[]): Html {
+export function newSection(look: Look, { items, count }: News): Html {
   return html`<section aria-labelledby="new">
-<h2 id="new">${look.say("inbox.title")}${items.length > 0 ? html` <span class="count">${items.length}</span>` : NOTHING}</h2>
-${counted(look, items.length)}
-${items.length > 0 ? html`<ul class="news">${items.slice(0, ON_START).map((it) => itemOf(look, it))}</ul>` : empty(look)}
-<p class="more"><a class="button" href="/staff/inbox">${look.say(items.length > ON_START ? "inbox.all-new" : "inbox.open")}</a></p>
+<h2 id="new">${look.say("inbox.title")}${count > 0 ? html` <span class="count">${count}</span>` : NOTHING}</h2>
+${counted(look, count)}
+${items.length > 0 ? html`<ul class="news">${items.map((it) => itemOf(look, it))}</ul>` : empty(look)}
+<p class="more"><a class="button" href="/staff/inbox">${look.say(count > items.length ? "inbox.all-new" : "inbox.open")}</a></p>
 </section>`;
 }
 
