@@ -52,6 +52,8 @@ const lines = z.array(z.string()).min(1);
 /** What staff does: at every exercise, at every kind of question, and at one exercise and its steps. */
 const guides = z.strictObject({
   voice: z.strictObject({ dos: lines, donts: lines }),
+  /** what an exercise is done with, by the names its guide has for it */
+  materials: z.record(z.string(), z.string()),
   kinds: z.record(z.string(), lines),
   flows: z.record(
     z.string(),

@@ -35,7 +35,7 @@ function factsOf(look: Look, compiled: CompiledFlow, about: Words): readonly (re
   const { kind, minutes, material = [], start, alone } = compiled.flow.guide;
   const [from, to] = minutes;
   const roles = start.map((role) => look.say(`roles.${role}`));
-  const sheets = material.map((name) => look.words.say({ from: "pictures", key: `${name}.meaning` }));
+  const sheets = material.map((name) => look.words.say({ from: "guides", key: `materials.${name}` }));
   return [
     ["kind", look.say(`guide.kinds.${kind}`)],
     ["aim", about.say(flowText(compiled, "aim"))],
