@@ -5,7 +5,7 @@ import { learnVersions } from "../store/flow-versions.ts";
 import { lookedAt } from "../store/inbox.ts";
 import { outcomesOf, type StoredOutcome } from "../store/outcomes.ts";
 import { type AppointmentList, readAppointments } from "./appointments.ts";
-import { type State, statesOf } from "./citizens.ts";
+import { type State, statesOf, waitedFor } from "./citizens.ts";
 import { keptIn } from "./kept.ts";
 import { type OutcomeView, outcomeView } from "./outcomes.ts";
 import type { ConsoleParts, StaffActor } from "./parts.ts";
@@ -17,6 +17,8 @@ const OLDER_SHOWN = 5;
 export interface CitizenView {
   readonly citizen: OwnCitizen;
   readonly states: readonly State[];
+  /** days they have waited for their first talk, for those who see to it */
+  readonly waited: number | undefined;
   /** what the citizen has now of each exercise whose outcome is kept, and what they had before */
   readonly kept: readonly { readonly current: OutcomeView; readonly older: readonly OutcomeView[] }[];
   readonly week: Week;
@@ -62,6 +64,7 @@ export async function readCitizen(
     citizen,
     week,
     appointments,
+    waited: waitedFor(parts, actor, citizen),
     states: statesOf(parts, under, words),
     kept: keptIn(parts, outcomes).map(({ current, older }) => ({
       current: view(current),

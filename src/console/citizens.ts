@@ -1,6 +1,7 @@
 import { titleOf } from "../engine/answer-text.ts";
 import type { FlowRef } from "../model/conversation.ts";
 import type { Words } from "../model/words.ts";
+import { daysWaited } from "../schedule/first-talk.ts";
 import { latestOutcomes, type OwnCitizen, ownCitizens, type UnderWay, underWay } from "../store/console-queries.ts";
 import { learnVersions } from "../store/flow-versions.ts";
 import type { ConsoleParts, StaffActor } from "./parts.ts";
@@ -12,6 +13,8 @@ export interface CitizenRow {
   readonly citizen: OwnCitizen;
   readonly latest: { readonly title: string; readonly at: Date } | undefined;
   readonly states: readonly State[];
+  /** days they have waited for their first talk, for those who see to it */
+  readonly waited: number | undefined;
 }
 
 /** The actor's citizens, each with the newest that the actor may see of them. */
@@ -32,12 +35,18 @@ export async function readCitizens(parts: ConsoleParts, actor: StaffActor, words
   return citizens.map((citizen) => ({
     citizen,
     latest: newest.get(citizen.id),
+    waited: waitedFor(parts, actor, citizen),
     states: statesOf(
       parts,
       under.filter((it) => it.citizen === citizen.id),
       words,
     ),
   }));
+}
+
+/** How long a citizen has waited for their first talk, for those who see to it. */
+export function waitedFor({ now }: ConsoleParts, { role }: StaffActor, citizen: OwnCitizen): number | undefined {
+  return role === "behandler" || role === "tovholder" ? daysWaited(citizen, now()) : undefined;
 }
 
 /** Grows whenever something happens in any of their conversations. */

@@ -1,3 +1,6 @@
+/** From first contact to first talk. */
+export const GUARANTEE_DAYS = 14;
+
 /** Three months that a leder can ask for; there are no other periods, so that none can be taken from another. */
 export interface Quarter {
   /** "2026-Q4" */

@@ -1,11 +1,8 @@
-import type { IndicatorFacts } from "../model/indicators.ts";
+import { GUARANTEE_DAYS, type IndicatorFacts } from "../model/indicators.ts";
 import { type Cell, cellOf } from "./indicators/cells.ts";
 import { type Change, changesOf } from "./indicators/change.ts";
 import { type Opinion, opinionsOf } from "./indicators/opinions.ts";
 import { type Use, usesOf } from "./indicators/use.ts";
-
-/** From first contact to first talk, in days. */
-export const GUARANTEE_DAYS = 14;
 
 /** What a leder sees of one unit in one quarter: numbers of people, five or more, or nothing. */
 export interface Indicators {

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { FlowRef } from "../model/conversation.ts";
 import type { Persona } from "../model/picture.ts";
 import { mayMeet, mayRead } from "../people/access.ts";
+import { FIRST_TALK } from "./first-talk.ts";
 import type { Database } from "./open.ts";
 import { outcomesOf, type StoredOutcome } from "./outcomes.ts";
 import { type Between, betweenIn, betweenOf, citizensAround } from "./standing.ts";
@@ -15,6 +16,9 @@ export interface OwnCitizen {
   readonly conversation: string;
   /** false: met only because the citizen lets everyone of the reader's role in their unit */
   readonly tied: boolean;
+  /** the days of their first contact and first talk, while their course is open */
+  readonly firstContactOn: string | null;
+  readonly firstTalkOn: string | null;
   /** grows with everything that happens in the citizen's conversation */
   readonly revision: number;
 }
@@ -44,18 +48,22 @@ export async function releasedOutcome(
   return citizen && outcome ? { citizen, outcome } : undefined;
 }
 
+/** Who has ended their course waits for nothing. */
+const OPEN_CONTACT = sql<string | null>`case when citizen.closed_at is null then citizen.first_contact_on end`;
+
 function known(database: Database, staff: string) {
   return citizensAround(database, staff)
     .innerJoin("conversation", "conversation.citizen_id", "citizen.id")
     .select(["citizen.id", "citizen.name", "citizen.persona", "citizen.word_for_use as wordForUse"])
-    .select(["conversation.id as conversation", "conversation.revision"]);
+    .select(["conversation.id as conversation", "conversation.revision", FIRST_TALK.as("firstTalkOn")])
+    .select(OPEN_CONTACT.as("firstContactOn"));
 }
 
 function met(row: OwnCitizen & Parameters<typeof betweenIn>[0], staff: string): OwnCitizen | undefined {
   const { reader, standing } = betweenIn(row, staff);
   if (!mayMeet("meet", reader, standing).allowed) return undefined;
-  const { id, name, persona, wordForUse, conversation, revision, tied } = row;
-  return { id, name, persona, wordForUse, conversation, revision, tied };
+  const { id, name, persona, wordForUse, conversation, revision, tied, firstContactOn, firstTalkOn } = row;
+  return { id, name, persona, wordForUse, conversation, revision, tied, firstContactOn, firstTalkOn };
 }
 
 /** An exercise that a citizen has begun and not ended, or that waits for them. */

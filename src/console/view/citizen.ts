@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import type { CitizenView } from "../citizen.ts";
 import { appointmentSection } from "./appointment.ts";
 import { stateList } from "./citizens.ts";
+import { waitedLine } from "./first-talk.ts";
 import { live } from "./live.ts";
 import { keptItem, outcomeItem } from "./outcome.ts";
 import { type Html, type Look, NOTHING, notice } from "./page.ts";
@@ -28,6 +29,7 @@ export function citizenPage(look: Look, view: CitizenView, shown: number, told: 
 <div class="person">
 ${look.image({ name: "me", persona: citizen.persona }, "", "face")}
 <h1>${citizen.name}</h1>
+${waitedLine(look, view.waited)}
 </div>
 ${notice(told.done)}${notice(told.problem, "problem")}
 <div class="actions">
