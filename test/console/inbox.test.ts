@@ -164,6 +164,17 @@ describe("the inbox", () => {
     },
   );
 
+  test("is there in English, as what follows from it", async () => {
+    const ann = await installation.newCitizen("Ann");
+    const id = await done(ann, "parathed", ["x"]);
+    const english = console.as(installation.staff, "en");
+    const pages = ["/staff/inbox", `/staff/outcomes/${id}`, `/staff/citizens/${ann.id}/since`];
+    const [list, outcome, since] = await Promise.all(pages.map((it) => english.page(it)));
+    expect(list).toContain("Choose citizen, exercise or period");
+    expect(outcome).toContain("Copy for the journal");
+    expect(since).toContain("Since last time: Ann");
+  });
+
   test("has pages", async () => {
     const liv = await installation.newCitizen("Liv");
     const id = await done(liv, "foelelser");
