@@ -1,4 +1,4 @@
-import { flowText, stepText, titleOf } from "../../engine/answer-text.ts";
+import { stepText, titleOf } from "../../engine/answer-text.ts";
 import type { CompiledFlow, Library } from "../../flow/library.ts";
 import type { Text } from "../../model/text.ts";
 import type { Words } from "../../model/words.ts";
@@ -112,13 +112,14 @@ function stopSaid(library: Library, { flow, stop }: Use, words: Words): string {
 }
 
 const ENGINE = ["intro", "review", "release"];
+/** Steps that only show something have no short name. */
+const SHOWN: readonly string[] = ["say", "summary", "sheet"];
 
-/** What is asked at a place, in short; `older`: it is not in the newest version. */
+/** What is asked at a place, in short. */
 export function placeText(compiled: CompiledFlow | undefined, place: string): Text {
   if (ENGINE.includes(place)) return numbers(`stop.${place}`);
   const ask = compiled?.asks.get(place);
   if (!compiled || !ask) return numbers("stop.older");
-  return ask.words.from === "common"
-    ? numbers("stop.more")
-    : flowText(compiled, `${ask.words.key}.short`, undefined, ask.words.from);
+  if (place.endsWith("/more")) return numbers("stop.more");
+  return SHOWN.includes(ask.step.type) ? numbers("stop.page") : stepText(compiled, ask, "short");
 }
