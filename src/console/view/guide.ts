@@ -31,7 +31,7 @@ export function chooseGuidePage(
 <h1>${look.say("guide.title", { name })}</h1>
 ${
   together
-    ? html`<div class="card chosen">${guideHeading(look, together)}
+    ? html`<div class="card chosen together">${guideHeading(look, together)}
 <a class="button main" href="${at}/now">${look.image({ name: "continue" }, "", "icon")}${look.say("guide.go-on")}</a></div>`
     : NOTHING
 }
@@ -67,15 +67,15 @@ ${notice(problem, "problem")}
 <h2 id="exercise">${guideHeading(look, compiled)}</h2>
 ${guideCard(look, compiled, about)}
 </section>
-<form class="send" method="post">
+<form class="send" method="post" id="begin">
 <input type="hidden" name="nonce" value="${nonce}">
 ${sentBy ? html`<p>${look.say("guide.sent-by", { sender: sentBy })}</p>` : settingsOf(look, about, compiled, failed?.form ?? {})}
 ${busy ? html`<p>${look.say("guide.busy", { name })}</p>` : NOTHING}
 <p class="quiet">${look.say("guide.sit", { name })}</p>
+</form>
 <div class="actions">
-<button class="button main">${look.image({ name: "together" }, "", "icon")}${look.say("guide.begin")}</button>
+<button class="button main" form="begin">${look.image({ name: "together" }, "", "icon")}${look.say("guide.begin")}</button>
 <a class="button" href="${addressOf(citizen)}">${look.say("guide.another")}</a>
 </div>
-</form>
 </div>`;
 }
