@@ -84,7 +84,16 @@ export async function loadConversation(
   const word = row.word_for_use === null ? {} : { wordForUse: row.word_for_use };
   return {
     conversation: row.state,
-    profile: { name, language, persona, pace: row.pace, audience, others, choicesAtATime: row.choices_at_a_time, ...word },
+    profile: {
+      name,
+      language,
+      persona,
+      pace: row.pace,
+      audience,
+      others,
+      choicesAtATime: row.choices_at_a_time,
+      ...word,
+    },
     readAloud: row.read_aloud,
     channel: row.channel,
     address: row.address,

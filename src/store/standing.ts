@@ -11,9 +11,6 @@ export interface Between {
   readonly receivers: { readonly person: string; readonly group: string };
 }
 
-/** By the database's clock, which also writes when relations begin. */
-export const NOW = sql<Date>`now()`;
-
 /** Every citizen a member of staff has something to do with: tied now, or let in by the citizen. One who left has nobody. */
 export function citizensAround({ db }: Database, staff: string) {
   return db

@@ -60,7 +60,11 @@ function receivers(look: Look, { rows, title }: ConsentView): Html {
       .filter(([kind]) => kind !== ALL)
       .map(([kind, yes]) => html`<dt>${title(kind)}</dt><dd>${say(yes ? "consent.yes" : "consent.no")}</dd>`);
   return html`<ul class="receivers">${rows.map(
-    ({ name, role, consent }) => html`<li><h3>${name}${role ? html` <span class="quiet">${say(`people.as.${role}`)}</span>` : NOTHING}</h3>
+    ({
+      name,
+      role,
+      consent,
+    }) => html`<li><h3>${name}${role ? html` <span class="quiet">${say(`people.as.${role}`)}</span>` : NOTHING}</h3>
 <dl><dt>${say("consent.kinds.exercises")}</dt><dd>${said(consent, ALL, role)}</dd>${single(consent)}
 ${INSIDE.map((it) => html`<dt>${say(`consent.kinds.${it}`)}</dt><dd>${said(consent, it, role)}</dd>`)}</dl></li>`,
   )}</ul>`;
