@@ -1,0 +1,119 @@
+import { createHash } from "node:crypto";
+import { type Button, type Call, keyboardIn, Refusal } from "./checks.ts";
+
+/** One message as the person sees it now. */
+export interface Shown {
+  readonly id: number;
+  readonly from: "bot" | "person";
+  text: string;
+  /** digest of its picture */
+  readonly photo?: string;
+  keyboard: readonly (readonly Button[])[];
+  readonly silent: boolean;
+  readonly protect: boolean;
+  edits: number;
+}
+
+/** What all chats show, and the files that were uploaded. */
+export interface Chats {
+  of(chat: number): Shown[];
+  /** Performs a call, as the server does. @throws Refusal */
+  perform(call: Call): unknown;
+  /** a file a person sends; its id */
+  addFile(bytes: Uint8Array): string;
+  fileAt(path: string): Uint8Array | undefined;
+  block(chat: number): void;
+  readonly uploads: number;
+}
+
+export function createChats(): Chats {
+  const chats = new Map<number, Shown[]>();
+  const files = new Map<string, Uint8Array>();
+  const blocked = new Set<number>();
+  let lastId = 0;
+  let uploads = 0;
+
+  const of = (chat: number): Shown[] => {
+    const found = chats.get(chat) ?? [];
+    chats.set(chat, found);
+    return found;
+  };
+  const keep = (bytes: Uint8Array): string => {
+    const id = createHash("sha256").update(bytes).digest("base64url");
+    files.set(id, bytes);
+    return id;
+  };
+  const pictureOf = ({ given, files: attached }: Call): string => {
+    const photo = String(given.photo);
+    const bytes = photo.startsWith("attach://") ? attached.get(photo.slice(9)) : undefined;
+    if (bytes) {
+      uploads++;
+      return keep(bytes);
+    }
+    if (!files.has(photo)) throw new Refusal(400, "Bad Request: wrong file identifier/HTTP URL specified");
+    return photo;
+  };
+  const send = (call: Call): object => {
+    const { given } = call;
+    const photo = call.method === "sendPhoto" ? { photo: pictureOf(call) } : {};
+    const message: Shown = {
+      id: ++lastId,
+      from: "bot",
+      text: String(given.text ?? given.caption ?? ""),
+      ...photo,
+      keyboard: keyboardIn(given),
+      silent: String(given.disable_notification) === "true",
+      protect: String(given.protect_content) === "true",
+      edits: 0,
+    };
+    const chat = Number(given.chat_id);
+    of(chat).push(message);
+    return messageOf(chat, message);
+  };
+  const edit = ({ method, given }: Call): object => {
+    const chat = Number(given.chat_id);
+    const message = of(chat).find(({ id, from }) => id === Number(given.message_id) && from === "bot");
+    if (!message) throw new Refusal(400, "Bad Request: message to edit not found");
+    if (method === "editMessageText" && message.photo) {
+      throw new Refusal(400, "Bad Request: there is no text in the message to edit");
+    }
+    const text = method === "editMessageReplyMarkup" ? message.text : String(given.text ?? given.caption ?? "");
+    const keyboard = keyboardIn(given);
+    if (text === message.text && JSON.stringify(keyboard) === JSON.stringify(message.keyboard)) {
+      throw new Refusal(400, "Bad Request: message is not modified: specified new message content is the same");
+    }
+    Object.assign(message, { text, keyboard, edits: message.edits + 1 });
+    return messageOf(chat, message);
+  };
+  const messageOf = (chat: number, { id, text, photo, keyboard }: Shown): object => ({
+    message_id: id,
+    date: 0,
+    chat: { id: chat, type: "private", first_name: "P" },
+    ...(photo === undefined ? { text } : { caption: text, photo: [{ file_id: photo, width: 90, height: 90 }] }),
+    reply_markup: { inline_keyboard: keyboard },
+  });
+
+  return {
+    of,
+    perform(call) {
+      const { method, given } = call;
+      if (given.chat_id !== undefined && blocked.has(Number(given.chat_id))) {
+        throw new Refusal(403, "Forbidden: bot was blocked by the user");
+      }
+      if (method.startsWith("send") && method !== "sendChatAction") return send(call);
+      if (method.startsWith("edit")) return edit(call);
+      if (method === "getFile") {
+        const id = String(given.file_id);
+        if (!files.has(id)) throw new Refusal(400, "Bad Request: invalid file_id");
+        return { file_id: id, file_unique_id: id, file_path: `files/${id}`, file_size: files.get(id)?.length };
+      }
+      return true;
+    },
+    addFile: keep,
+    fileAt: (path) => files.get(path.replace(/^files\//, "")),
+    block: (chat) => void blocked.add(chat),
+    get uploads() {
+      return uploads;
+    },
+  };
+}
