@@ -26,9 +26,9 @@ export function guideRoutes(parts: ConsoleParts): Hono<Env> {
   app.get("/:citizen/guide", async (c) => {
     const citizen = await citizenOf(parts, c);
     const { actor, look } = c.var;
-    const { shown, stand, loaded } = await readGuided(parts, actor, citizen);
-    const busy = !shown && loaded.conversation.frames.length > 0;
-    const before = { together: shown && stand.flow, busy };
+    const { shown, apart, stand, loaded } = await readGuided(parts, actor, citizen);
+    const busy = !shown && !apart && loaded.conversation.frames.length > 0;
+    const before = { together: shown || apart ? stand.flow : undefined, apart, busy };
     return page(c, citizen, chooseGuidePage(look, citizen, guidable(parts, actor, citizen), before));
   });
 

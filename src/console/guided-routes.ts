@@ -22,9 +22,9 @@ import { ANSWERED_BY, type AnsweredBy } from "../model/value.ts";
 import type { OwnCitizen } from "../store/console-queries.ts";
 import { saveMedia } from "../store/media.ts";
 import type { Env } from "./env.ts";
-import { GUIDE, type Guided, readGuided, takeGuided } from "./guided.ts";
+import { GUIDE, type Guided, joinAgain, personOf, readGuided, takeGuided } from "./guided.ts";
 import { citizenOf } from "./own.ts";
-import type { ConsoleParts, StaffActor } from "./parts.ts";
+import type { ConsoleParts } from "./parts.ts";
 import { besideCitizen, besideStaff } from "./view/guided.ts";
 
 /** Whose the phone is just now: both look at it, or it was handed over. */
@@ -156,6 +156,12 @@ export function guidedRoutes(parts: ConsoleParts): Hono<Env> {
     });
   }
 
+  app.post("/:citizen/guide/now/again", async (c) => {
+    const citizen = await citizenOf(parts, c);
+    await joinAgain(parts, c.var.actor, citizen);
+    return c.redirect(`/staff/citizens/${citizen.id}/guide/now#card`, 303);
+  });
+
   app.get("/:citizen/guide/own/back", async (c) => {
     const citizen = await citizenOf(parts, c);
     const guided = await readGuided(parts, c.var.actor, citizen);
@@ -172,8 +178,6 @@ ${linkButton(look, `${at}/now#card`, "guided.yes", "kontaktperson", "other")}`;
 
   return app;
 }
-
-const personOf = ({ id, name }: StaffActor) => ({ id, name });
 
 /** Who answers; on a phone that was handed over it is the citizen. */
 function byOf(asked: unknown, hand: Hand): AnsweredBy {

@@ -12,6 +12,7 @@ import type { AnsweredBy } from "../model/value.ts";
 import { mayAnswer, mayGuide, type Shown, shownBeside } from "../people/guided.ts";
 import type { OwnCitizen } from "../store/console-queries.ts";
 import { type Loaded, loadConversation } from "../store/conversations.ts";
+import { lastDoneOn } from "../store/thread.ts";
 import type { ConsoleParts, StaffActor } from "./parts.ts";
 
 /** The channel of what comes on the phone of staff. */
@@ -31,6 +32,8 @@ export interface Guided {
   readonly received: Received;
   /** undefined: it is about something else, and may not be shown */
   readonly shown: Shown | undefined;
+  /** it was begun side by side, and the citizen has gone on on their own phone: that is not looked in on */
+  readonly apart: boolean;
   readonly stand: Stand;
 }
 
@@ -41,9 +44,29 @@ export async function readGuided(parts: ConsoleParts, actor: StaffActor, citizen
   const loaded = (await loadConversation(parts.database, { conversation: citizen.conversation })) as Loaded;
   const received = await parts.talk.view(loaded);
   const { conversation } = loaded;
-  const shown = shownBeside(conversation, actor.id, interruptsIn(parts.library));
-  return { loaded, received, shown, stand: standOf(conversation, parts.library) };
+  const found = shownBeside(conversation, actor.id, interruptsIn(parts.library));
+  const gone = await isApart(parts, citizen.conversation);
+  const stand = standOf(conversation, parts.library);
+  return { loaded, received, shown: gone ? undefined : found, apart: gone && found === "running", stand };
 }
+
+async function isApart({ database }: ConsoleParts, conversation: string): Promise<boolean> {
+  return (await lastDoneOn(database, conversation, GUIDE)) !== GUIDE;
+}
+
+/** The two sit together again: the citizen is asked whether to go on, and nothing of what was answered is shown before. */
+export async function joinAgain(parts: ConsoleParts, actor: StaffActor, citizen: OwnCitizen): Promise<void> {
+  const { loaded, received, apart } = await readGuided(parts, actor, citizen);
+  if (!apart) return;
+  const { aside } = loaded.conversation;
+  const wanted = aside?.kind === "paused" || aside?.kind === "stopped" ? "repeat" : "pause";
+  const { token } = received.message.controls.find(({ control }) => control === wanted) as { token: string };
+  const arrival = { channel: GUIDE, id: randomUUID(), at: parts.now().toISOString(), beside: personOf(actor) };
+  await parts.talk.take(citizen.conversation, { ...arrival, kind: "tap", token }, { first: loaded, shown: true });
+}
+
+/** Staff as conversations name them. */
+export const personOf = ({ id, name }: StaffActor) => ({ id, name });
 
 /** Takes what was answered on the phone of staff. @returns why it was not taken, when it was not */
 export async function takeGuided(
@@ -54,6 +77,7 @@ export async function takeGuided(
 ): Promise<Refusal | undefined> {
   const { database, library, talk } = parts;
   const first = await loadConversation(database, { conversation }, inbound);
+  if (await isApart(parts, conversation)) return "elsewhere";
   const check = (turn: Turn, before: Conversation): void => {
     const refusal = refusalOf(turn, before, { staff: actor.id, by: inbound.by ?? "citizen", library });
     if (refusal) throw new AppError("refused", `guided: not taken (${refusal})`, { details: { refusal } });
@@ -98,7 +122,7 @@ export async function beginGuided(
 ): Promise<void> {
   const ruling = mayGuide({ role: actor.role, tied: citizen.tied }, compiled.flow);
   if (!ruling.allowed) throw new AppError("refused", `${compiled.flow.id}: may not be guided (${ruling.rule})`);
-  const staff = { id: actor.id, name: actor.name };
+  const staff = personOf(actor);
   const arrival = { channel: GUIDE, id: nonce, at: parts.now().toISOString(), beside: staff };
   const { conversation } = citizen;
   const first = (await loadConversation(parts.database, { conversation }, arrival)) as Loaded;

@@ -24,3 +24,19 @@ export async function threadOf({ db }: Database, conversation: string, since: Da
     .execute();
   return rows.reverse();
 }
+
+/**
+ * The channel on which something was done last in a conversation: answered by the citizen, or anything at all on `beside`.
+ * Undefined: nothing yet.
+ */
+export async function lastDoneOn({ db }: Database, conversation: string, beside: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom("turn")
+    .select("channel")
+    .where("conversation_id", "=", conversation)
+    .where((it) => it.or([it("said", "is not", null), it("channel", "=", beside)]))
+    .orderBy("revision", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.channel;
+}

@@ -141,6 +141,37 @@ describe("R30 who may run what", () => {
   });
 });
 
+test("R30 what the citizen goes on with on their own phone is not looked in on; together again, they are asked first", async () => {
+  const bo = await newCitizen();
+  const visitor = console.as(kim);
+  await begin(visitor, bo);
+  await press(visitor, now(bo), "Start");
+  const open = await visitor.page(now(bo));
+  await bo.tap("3");
+  await bo.say("min hemmelighed");
+  expect((await visitor.get(now(bo))).headers.get("location")).toBe(`/staff/citizens/${bo.id}/guide`);
+  expect((await visitor.get(now(bo), { "x-skridt-fragment": "1" })).status).toBe(409);
+  const before = await bo.state();
+  await visitor.post(`${now(bo)}/answer`, button(open, "klar"));
+  await visitor.post(`${now(bo)}/answer`, { nonce: nonceIn(open), words: "tilbage" });
+  expect(await bo.state()).toEqual(before);
+  expect(await visitor.page(`/staff/citizens/${bo.id}/guide`)).toContain("Bo er gået videre på sin egen telefon.");
+
+  const again = await visitor.post(`${now(bo)}/again`);
+  expect(again.headers.get("location")).toBe(`${now(bo)}#card`);
+  const asked = await visitor.page(now(bo));
+  expect(asked).toContain("Vil du fortsætte?");
+  expect(asked).not.toContain("hemmelighed");
+  await press(visitor, now(bo), "Fortsæt");
+  await press(visitor, now(bo), "Min familie", "together");
+  expect(await answersOf(bo)).toEqual([
+    "intro citizen",
+    "level citizen",
+    "why-not-top citizen",
+    "why-not-bottom together",
+  ]);
+});
+
 describe("R30 an exercise side by side", () => {
   test("keeps who gave each answer, in the record, in the outcome and in the note", async () => {
     const bo = await newCitizen();

@@ -12,6 +12,8 @@ import { backTo, exerciseCards, settingsOf } from "./send.ts";
 export interface Before {
   /** what runs side by side already */
   readonly together?: CompiledFlow | undefined;
+  /** the citizen has gone on with that on their own phone */
+  readonly apart: boolean;
   /** the citizen is in the middle of something of their own */
   readonly busy: boolean;
 }
@@ -23,21 +25,27 @@ export function chooseGuidePage(
   look: Look,
   citizen: OwnCitizen,
   flows: readonly CompiledFlow[],
-  { together, busy }: Before,
+  { together, apart, busy }: Before,
 ): Html {
   const { name } = citizen;
   const at = addressOf(citizen);
   return html`${backTo(look, citizen)}
 <h1>${look.say("guide.title", { name })}</h1>
-${
-  together
-    ? html`<div class="card chosen together">${guideHeading(look, together)}
-<a class="button main" href="${at}/now">${look.image({ name: "continue" }, "", "icon")}${look.say("guide.go-on")}</a></div>`
-    : NOTHING
-}
+${together ? html`<div class="card chosen together">${guideHeading(look, together)}${apart ? joinForm(look, name, at) : goOn(look, at)}</div>` : NOTHING}
 ${busy ? notice(look.say("guide.busy", { name })) : NOTHING}
 <p>${look.say("guide.choose", { name })}</p>
 ${flows.length > 0 ? exerciseCards(look, flows, at) : html`<p class="quiet">${look.say("guide.none")}</p>`}`;
+}
+
+function goOn(look: Look, at: string): Html {
+  return html`
+<a class="button main" href="${at}/now">${look.image({ name: "continue" }, "", "icon")}${look.say("guide.go-on")}</a>`;
+}
+
+function joinForm(look: Look, name: string, at: string): Html {
+  return html`
+<form method="post" action="${at}/now/again"><p>${look.say("guide.apart", { name })}</p>
+<button class="button main">${look.image({ name: "together" }, "", "icon")}${look.say("guide.again")}</button></form>`;
 }
 
 /** What is known of the exercise that is about to begin. */
