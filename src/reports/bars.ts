@@ -63,7 +63,7 @@ function optionOf(lines: readonly Line[], under: string, look: ChartLook): Optio
         ...category,
         position: "left",
         data: heads,
-        axisLabel: { ...font, fontWeight: 700, margin: LABELS, align: "left" },
+        axisLabel: { ...font, fontWeight: 700, margin: LABELS, align: "left", width: WIDTH - 8, overflow: "truncate" },
       },
     ],
     series: {
