@@ -11,14 +11,14 @@ use([BarChart, GridComponent, SVGRenderer]);
 
 type Option = ComposeOption<BarSeriesOption | GridComponentOption>;
 
-/** Units, as in the charts over time. */
-const WIDTH = 400;
+/** Units; a little less than a phone is wide, beside which its text keeps its size. */
+const WIDTH = 340;
 const TEXT = 14;
-const LABELS = 150;
+const LABELS = 120;
 const LINE = 30;
 const BAR = 18;
 /** Room for the number after the longest bar. */
-const NUMBER = 66;
+const NUMBER = 62;
 
 /**
  * A table as one SVG: for each row its name, and below it a bar for each cell with its number behind. A hidden cell has

@@ -41,12 +41,14 @@ describe("the numbers of a quarter", () => {
   test("count people, hide cells under five, and hold no name, id or word of a citizen", async () => {
     const page = await console.as(leder).page("/staff/numbers");
     expect(page).toContain("Tal for 4. kvartal 2026");
-    expect(page).toMatch(/Første samtale<\/th><td>5<\/td><td>under 5<\/td><td>under 5<\/td>/);
-    expect(page).toMatch(/Parathed 1-5<\/th><td>6<\/td><td>under 5<\/td><td>under 5<\/td><td>mindst 60 %<\/td>/);
-    expect(page).toMatch(/Drømmekort<\/th><td>under 5<\/td><td>6<\/td>/);
+    expect(page).toMatch(/Første samtale<\/th><td[^>]*>5<\/td><td[^>]*>under 5<\/td><td[^>]*>under 5<\/td>/);
+    expect(page).toMatch(
+      /Parathed 1-5<\/th><td[^>]*>6<\/td><td[^>]*>under 5<\/td><td[^>]*>under 5<\/td><td[^>]*>mindst 60 %<\/td>/,
+    );
+    expect(page).toMatch(/Drømmekort<\/th><td[^>]*>under 5<\/td><td[^>]*>6<\/td>/);
     // of six who gave the number twice, five let it be seen
-    expect(page).toMatch(/Parathed 1-5: Hvor klar<\/th><td>under 5<\/td><td>5<\/td><td>under 5<\/td>/);
-    expect(page).toMatch(/Hjælpen<\/th>(<td>(6|under 5)<\/td>){5}/);
+    expect(page).toMatch(/Parathed 1-5: Hvor klar<\/th><td[^>]*>under 5<\/td><td[^>]*>5<\/td><td[^>]*>under 5<\/td>/);
+    expect(page).toMatch(/Hjælpen<\/th>(<td[^>]*>(6|under 5)<\/td>){5}/);
     for (const secret of [...NAMES, ...people.flatMap((it) => [it.id, it.conversation])])
       expect(page).not.toContain(secret);
   });
@@ -65,7 +67,7 @@ describe("the numbers of a quarter", () => {
     const other = await addStaff(database, { name: "Nora", role: "leder", unit: north.id });
     const page = await console.as(other).page("/staff/numbers");
     expect(page.match(/For få personer til at vise et tal/g)).toHaveLength(4);
-    expect(page).not.toContain("<td>");
+    expect(page).not.toContain("<td");
   });
 
   test("are for a leder and a tovholder", async () => {

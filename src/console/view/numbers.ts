@@ -44,18 +44,16 @@ async function filled(look: Look, table: SaidTable): Promise<Awaited<Html>> {
   // the library behind it is large, and read when there is something to draw
   const { barsOf } = await import("../../reports/bars.ts");
   const under = look.say("numbers.under");
+  const heads = [...table.columns, ...table.noteColumns];
   return await html`<div class="counted">
 <div class="chart">${raw(barsOf(table, table.columns, under, CHART_LOOK))}</div>
-<div class="wide" role="region" aria-label="${[table.title, ...table.rows.map((it) => it.label)].join(", ")}" tabindex="0">
 <table>
-<thead><tr><th scope="col">${table.head}</th>${[...table.columns, ...table.noteColumns].map((it) => html`<th scope="col">${it}</th>`)}</tr></thead>
-<tbody>${table.rows.map(
-    ({ label, cells, notes }) => html`<tr><th scope="row">${label}</th>${cells.map(
-      (cell) => html`<td>${cellSaid(cell, look.words)}</td>`,
-    )}${notes.map((it) => html`<td class="said">${it}</td>`)}</tr>
-`,
-  )}</tbody>
+<thead><tr><th scope="col">${table.head}</th>${heads.map((it) => html`<th scope="col">${it}</th>`)}</tr></thead>
+<tbody>${table.rows.map(({ label, cells, notes }) => {
+    const said = [...cells.map((cell) => cellSaid(cell, look.words)), ...notes];
+    return html`<tr><th scope="row">${label}</th>${said.map((it, i) => html`<td data-head="${heads[i]}">${it}</td>`)}</tr>
+`;
+  })}</tbody>
 </table>
-</div>
 </div>`;
 }
