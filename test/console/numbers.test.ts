@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { localDate } from "../../src/schedule/local.ts";
 import { addStaff, addUnit, getCitizen, relate, type Staff } from "../../src/store/people.ts";
 import { run } from "../cli/run.ts";
 import { type Installation, openInstallation, type TestCitizen } from "../support/installation.ts";
@@ -131,4 +132,26 @@ describe("a leder", () => {
     expect((await console.as(leder).get(`/staff/events?citizen=${bo.id}`)).status).toBe(404);
     expect(await getCitizen(database, bo.id)).toMatchObject({ name: "Aksel", closed_at: null });
   });
+});
+
+test("the days until the first talk are shown to those who see to it, until there was one", async () => {
+  const { product, unit, staff } = installation;
+  const social = await addStaff(product.database, { name: "Sif", role: "socialpaedagog", unit: unit.id });
+  await product.database.db.updateTable("citizen").set({ first_contact_on: null, first_talk_on: null }).execute();
+  const eva = await installation.newCitizen("Eva");
+  await relate(product.database, { citizen: eva.id, staff: social.id, role: "socialpaedagog" });
+  const set = (values: Record<string, string>) =>
+    product.database.db.updateTable("citizen").set(values).where("id", "=", eva.id).execute();
+  const said = async (reader: Staff) => {
+    const pages = ["/staff", `/staff/citizens/${eva.id}`].map((path) => console.as(reader).page(path));
+    return (await Promise.all(pages)).map((page) => /Første samtale: [^<]*/.exec(page)?.[0]);
+  };
+  const today = Temporal.PlainDate.from(localDate(product.now()));
+  await set({ first_contact_on: today.subtract({ days: 9 }).toString() });
+  expect(await said(staff)).toEqual(Array(2).fill("Første samtale: dag 9 af 14"));
+  expect(await said(social)).toEqual([undefined, undefined]);
+  await set({ first_contact_on: today.subtract({ days: 15 }).toString() });
+  expect(await said(staff)).toEqual(Array(2).fill("Første samtale: dag 15, garantien er 14 dage"));
+  await set({ first_talk_on: today.toString() });
+  expect(await said(staff)).toEqual([undefined, undefined]);
 });
