@@ -150,7 +150,8 @@ function closed(c: Context, look: Look, signInUrl: string | undefined): Response
 }
 
 function notHere(look: Look, actor?: StaffActor): Html {
-  const action = html`<p><a class="button main" href="/staff">${look.say("citizen.back")}</a></p>`;
+  const back = actor?.role === "leder" ? "numbers.back" : "citizen.back";
+  const action = html`<p><a class="button main" href="/staff">${look.say(back)}</a></p>`;
   return plainPage(look, { title: "missing.title", text: "missing.text", action, ...(actor ? { actor } : {}) });
 }
 

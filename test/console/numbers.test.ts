@@ -130,6 +130,8 @@ describe("a leder", () => {
       if (/:(citizen|outcome)/.test(path)) expect([403, 404], `${method} ${address}`).toContain(response.status);
     }
     expect((await console.as(leder).get(`/staff/events?citizen=${bo.id}`)).status).toBe(404);
+    const missing = await console.as(leder).get(`/staff/citizens/${bo.id}`);
+    expect(await missing.text()).toContain("Til tallene");
     expect(await getCitizen(database, bo.id)).toMatchObject({ name: "Aksel", closed_at: null });
   });
 });
