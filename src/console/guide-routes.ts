@@ -29,16 +29,17 @@ export function guideRoutes(parts: ConsoleParts): Hono<Env> {
     const { shown, apart, stand, loaded } = await readGuided(parts, actor, citizen);
     const busy = !shown && !apart && loaded.conversation.frames.length > 0;
     const before = { together: shown || apart ? stand.flow : undefined, apart, busy };
-    return page(c, citizen, chooseGuidePage(look, citizen, guidable(parts, actor, citizen), before));
+    return page(c, citizen, chooseGuidePage(look, citizen, guidable(parts, actor, citizen, loaded), before));
   });
 
   app.route("/", guidedRoutes(parts));
 
   const starting = async (c: Context<Env>) => {
     const citizen = await citizenOf(parts, c);
-    const compiled = guidable(parts, c.var.actor, citizen).find(({ flow }) => flow.id === c.req.param("flow"));
-    if (!compiled) throw new AppError("not-found", "flow: expected one that may be run side by side");
     const loaded = (await loadConversation(parts.database, { conversation: citizen.conversation })) as Loaded;
+    const all = guidable(parts, c.var.actor, citizen, loaded);
+    const compiled = all.find(({ flow }) => flow.id === c.req.param("flow"));
+    if (!compiled) throw new AppError("not-found", "flow: expected one that may be run side by side");
     const sent = waitingOf(loaded.conversation, compiled);
     const start = (failed?: { lacking: Lacking; form: Readonly<Record<string, unknown>> }) => {
       const about = wordsAbout(parts, c.var.actor, citizen);

@@ -10,6 +10,7 @@ import type { Beginning, Inbound } from "../model/inbound.ts";
 import type { Turn } from "../model/turn.ts";
 import type { AnsweredBy } from "../model/value.ts";
 import { mayAnswer, mayGuide, type Shown, shownBeside } from "../people/guided.ts";
+import { recordLooks } from "../store/audit.ts";
 import type { OwnCitizen } from "../store/console-queries.ts";
 import { type Loaded, loadConversation } from "../store/conversations.ts";
 import { lastDoneOn } from "../store/thread.ts";
@@ -47,6 +48,11 @@ export async function readGuided(parts: ConsoleParts, actor: StaffActor, citizen
   const found = shownBeside(conversation, actor.id, interruptsIn(parts.library));
   const gone = await isApart(parts, citizen.conversation);
   const stand = standOf(conversation, parts.library);
+  const session = conversation.frames.findLast((it) => it.beside?.id === actor.id)?.session;
+  if (found === "running" && !gone && session !== undefined) {
+    const look = { actor: actor.id, action: "guided", citizen: citizen.id, session, rule: "tied" } as const;
+    await recordLooks(parts.database, [look], parts.now());
+  }
   return { loaded, received, shown: gone ? undefined : found, apart: gone && found === "running", stand };
 }
 
@@ -120,13 +126,13 @@ export async function beginGuided(
   params: Readonly<Record<string, string>>,
   nonce: string = randomUUID(),
 ): Promise<void> {
-  const ruling = mayGuide({ role: actor.role, tied: citizen.tied }, compiled.flow);
-  if (!ruling.allowed) throw new AppError("refused", `${compiled.flow.id}: may not be guided (${ruling.rule})`);
   const staff = personOf(actor);
   const arrival = { channel: GUIDE, id: nonce, at: parts.now().toISOString(), beside: staff };
   const { conversation } = citizen;
   const first = (await loadConversation(parts.database, { conversation }, arrival)) as Loaded;
   const offer = waitingOf(first.conversation, compiled);
+  const ruling = mayGuide({ role: actor.role, tied: citizen.tied, sent: offer !== undefined }, compiled.flow);
+  if (!ruling.allowed) throw new AppError("refused", `${compiled.flow.id}: may not be guided (${ruling.rule})`);
   const beginning: Beginning = offer
     ? {
         flow: offer.flow,
@@ -148,9 +154,17 @@ function withStaff(audience: Beginning["audience"], staff: Beginning["audience"]
   return audience.some((it) => it.id === staff.id) ? audience : [...audience, staff];
 }
 
-/** The exercises that this member of staff may run with the citizen. */
-export function guidable({ library }: ConsoleParts, actor: StaffActor, { tied }: OwnCitizen): CompiledFlow[] {
-  return library.all().filter(({ flow }) => mayGuide({ role: actor.role, tied }, flow).allowed);
+/** The exercises that this member of staff may run with the citizen, with what waits for them. */
+export function guidable(
+  { library }: ConsoleParts,
+  { role }: StaffActor,
+  { tied }: OwnCitizen,
+  { conversation }: Loaded,
+): CompiledFlow[] {
+  return library.all().filter((compiled) => {
+    const sent = waitingOf(conversation, compiled) !== undefined;
+    return mayGuide({ role, tied, sent }, compiled.flow).allowed;
+  });
 }
 
 const interruptsIn =

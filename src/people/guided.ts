@@ -4,7 +4,7 @@ import type { AnsweredBy } from "../model/value.ts";
 
 /** The rules of running an exercise side by side, on the phone of staff (R30). */
 export const GUIDED_RULES = {
-  allowed: ["guide.start", "answered"],
+  allowed: ["guide.start", "sent", "answered"],
   denied: ["not-tied", "not-for-role", "not-an-exercise", "own-chat-only", "anonymous", "citizen-decides"],
 } as const;
 type Allowed = (typeof GUIDED_RULES.allowed)[number];
@@ -21,14 +21,19 @@ const no = (rule: Denied): GuidedRuling => ({ allowed: false, rule });
 
 /**
  * Whether a member of staff may run an exercise with a citizen. Consent is given in the citizen's own chat alone, and what
- * is anonymous is not answered beside those it is about.
+ * is anonymous is not answered beside those it is about. What waits for the citizen somebody else may start: whoever is
+ * tied to them may help with it.
  */
-export function mayGuide({ role, tied }: { readonly role: string; readonly tied: boolean }, flow: Flow): GuidedRuling {
+export function mayGuide(
+  { role, tied, sent }: { readonly role: string; readonly tied: boolean; readonly sent: boolean },
+  flow: Flow,
+): GuidedRuling {
   if (!tied) return no("not-tied");
   if (flow.report === false) return no("not-an-exercise");
   if (flow.consents) return no("own-chat-only");
   if (flow.anonymous) return no("anonymous");
-  return flow.guide.start.some((it) => it === role) ? yes("guide.start") : no("not-for-role");
+  if (flow.guide.start.some((it) => it === role)) return yes("guide.start");
+  return sent ? yes("sent") : no("not-for-role");
 }
 
 /** What only the citizen can decide: who sees it, what they agree to, and their name under it. */

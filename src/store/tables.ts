@@ -208,7 +208,25 @@ export interface Tables {
   media: { id: string; citizen_id: string; type: "voice" | "photo"; mime: string; bytes: Buffer; created_at: Made };
   /** numbers of people, five or more, as they were first shown */
   indicators: { unit_id: string; quarter: string; shown: JSONColumnType<object>; made_at: At };
+  telegram_chat: {
+    chat_id: string;
+    citizen_id: string;
+    paired_at: At;
+    live: JSONColumnType<TelegramLive, string | null, string | null> | null;
+    closed_at: At | null;
+    closed_reason: "left" | "blocked" | "removed" | "replaced" | null;
+  };
+  telegram_file: { bot_id: string; hash: string; file_id: string };
   setting: { name: string; value: ColumnType<unknown, string, string> };
+}
+
+/** The message of a chat that has buttons now: what it says, what it shows, and what stands on its buttons. */
+export interface TelegramLive {
+  readonly message: number;
+  readonly text: string;
+  /** of its picture */
+  readonly hash?: string;
+  readonly labels: string;
 }
 
 export const STAFF_ROLES = ["behandler", "socialpaedagog", "tovholder", "leder", "administrator"] as const;
@@ -217,5 +235,5 @@ export type StaffRole = (typeof STAFF_ROLES)[number];
 /** What became of a time: to be sent, sent, missed as nothing of ours ran, or left out as one of the same waited or was done. */
 export type OccurrenceState = "due" | "sent" | "missed" | "waiting" | "done";
 
-/** What somebody did with what is a citizen's: looked at their page, read an outcome, took a copy of it. */
-export type AuditAction = "looked" | "read" | "copied";
+/** What somebody did with what is a citizen's: looked at their page, read an outcome, took a copy of it, ran it with them. */
+export type AuditAction = "looked" | "read" | "copied" | "guided";

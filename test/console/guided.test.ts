@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { looksAt } from "../../src/store/audit.ts";
 import { loadConversation } from "../../src/store/conversations.ts";
 import { outcomesOf } from "../../src/store/outcomes.ts";
 import { addStaff, relate, type Staff } from "../../src/store/people.ts";
@@ -75,6 +76,21 @@ describe("R30 who may run what", () => {
       expect((await begin(console.as(kim), bo, flow)).status, flow).toBe(404);
     }
     expect((await bo.state()).frames).toEqual([]);
+  });
+
+  test("what the behandler has sent is run by the kontaktperson as well, and the citizen is told of it (R23)", async () => {
+    const bo = await newCitizen();
+    const { product, staff } = installation;
+    await product.assign({ citizen: bo.id, flow: "aftalekontrakt", params: {}, by: staff.id });
+    expect((await begin(console.as(kim), bo, "aftalekontrakt")).status).toBe(303);
+    expect((await bo.state()).frames.map(({ audience }) => audience.map(({ name }) => name))).toEqual([
+      ["Mette", "Kim"],
+    ]);
+    await console.as(kim).page(now(bo));
+    const looks = await looksAt(product.database, bo.id, 10);
+    expect(looks.map(({ action, name, flow }) => `${name} ${action} ${flow?.id}`)).toEqual([
+      "Kim guided aftalekontrakt",
+    ]);
   });
 
   test("a citizen of somebody else does not exist, on any page, and nobody who is not signed in is let in", async () => {

@@ -7,15 +7,20 @@ import { mayAnswer, mayGuide, shownBeside } from "../../src/people/guided.ts";
 const flow = { id: "parathed", guide: { start: ["behandler"] } } as unknown as Flow;
 const asksConsent = { consents: {} } as unknown as Partial<Flow>;
 
-test.each<[string, { role: string; tied: boolean }, Partial<Flow>, string]>([
-  ["the role its guide names", { role: "behandler", tied: true }, {}, "guide.start"],
-  ["another role", { role: "socialpaedagog", tied: true }, {}, "not-for-role"],
-  ["somebody who is not tied to the citizen", { role: "behandler", tied: false }, {}, "not-tied"],
-  ["an interruption, which begins by itself", { role: "behandler", tied: true }, { report: false }, "not-an-exercise"],
-  ["a question of consent", { role: "behandler", tied: true }, asksConsent, "own-chat-only"],
-  ["what nobody may see who answered", { role: "behandler", tied: true }, { anonymous: true }, "anonymous"],
+const behandler = { role: "behandler", tied: true, sent: false };
+const kontaktperson = { role: "socialpaedagog", tied: true, sent: false };
+
+test.each<[string, typeof behandler, Partial<Flow>, string]>([
+  ["the role its guide names", behandler, {}, "guide.start"],
+  ["another role", kontaktperson, {}, "not-for-role"],
+  ["another role, when somebody who may has sent it", { ...kontaktperson, sent: true }, {}, "sent"],
+  ["what was sent, without being tied", { ...kontaktperson, tied: false, sent: true }, {}, "not-tied"],
+  ["somebody who is not tied to the citizen", { ...behandler, tied: false }, {}, "not-tied"],
+  ["an interruption, which begins by itself", behandler, { report: false }, "not-an-exercise"],
+  ["a question of consent", { ...behandler, sent: true }, asksConsent, "own-chat-only"],
+  ["what nobody may see who answered", behandler, { anonymous: true }, "anonymous"],
 ])("R30 running side by side: %s", (_, who, more, rule) => {
-  expect(mayGuide(who, { ...flow, ...more })).toEqual({ allowed: rule === "guide.start", rule });
+  expect(mayGuide(who, { ...flow, ...more })).toEqual({ allowed: rule === "guide.start" || rule === "sent", rule });
 });
 
 test("R22 R30 who sees it, what is agreed to and the name under it are the citizen's to answer, never staff's", () => {
