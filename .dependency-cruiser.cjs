@@ -21,6 +21,7 @@ module.exports = {
     only("print", "print", ["model", "pictures"]),
     only("reports", "reports", ["model", "flow", "engine", "render"]),
     only("schedule", "schedule", ["model"]),
+    only("safety", "safety", ["model"]),
     only("people", "people", ["model", "flow"]),
     only("store", "store", ["model", "flow", "people"]),
     only("jobs", "jobs", ["model", "schedule", "store", "channels"]),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { safetyWords } from "./safety.ts";
 
 /** Words by a name of the flow: choices, items, cards. */
 const labels = z.record(z.string(), z.string());
@@ -68,8 +69,8 @@ const guides = z.strictObject({
 });
 
 /**
- * The files that belong to no flow: what is said in all of them, the pictures, the citizen's pages, the console, and the
- * instruction cards.
+ * The files that belong to no flow: what is said in all of them, the pictures, the citizen's pages, the console, the
+ * instruction cards, and what is heard and answered when something cannot wait.
  */
 export const SHARED_SCHEMAS: Readonly<Record<string, z.ZodType<SharedWords>>> = {
   common: sharedWords,
@@ -78,4 +79,5 @@ export const SHARED_SCHEMAS: Readonly<Record<string, z.ZodType<SharedWords>>> = 
   telegram: sharedWords,
   staff: sharedWords,
   guides: guides as unknown as z.ZodType<SharedWords>,
+  safety: safetyWords as unknown as z.ZodType<SharedWords>,
 };

@@ -28,9 +28,12 @@ export function compareShared(catalog: WordCatalog): Problem[] {
   });
 }
 
+/** Every language has its own lists of words that are listened for; their names are only for its own patterns. */
+const OWN_LISTS = "heard.words";
+
 /** The paths of all texts and lists. */
 function leaves(words: unknown, path: readonly string[] = []): string[][] {
-  if (typeof words === "string" || Array.isArray(words)) return [[...path]];
+  if (typeof words === "string" || Array.isArray(words) || path.join(".") === OWN_LISTS) return [[...path]];
   if (words === null || typeof words !== "object") return [];
   return Object.entries(words).flatMap(([key, value]) => leaves(value, [...path, key]));
 }

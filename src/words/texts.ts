@@ -16,9 +16,9 @@ export interface CitizenText {
 }
 
 /** What citizens say themselves is not the product's wording. */
-const HEARD = ["also", "numbers", "ordinals", "number-prefixes", "negations"];
+const HEARD = ["heard", "also", "numbers", "ordinals", "number-prefixes", "negations"];
 /** Shared files that citizens meet. */
-const SHARED = ["common", "web", "telegram"];
+const SHARED = ["common", "web", "telegram", "safety"];
 const BUBBLES = ["aim", "text", "plain"];
 
 /** Every text of every flow, and the shared ones that citizens meet. */

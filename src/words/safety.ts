@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { CRISIS_CATEGORIES, CRISIS_URGENCIES, type CrisisRules } from "../model/safety.ts";
+
+const patterns = z.array(z.string().regex(/^\S+( \S+)*$/, "expected words with one space between"));
+
+const heard = z.strictObject({
+  fillers: patterns,
+  exact: patterns,
+  words: z.record(z.string(), patterns),
+  rules: z.record(
+    z.string(),
+    z.strictObject({
+      category: z.enum(CRISIS_CATEGORIES),
+      urgency: z.enum(CRISIS_URGENCIES),
+      say: patterns,
+      past: patterns,
+    }),
+  ),
+  harmless: patterns,
+  titles: z.strictObject({ before: patterns, after: patterns }),
+  past: z.strictObject({ ago: patterns, still: patterns }),
+}) satisfies z.ZodType<CrisisRules>;
+
+/** What is answered (R26): two bubbles, the question whether there is danger now, and one more after its answer. */
+const answer = z.strictObject({ first: z.string(), second: z.string(), danger: z.string(), safe: z.string() });
+
+/** `locales/<language>/safety.yaml` */
+export const safetyWords = z.strictObject({
+  ask: z.strictObject({ text: z.string(), plain: z.string(), yes: z.string(), no: z.string() }),
+  /** the buttons that call, by what they call */
+  calls: z.strictObject({
+    emergency: z.string(),
+    unit: z.string(),
+    livslinien: z.string(),
+    giftlinjen: z.string(),
+    doctor: z.string(),
+  }),
+  answers: z.record(z.enum(CRISIS_CATEGORIES), answer),
+  heard,
+});
+
+/**
+ * What is listened for, by language.
+ * @param shared the shared words of a catalog without problems
+ */
+export function crisisRules(shared: Readonly<Record<string, Readonly<Record<string, unknown>>>>) {
+  return Object.fromEntries(
+    Object.entries(shared).flatMap(([language, files]): [string, CrisisRules][] => {
+      const words = files.safety as z.infer<typeof safetyWords> | undefined;
+      return words ? [[language, words.heard]] : [];
+    }),
+  );
+}
