@@ -3,6 +3,8 @@ import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Logger } from "pino";
+import { createTelegram } from "./channels/telegram/index.ts";
+import { createWebhook } from "./channels/telegram/webhook.ts";
 import { webChannel } from "./channels/web/channel.ts";
 import { createWebChat } from "./channels/web/index.ts";
 import type { Config } from "./config.ts";
@@ -17,6 +19,7 @@ import { AppError } from "./model/errors.ts";
 import { openLibrary, openProduct, type Product } from "./product.ts";
 import { operationRoutes } from "./routes.ts";
 import { consoleParts, demoParts, isOwnMachine } from "./wire-console.ts";
+import { telegramParts } from "./wire-telegram.ts";
 import { webChatParts } from "./wire-web.ts";
 
 /** The running product. */
@@ -59,15 +62,27 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     product = await openProduct(config, { ...options, onProgress, opened });
     const demo = config.demo ? await demoPeople(product) : undefined;
     const { database, now } = product;
-    const delivery = startDelivery({ database, channels: [webChannel()], now, log: options.log });
-    product.onWake(delivery.wake);
-    product.changes.onAny(() => delivery.wake());
     const failed = (error: unknown): void => options.log.error(errorForLog(error), "a request failed");
+    const { telegram: telegramConfig } = config;
+    const given = telegramConfig && telegramParts(product, { config: telegramConfig, url, log: options.log, failed });
+    const telegram = given && createTelegram(given);
+    // each sends at its own pace: one that has to wait does not keep the others
+    const deliveries = [webChannel(), ...(telegram ? [telegram] : [])].map((channel) =>
+      startDelivery({ database, channels: [channel], now, log: options.log }),
+    );
+    const wake = (): void => {
+      for (const it of deliveries) it.wake();
+    };
+    product.onWake(wake);
+    product.changes.onAny(wake);
     const secure = url.startsWith("https:");
     const app = new Hono();
     operationRoutes(app, product);
     app.route("/c", createWebChat(webChatParts(product, { secure, failed })));
     app.route("/staff", createConsole(consoleParts(product, { config, url, demo, secure, failed })));
+    if (telegram && given.webhook) {
+      app.route("/telegram", createWebhook({ ...given.webhook, take: telegram.take, failed }));
+    }
     if (demo) app.route("/", demoRoutes(createDemo(demoParts(product, demo, { secure })), config));
     app.get("/", (c) => c.redirect("/staff"));
     current = app;
@@ -75,10 +90,12 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     const { receive } = product.receive;
     const due = { database, now, log: options.log, receive, assign: product.assign };
     const timed = startTimed({ database, log: options.log, work: () => sendDue(due) });
+    await telegram?.start();
     const stop = async (): Promise<void> => {
       await close(server);
       await timed.stop();
-      await delivery.stop();
+      await telegram?.stop();
+      await Promise.all(deliveries.map((it) => it.stop()));
       await running.close();
     };
     return { url, product, demo, stop };

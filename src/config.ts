@@ -20,6 +20,11 @@ const variables = z.object({
   PUBLIC_URL: text("an address such as https://skridt.example.dk", isWebAddress).optional(),
   DATA_DIR: folder.default(() => resolve("data")),
   DATABASE_URL: text("postgres://user:password@host:port/name", isPostgresAddress).optional(),
+  TELEGRAM_BOT_TOKEN: text("a token from BotFather, such as 123456:AA…", (it) => /^[^\s/?#]+$/.test(it)).optional(),
+  TELEGRAM_API_ROOT: text("an address such as https://api.telegram.org", isWebAddress).default(
+    "https://api.telegram.org",
+  ),
+  TELEGRAM_WEBHOOK_SECRET: text("1 to 256 of A-Z, a-z, 0-9, _ and -", (it) => /^[\w-]{1,256}$/.test(it)).optional(),
   FLOWS_DIR: folder.default(() => resolve("flows")),
   LOCALES_DIR: folder.default(() => resolve("locales")),
   MEDIA_DIR: folder.optional(),
@@ -28,7 +33,13 @@ const variables = z.object({
 });
 
 /** Their values may hold a password: they are named in errors, not shown. */
-const SECRET: readonly string[] = ["DATABASE_URL", "PUBLIC_URL"];
+const SECRET: readonly string[] = [
+  "DATABASE_URL",
+  "PUBLIC_URL",
+  "TELEGRAM_BOT_TOKEN",
+  "TELEGRAM_API_ROOT",
+  "TELEGRAM_WEBHOOK_SECRET",
+];
 
 /** Settings that make an installation a real one: with none of them set, an empty database gets demo people. */
 const REAL = ["DATABASE_URL", "PUBLIC_URL", "DATA_KEY", "TELEGRAM_BOT_TOKEN", "CLIENT_ID", "OIDC_ISSUER"] as const;
@@ -41,6 +52,8 @@ export interface Config {
   readonly dataDir: string;
   /** absent: the embedded database in `dataDir` */
   readonly databaseUrl?: string;
+  /** absent: no Telegram */
+  readonly telegram?: TelegramConfig;
   readonly flowsDir: string;
   readonly localesDir: string;
   /** our own pictures */
@@ -51,6 +64,14 @@ export interface Config {
   readonly timeZone: string;
   /** nothing is configured: an empty database gets invented people */
   readonly demo: boolean;
+}
+
+export interface TelegramConfig {
+  readonly token: string;
+  /** without a slash at its end */
+  readonly apiRoot: string;
+  /** Telegram calls us, with this secret, by the public address; absent: we ask Telegram */
+  readonly webhookSecret?: string;
 }
 
 /**
@@ -76,6 +97,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...(env.PUBLIC_URL ? { publicUrl: env.PUBLIC_URL.replace(/\/$/, "") } : {}),
     dataDir: env.DATA_DIR,
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
+    ...(env.TELEGRAM_BOT_TOKEN ? { telegram: telegramOf(env.TELEGRAM_BOT_TOKEN, env) } : {}),
     flowsDir: env.FLOWS_DIR,
     localesDir: env.LOCALES_DIR,
     mediaDir: resolve(import.meta.dirname, "../media"),
@@ -84,6 +106,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     timeZone: env.TZ,
     demo: REAL.every((name) => given[name] === undefined),
   });
+}
+
+function telegramOf(token: string, env: z.infer<typeof variables>): TelegramConfig {
+  const secret = env.PUBLIC_URL?.startsWith("https:") ? env.TELEGRAM_WEBHOOK_SECRET : undefined;
+  const apiRoot = env.TELEGRAM_API_ROOT.replace(/\/$/, "");
+  return Object.freeze({ token, apiRoot, ...(secret ? { webhookSecret: secret } : {}) });
 }
 
 function isWebAddress(value: string): boolean {

@@ -103,12 +103,31 @@ describe("a variable that is wrong", () => {
   });
 });
 
+describe("Telegram", () => {
+  const TELEGRAM_BOT_TOKEN = "123456:AA-bb";
+
+  it("is there with a token alone, which no error shows", () => {
+    expect(readConfig({}).telegram).toBeUndefined();
+    const telegram = { token: TELEGRAM_BOT_TOKEN, apiRoot: "https://api.telegram.org" };
+    expect(readConfig({ TELEGRAM_BOT_TOKEN }).telegram).toEqual(telegram);
+    expect(() => readConfig({ TELEGRAM_BOT_TOKEN: "secret token" })).toThrow(
+      /^TELEGRAM_BOT_TOKEN: .*got something else$/,
+    );
+  });
+
+  it("brings what is new to us when there is a secret and a public address with https", () => {
+    const given = { TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET: "s" };
+    expect(readConfig({ ...given, PUBLIC_URL: "https://a.dk" }).telegram?.webhookSecret).toBe("s");
+    expect(readConfig({ ...given, PUBLIC_URL: "http://a.dk" }).telegram?.webhookSecret).toBeUndefined();
+  });
+});
+
 describe("the demo", () => {
   it.each(["DATABASE_URL", "PUBLIC_URL", "DATA_KEY", "TELEGRAM_BOT_TOKEN", "CLIENT_ID", "OIDC_ISSUER"])(
     "ends when %s makes it a real installation",
     (name) => {
-      const value = name === "DATABASE_URL" ? "postgres://db" : "https://skridt.example.dk";
-      expect(readConfig({ [name]: value }).demo).toBe(false);
+      const values: Record<string, string> = { DATABASE_URL: "postgres://db", TELEGRAM_BOT_TOKEN: "123456:AA-bb" };
+      expect(readConfig({ [name]: values[name] ?? "https://skridt.example.dk" }).demo).toBe(false);
     },
   );
 

@@ -18,6 +18,23 @@ export interface Delivery {
   readonly conversation: string;
   readonly address: string;
   readonly message: Message;
+  /** it answers what the citizen just did here; otherwise nobody waits for it (R24) */
+  readonly asked: boolean;
+}
+
+/** Why a message was not sent, where that tells what to do next. */
+export class NotSent extends Error {
+  /** `closed`: nobody is there any more, and nothing is tried again; `rest`: the whole channel has to wait */
+  readonly reason: "closed" | "rest";
+  /** how long, milliseconds */
+  readonly waitMs: number;
+
+  constructor(reason: NotSent["reason"], waitMs = 0) {
+    super(reason);
+    this.name = reason === "rest" ? "TooMany" : "Closed";
+    this.reason = reason;
+    this.waitMs = waitMs;
+  }
 }
 
 /**

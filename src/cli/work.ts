@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import QRCode from "qrcode";
+import { botLink } from "../channels/telegram/link.ts";
 import { AppError } from "../model/errors.ts";
 import { plain } from "../model/value.ts";
 import type { Product } from "../product.ts";
@@ -32,13 +33,15 @@ export function addWorkCommands(program: Command, terminal: Terminal): void {
       .command("invite")
       .description("a one-time way in for a citizen → {url, code, expiresAt}")
       .requiredOption("--citizen <id>", "id of the citizen")
-      .addOption(new Option("--channel <channel>", "where").choices(["web"]).default("web")),
-  ).action(async (options: Json & { citizen: string; channel: "web" }) => {
-    const { publicUrl, host, port } = terminal.config();
+      .addOption(new Option("--channel <channel>", "where").choices(["web", "telegram"]).default("web")),
+  ).action(async (options: Json & { citizen: string; channel: "web" | "telegram" }) => {
+    const { publicUrl, host, port, telegram } = terminal.config();
+    // before the code is made: without its bot there is nowhere to use it
+    const bot = options.channel === "telegram" ? await botLink(telegram) : undefined;
     const { code, expiresAt } = await withProduct(terminal, ({ database, now }) =>
       invite(database, { citizen: options.citizen, channel: options.channel, now: now() }),
     );
-    const url = `${publicUrl ?? `http://${host}:${port}`}/c/i/${code}`;
+    const url = bot ? bot(code) : `${publicUrl ?? `http://${host}:${port}`}/c/i/${code}`;
     const picture = options.json ? "" : await QRCode.toString(url, { type: "terminal", small: true });
     print(
       terminal,

@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
-import type { Channel } from "../channels/channel.ts";
+import { type Channel, NotSent } from "../channels/channel.ts";
 import type { Database } from "../store/open.ts";
-import { type Claimed, claimMessages, LEASE_S, markFailed, markSent } from "../store/outbox.ts";
+import { type Claimed, claimMessages, dropLate, LEASE_S, markClosed, markFailed, markSent } from "../store/outbox.ts";
 
 /** The worker that sends what turns have said: in order per conversation, at least once. */
 export interface Delivery {
@@ -25,6 +25,10 @@ interface Attempt {
   readonly externalId?: string | undefined;
   /** why it was not sent: the name of the error, never its text */
   readonly failed?: string;
+  /** nobody is there any more, or it came too late to be of use */
+  readonly dropped?: "closed" | "late";
+  /** the channel wants to be left alone for so long, milliseconds */
+  readonly rest?: number;
 }
 
 export function startDelivery(parts: {
@@ -39,11 +43,13 @@ export function startDelivery(parts: {
   let woken = false;
   let stopped = false;
   let rest: (() => void) | undefined;
+  let restUntil = 0;
 
   /** Until it is woken; when it was already, for a moment, so that one look serves all that woke it. */
   const pause = (): Promise<void> =>
     new Promise((done) => {
-      const timer = setTimeout(done, woken ? GATHER_MS : LOOK_AGAIN_MS);
+      const resting = restUntil - performance.now();
+      const timer = setTimeout(done, resting > 0 ? resting : woken ? GATHER_MS : LOOK_AGAIN_MS);
       rest = () => {
         clearTimeout(timer);
         done();
@@ -52,34 +58,50 @@ export function startDelivery(parts: {
 
   const send = async (claimed: Claimed): Promise<Attempt> => {
     try {
+      if (claimed.late && (await dropLate(parts.database, claimed)).has(claimed.id)) {
+        return { claimed, dropped: "late" };
+      }
       const channel = channels.get(claimed.channel) as Channel;
       return { claimed, externalId: await within(parts.giveUpMs ?? GIVE_UP_MS, channel.send(claimed)) };
     } catch (error) {
+      if (error instanceof NotSent) {
+        if (error.reason === "closed") return { claimed, dropped: "closed" };
+        return { claimed, failed: error.name, rest: error.waitMs };
+      }
       return { claimed, failed: (error as Error).name };
     }
   };
 
-  const giveBack = async ({ id, channel, attempts }: Claimed, reason: string): Promise<void> => {
-    parts.log.warn({ outbox: id, channel, attempts, reason }, "not sent");
-    const wait = Math.min(2 ** attempts, LONGEST_WAIT_S);
-    await markFailed(parts.database, id, new Date(parts.now().getTime() + wait * 1000), reason);
+  const giveBack = async ({ claimed, failed = "", rest }: Attempt): Promise<void> => {
+    const { id, channel, attempts } = claimed;
+    parts.log.warn({ outbox: id, channel, attempts, reason: failed }, "not sent");
+    const wait = rest ?? Math.min(2 ** attempts, LONGEST_WAIT_S) * 1000;
+    if (rest !== undefined) restUntil = Math.max(restUntil, performance.now() + rest);
+    await markFailed(parts.database, id, new Date(parts.now().getTime() + wait), failed);
   };
 
   const round = async (): Promise<number> => {
     const claimed = await claimMessages(parts.database, [...channels.keys()], BATCH);
     const attempts = await Promise.all(claimed.map(send));
-    const sent = attempts.filter((it) => it.failed === undefined);
+    const sent = attempts.filter((it) => it.failed === undefined && it.dropped === undefined);
     if (sent.length > 0)
       await markSent(
         parts.database,
         sent.map(({ claimed: { id }, externalId }) => ({ id, externalId })),
       );
-    for (const it of attempts) if (it.failed !== undefined) await giveBack(it.claimed, it.failed);
-    return claimed.length;
+    for (const it of attempts) {
+      if (it.failed !== undefined) await giveBack(it);
+      if (it.dropped === "closed") await markClosed(parts.database, it.claimed.id);
+    }
+    return restUntil > performance.now() ? 0 : claimed.length;
   };
 
   const work = async (): Promise<void> => {
     while (!stopped) {
+      if (restUntil > performance.now()) {
+        await pause();
+        continue;
+      }
       woken = false;
       const count = await round().catch((error: Error) => {
         parts.log.warn({ reason: error.name }, "the outbox could not be read");
@@ -91,7 +113,7 @@ export function startDelivery(parts: {
   const working = work();
   return {
     wake() {
-      if (!woken) rest?.();
+      if (!woken && restUntil <= performance.now()) rest?.();
       woken = true;
     },
     async stop() {

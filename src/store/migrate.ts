@@ -11,6 +11,7 @@ import * as sixth from "./migrations/006-people.ts";
 import * as seventh from "./migrations/007-appointments.ts";
 import * as eighth from "./migrations/008-inbox.ts";
 import * as ninth from "./migrations/009-indicators.ts";
+import * as tenth from "./migrations/010-telegram.ts";
 
 /** Forward only; a new one is added at the end and never changed. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -23,6 +24,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "007-appointments": seventh,
   "008-inbox": eighth,
   "009-indicators": ninth,
+  "010-telegram": tenth,
 };
 
 const CONNECT_MS = 10_000;

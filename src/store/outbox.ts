@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Message } from "../model/message.ts";
 import type { Database } from "./open.ts";
 
@@ -10,6 +11,10 @@ export interface Claimed {
   readonly message: Message;
   /** how often it was tried, this time included */
   readonly attempts: number;
+  /** the citizen did something there, and this answers it */
+  readonly asked: boolean;
+  /** it waited so long that others may have come after it */
+  readonly late: boolean;
 }
 
 /** After this many tries a message counts as stuck and is shown to staff; it is still tried. */
@@ -27,7 +32,10 @@ const CLAIM = `
   )
   update outbox o set attempts = o.attempts + 1, next_at = now() + $3 * interval '1 second'
   from due where o.id = due.id
-  returning o.id, o.conversation_id as conversation, o.channel, o.address, o.message, o.attempts`;
+  returning o.id, o.conversation_id as conversation, o.channel, o.address, o.message, o.attempts,
+    exists (select 1 from turn t
+      where t.conversation_id = o.conversation_id and t.revision = o.revision and t.channel = o.channel) as asked,
+    o.created_at < now() - interval '1 minute' as late`;
 
 /** Claims the oldest waiting message of each conversation, so that order is kept per conversation. */
 export async function claimMessages(
@@ -48,6 +56,33 @@ export async function markSent(
   sent: readonly { readonly id: string; readonly externalId: string | undefined }[],
 ): Promise<void> {
   await pool.query({ name: "sent", text: SENT, values: [JSON.stringify(sent)] });
+}
+
+/**
+ * Of what has waited for longer than a minute only the newest screen of a conversation is of use, wherever it was shown;
+ * a reminder that is an hour late is of none, when what it reminds of was seen (R29).
+ */
+const DROP_LATE = `
+  update outbox o set sent_at = now(), error = 'late'
+  where o.conversation_id = $1 and o.channel = $2 and o.sent_at is null and o.created_at < now() - interval '1 minute'
+    and (exists (select 1 from outbox n where n.conversation_id = o.conversation_id and n.id > o.id)
+      or (o.created_at < now() - interval '1 hour'
+        and exists (select 1 from turn t where t.conversation_id = o.conversation_id and t.revision = o.revision
+          and t.events::jsonb @> '[{"type": "reminded"}]')
+        and (select e.sent_at is not null and e.error is null from outbox e
+          where e.conversation_id = o.conversation_id and e.id < o.id order by e.id desc limit 1)))
+  returning o.id`;
+
+/** Drops what has become useless while nothing could be sent. @returns the ids of what was dropped */
+export async function dropLate({ pool }: Database, { conversation, channel }: Claimed): Promise<ReadonlySet<string>> {
+  const values = [conversation, channel];
+  const result = await pool.query<{ id: string }>({ name: "drop-late", text: DROP_LATE, values });
+  return new Set(result.rows.map(({ id }) => id));
+}
+
+/** Nobody is there any more: it is not tried again. */
+export async function markClosed({ db }: Database, id: string): Promise<void> {
+  await db.updateTable("outbox").set({ sent_at: sql`now()`, error: "closed" }).where("id", "=", id).execute();
 }
 
 /** Gives a message back to be tried again later. @param reason for the operator; never what the message says */

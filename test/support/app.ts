@@ -20,13 +20,16 @@ export interface TestApp extends App {
   }): Promise<{ citizen: string; conversation: string; link: string }>;
 }
 
-export async function startTestApp(options: { now?: () => Date } = {}): Promise<TestApp> {
+export async function startTestApp(
+  options: { now?: () => Date; environment?: Readonly<Record<string, string>> } = {},
+): Promise<TestApp> {
   const database = await testDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), "skridt-app-"));
   const logged: string[] = [];
   const log = pino({ level: "trace" }, { write: (line: string) => void logged.push(line) });
-  const config = readConfig({ PORT: "0", DATABASE_URL: database.url, DATA_DIR: dataDir });
-  const app = await startApp(config, { log, ...options });
+  const { environment, ...rest } = options;
+  const config = readConfig({ PORT: "0", DATABASE_URL: database.url, DATA_DIR: dataDir, ...environment });
+  const app = await startApp(config, { log, ...rest });
   const store = app.product.database;
   const unit = await addUnit(store, "Rusmiddelcenter Test");
   const staff = await addStaff(store, { name: "Maria", role: "behandler", unit: unit.id });

@@ -97,9 +97,22 @@ export type Command = (typeof COMMANDS)[number];
 /** What has one fixed answer; each is a key of the words of this channel. */
 export type Fixed = "sticker" | "contact" | "location" | "edited" | "too-long" | "too-big" | "other" | "group";
 
+/** The message of a button, and what stood on the button; Telegram does not know it any more when it is old. */
+export interface Tapped {
+  readonly text: string;
+  readonly field: "text" | "caption";
+  readonly label: string;
+}
+
 /** What came from a chat. `id` is the same when it comes again. */
 export type Came = { readonly id: string; readonly chat: number } & (
-  | { readonly kind: "tap"; readonly query: string; readonly token: string; readonly message: number | undefined }
+  | {
+      readonly kind: "tap";
+      readonly query: string;
+      readonly token: string;
+      readonly message: number;
+      readonly shown?: Tapped;
+    }
   | { readonly kind: "words"; readonly words: string }
   | { readonly kind: "file"; readonly file: string; readonly caption?: string }
   | { readonly kind: "start"; readonly code: string | undefined }
@@ -116,7 +129,9 @@ export function cameIn(update: Update): Came | undefined {
   if (update.callback_query) {
     const { message, data, id: query } = update.callback_query;
     if (!message || data === undefined) return undefined;
-    return { id, chat: message.chat.id, kind: "tap", query, token: data, message: message.message_id };
+    const shown = tapped(message, data);
+    const tap = { query, token: data, message: message.message_id, ...(shown ? { shown } : {}) };
+    return { id, chat: message.chat.id, kind: "tap", ...tap };
   }
   if (update.my_chat_member) {
     const { chat, new_chat_member: now } = update.my_chat_member;
@@ -127,6 +142,17 @@ export function cameIn(update: Update): Came | undefined {
     return { id, chat: update.edited_message.chat.id, kind: "fixed", key: "edited" };
   }
   return update.message && said(id, update.message);
+}
+
+type Pressed = NonNullable<NonNullable<Update["callback_query"]>["message"]>;
+
+function tapped(message: Pressed, data: string): Tapped | undefined {
+  if (message.date === 0) return undefined;
+  const buttons = message.reply_markup?.inline_keyboard.flat() ?? [];
+  const label = buttons.find((it) => "callback_data" in it && it.callback_data === data)?.text;
+  if (label === undefined) return undefined;
+  const field = message.text === undefined ? "caption" : "text";
+  return { text: message[field] ?? "", field, label };
 }
 
 type Written = NonNullable<Update["message"]>;

@@ -36,7 +36,8 @@ export async function readMedia(bytes: Uint8Array): Promise<{ type: Media["type"
       throw new AppError("input", "photo: expected a picture that can be read, got a damaged or huge one", { cause });
     }
   }
-  const mime = found?.mime ?? "";
+  // "audio/ogg; codecs=opus", as Telegram's voice messages are
+  const [mime = ""] = found?.mime.split(";") ?? [];
   if (!VOICE.has(mime))
     throw new AppError("input", `file: expected a photo or a voice message, got ${mime || "neither"}`);
   return { type: "voice", mime: mime.replace("video/", "audio/"), bytes: Buffer.from(bytes) };

@@ -161,6 +161,10 @@ describe("what came", () => {
     };
     const expected = { id: "5", chat: 7, kind: "tap", query: "q", token: "tok", message: 3 };
     expect(cameIn(update({ callback_query }))).toEqual(expected);
+    const reply_markup = { inline_keyboard: [[{ text: "Ja", callback_data: "tok" }]] };
+    const known = { ...callback_query, message: { message_id: 3, chat, date: 1, caption: "Hej", reply_markup } };
+    const shown = { text: "Hej", field: "caption", label: "Ja" };
+    expect(cameIn(update({ callback_query: known }))).toEqual({ ...expected, shown });
   });
 
   it.each([

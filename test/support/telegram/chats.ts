@@ -17,6 +17,8 @@ export interface Shown {
 /** What all chats show, and the files that were uploaded. */
 export interface Chats {
   of(chat: number): Shown[];
+  /** a message as updates carry it */
+  messageOf(chat: number, id: number): object;
   /** Performs a call, as the server does. @throws Refusal */
   perform(call: Call): unknown;
   /** a file a person sends; its id */
@@ -87,7 +89,7 @@ export function createChats(): Chats {
   };
   const messageOf = (chat: number, { id, text, photo, keyboard }: Shown): object => ({
     message_id: id,
-    date: 0,
+    date: 1,
     chat: { id: chat, type: "private", first_name: "P" },
     ...(photo === undefined ? { text } : { caption: text, photo: [{ file_id: photo, width: 90, height: 90 }] }),
     reply_markup: { inline_keyboard: keyboard },
@@ -95,6 +97,7 @@ export function createChats(): Chats {
 
   return {
     of,
+    messageOf: (chat, id) => messageOf(chat, of(chat).find((it) => it.id === id) as Shown),
     perform(call) {
       const { method, given } = call;
       if (given.chat_id !== undefined && blocked.has(Number(given.chat_id))) {

@@ -29,8 +29,8 @@ export interface TelegramServer {
   post(chat: number, message: object): void;
   photo(chat: number, bytes: Uint8Array, more?: object): void;
   voice(chat: number, bytes: Uint8Array): void;
-  /** Taps a live button of the newest message that has one with this label. @throws when there is none */
-  tap(chat: number, label: string): void;
+  /** Taps a button of the newest message with buttons: by what stands on it, or by the end of what it carries. */
+  tap(chat: number, button: string): void;
   /** Presses a button by what it carries, also one that is no longer there. */
   press(chat: number, message: number, data: string): void;
   /** the person blocks the bot */
@@ -68,10 +68,10 @@ export async function startTelegramServer(): Promise<TelegramServer> {
   const post = (chat: number, message: object, text = ""): void => {
     const shown = { from: "person", text, keyboard: [], silent: false, protect: false, edits: 0 } as const;
     chats.of(chat).push({ id: -1, ...shown });
-    add({ message: { message_id: 0, date: 0, chat: privately(chat), from: from(chat), ...message } });
+    add({ message: { message_id: 0, date: 1, chat: privately(chat), from: from(chat), ...message } });
   };
   const press = (chat: number, id: number, data: string): void => {
-    const message = { message_id: id, date: 0, chat: privately(chat) };
+    const message = chats.messageOf(chat, id);
     add({ callback_query: { id: String(lastUpdate + 1), from: from(chat), chat_instance: "i", data, message } });
   };
   const file = (chat: number, kind: (id: string) => object, bytes: Uint8Array, more: object = {}): void =>
@@ -147,14 +147,13 @@ export async function startTelegramServer(): Promise<TelegramServer> {
     post,
     photo: (chat, bytes, more) => file(chat, (id) => ({ photo: [{ file_id: id }] }), bytes, more),
     voice: (chat, bytes) => file(chat, (id) => ({ voice: { file_id: id, duration: 1 } }), bytes),
-    tap(chat, label) {
-      const found = chats
-        .of(chat)
-        .toReversed()
-        .flatMap(({ id, keyboard }) => keyboard.flat().map((button) => ({ id, button })))
-        .find(({ button }) => button.text === label && button.callback_data !== undefined);
-      if (!found) throw new Error(`expected a button "${label}" in chat ${chat}`);
-      press(chat, found.id, found.button.callback_data as string);
+    tap(chat, wanted) {
+      const message = chats.of(chat).findLast(({ keyboard }) => keyboard.length > 0);
+      const found = message?.keyboard.flat().find(({ text, callback_data: data }) => {
+        return data !== undefined && (text === wanted || data.endsWith(`.${wanted}`));
+      });
+      if (!message || !found) throw new Error(`expected a button "${wanted}" in chat ${chat}`);
+      press(chat, message.id, found.callback_data as string);
     },
     press,
     block(chat) {
