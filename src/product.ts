@@ -9,10 +9,14 @@ import type { Pause } from "./model/schedule.ts";
 import { openPictures, type Pictures } from "./pictures/index.ts";
 import { createReceive } from "./receive.ts";
 import { createTranslator, type Translator } from "./render/words.ts";
+import type { Safety } from "./safety/around.ts";
+import { createLookFor } from "./safety/look-for.ts";
 import { type Changes, openChanges } from "./store/changes.ts";
 import { startEmbedded } from "./store/embedded/index.ts";
 import { keepVersions } from "./store/flow-versions.ts";
 import { type Database, openDatabase } from "./store/open.ts";
+import { loadNumbers } from "./words/numbers.ts";
+import { crisisRules } from "./words/safety.ts";
 
 /** What every way in shares: the server, the command line and tests. */
 export interface Product {
@@ -20,6 +24,8 @@ export interface Product {
   readonly library: Library;
   readonly translator: Translator;
   readonly pictures: Pictures;
+  /** what must not wait in free texts, and the numbers to call */
+  readonly safety: Safety;
   readonly changes: Changes;
   readonly receive: ReturnType<typeof createReceive>;
   now(): Date;
@@ -44,7 +50,7 @@ export interface Options {
 }
 
 /** What is read from files. */
-export type Opened = Pick<Product, "library" | "translator" | "pictures">;
+export type Opened = Pick<Product, "library" | "translator" | "pictures" | "safety">;
 
 /** Reads pictures, flows and words. @throws AppError "config" with every problem, by file and line */
 export async function openLibrary(config: Config): Promise<Opened> {
@@ -60,7 +66,8 @@ export async function openLibrary(config: Config): Promise<Opened> {
   }
   const { flows, words } = sources;
   const library = createLibrary(Object.keys(flows).map((id) => bundle(id, flows, words.flows)));
-  return { library, translator: createTranslator(library, words.shared), pictures };
+  const safety = { lookFor: createLookFor(crisisRules(words.shared)), numbers: loadNumbers(config.localesDir) };
+  return { library, translator: createTranslator(library, words.shared), pictures, safety };
 }
 
 /** Opens everything that has no address: the database, flows, words and pictures. */

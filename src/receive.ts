@@ -19,6 +19,7 @@ import type { Turn } from "./model/turn.ts";
 import type { Pictures } from "./pictures/index.ts";
 import { render } from "./render/render.ts";
 import type { Translator } from "./render/words.ts";
+import { type Safety, safetyFor } from "./safety/around.ts";
 import type { Changes } from "./store/changes.ts";
 import { eventsOf, type Loaded, loadConversation, type Said, type Saving, saveTurns } from "./store/conversations.ts";
 import { learnVersions } from "./store/flow-versions.ts";
@@ -32,6 +33,7 @@ export interface ReceiveParts {
   readonly library: Library;
   readonly translator: Translator;
   readonly pictures: Pick<Pictures, "emoji">;
+  readonly safety: Safety;
   readonly changes: Changes;
   /** there is something to deliver */
   readonly wake: () => void;
@@ -77,7 +79,8 @@ export function createReceive(parts: ReceiveParts) {
     await learnVersions(parts, versionsIn(loaded.conversation));
     const { profile } = loaded;
     const words = parts.translator.words(profile.language, profile.wordForUse);
-    return { library: parts.library, words, profile, emoji: parts.pictures.emoji };
+    const safety = safetyFor(parts.safety, profile);
+    return { library: parts.library, words, profile, safety, emoji: parts.pictures.emoji };
   };
 
   const seen = (turn: Turn, surroundings: Surroundings): Received => {

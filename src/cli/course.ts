@@ -1,16 +1,9 @@
 import { type Command, Option } from "commander";
 import { AppError } from "../model/errors.ts";
 import { PERSONAS, type Persona } from "../model/picture.ts";
+import { REGIONS, type Region } from "../model/safety.ts";
 import { mayStartIn } from "../people/may-start.ts";
-import {
-  type CitizenProfile,
-  CLOSINGS,
-  type Closing,
-  PACES,
-  type Pace,
-  REGIONS,
-  type Region,
-} from "../people/profile.ts";
+import { type CitizenProfile, CLOSINGS, type Closing, PACES, type Pace } from "../people/profile.ts";
 import { closeCourse, moveCitizen, reopenCourse } from "../store/people/course.ts";
 import { setProfile } from "../store/people/profile.ts";
 import { print, type Terminal, withJson, withProduct } from "./output.ts";

@@ -15,12 +15,27 @@ export function addPeopleCommands(program: Command, terminal: Terminal): void {
   const group = (name: string, text: string) => program.command(name).description(text).exitOverride();
 
   const unit = group("unit", "tilbud: rusmiddelcentre, bosteder, bostøtte");
-  withJson(unit.command("add").description("adds a unit → {id}").requiredOption("--name <name>", "its name")).action(
-    async (options: Json & { name: string }) => {
-      const { id } = await withProduct(terminal, ({ database }) => people.addUnit(database, options.name));
-      print(terminal, options, { id }, `unit ${options.name}: ${id}`);
-    },
-  );
+  withJson(
+    unit
+      .command("add")
+      .description("adds a unit → {id}")
+      .requiredOption("--name <name>", "its name")
+      .option("--phone <number>", "its number, for call buttons"),
+  ).action(async (options: Json & { name: string; phone?: string }) => {
+    const { name, phone } = options;
+    const { id } = await withProduct(terminal, ({ database }) => people.addUnit(database, name, phone));
+    print(terminal, options, { id }, `unit ${name}: ${id}`);
+  });
+  withJson(
+    unit
+      .command("set")
+      .description("the number of a unit, for call buttons → {id}")
+      .requiredOption("--unit <id>", "id of the unit")
+      .requiredOption("--phone <number>", "its number"),
+  ).action(async (options: Json & { unit: string; phone: string }) => {
+    await withProduct(terminal, ({ database }) => people.setUnitPhone(database, options.unit, options.phone));
+    print(terminal, options, { id: options.unit }, "set");
+  });
   withJson(unit.command("list").description("all units")).action(async (options: Json) => {
     const units = await withProduct(terminal, ({ database }) => people.listUnits(database));
     print(terminal, options, units, table(units.map(({ id, name }) => ({ name, id }))));

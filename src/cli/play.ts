@@ -8,6 +8,7 @@ import type { Inbound } from "../model/inbound.ts";
 import type { Message } from "../model/message.ts";
 import type { openLibrary } from "../product.ts";
 import { render } from "../render/render.ts";
+import { safetyFor } from "../safety/around.ts";
 import type { Terminal } from "./output.ts";
 
 type Opened = Awaited<ReturnType<typeof openLibrary>>;
@@ -15,7 +16,7 @@ type Opened = Awaited<ReturnType<typeof openLibrary>>;
 /** Runs an exercise in the terminal: nothing is stored. Numbers tap the buttons, words are words, "." ends. */
 export async function play(
   terminal: Terminal,
-  { library, translator, pictures }: Opened,
+  { library, translator, pictures, safety }: Opened,
   wanted: { flow: string; language: string; params: Readonly<Record<string, string>> },
 ): Promise<void> {
   const compiled = library.latest(wanted.flow);
@@ -29,7 +30,10 @@ export async function play(
     pace: "normal",
     audience,
   } as const;
-  const around: Surroundings = { library, words: translator.words(wanted.language), profile, emoji: pictures.emoji };
+  const around: Surroundings = {
+    ...{ library, words: translator.words(wanted.language), profile, emoji: pictures.emoji },
+    safety: safetyFor(safety, profile),
+  };
   const say = (text: string): void => void terminal.write(`${text}\n`);
 
   let count = 0;

@@ -3,6 +3,7 @@ import type { Aside, Conversation, ConversationEvent, Frame } from "../model/con
 import { nextAfter, releasedTo, waitingAfter } from "./after.ts";
 import { covering, isFree, isIdle } from "./aside.ts";
 import { consentGiven, withConsent, withoutRefused } from "./consent.ts";
+import { crisisOver } from "./crisis.ts";
 import { answer, back, contextOf, placeOf, reopen, startFrame } from "./frame.ts";
 import { keepSession, keptFrom } from "./kept.ts";
 import { ticksAt } from "./ticks.ts";
@@ -38,7 +39,7 @@ export function apply(
   const asking = (aside: Aside): Conversation => {
     // a guess that is asked about is not understood yet
     const heard = aside.kind === "did-you-mean" ? now : onTop(understood);
-    return { ...heard, aside, asideAt: now.revision + 1 };
+    return { ...heard, aside: crisisOver(aside, now.aside), asideAt: now.revision + 1 };
   };
   switch (event.type) {
     case "opened":
@@ -88,6 +89,7 @@ export function apply(
         ? { ...asking(event.aside), waiting: notYet(now.waiting, at) }
         : asking(event.aside);
     case "closed-aside":
+      if (now.aside?.kind === "crisis") return { ...now, aside: now.aside.below, asideAt: now.revision + 1 };
       return now.aside?.kind === "did-you-mean" ? { ...now, aside: null } : onTop(understood);
     case "stopped":
       return asking({ kind: "stopped" });

@@ -5,6 +5,7 @@ import type { Bubble, Screen, ScreenChoice } from "../model/screen.ts";
 import { common } from "../model/text.ts";
 import { answerText, titleOf } from "./answer-text.ts";
 import type { Covering } from "./aside.ts";
+import { presentCrisis } from "./crisis.ts";
 import { answersOf, contextOf } from "./frame.ts";
 import { hasShort, labelOf } from "./lines.ts";
 import { presentMenu } from "./present-menu.ts";
@@ -87,6 +88,8 @@ export function presentAside(conversation: Conversation, aside: Covering, around
         [...choices, choice("nothing", "other", "back")],
       );
     }
+    case "crisis":
+      return presentCrisis(aside, around, choice);
     case "who":
       return presentWho(conversation, aside.page, around, choice);
     case "no-more":

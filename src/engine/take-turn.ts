@@ -6,6 +6,7 @@ import { releasedTo } from "./after.ts";
 import { apply } from "./apply.ts";
 import { covering, isAway, isFree, isIdle } from "./aside.ts";
 import { consentEffect, consentedBy } from "./consent-record.ts";
+import { answerCrisis, crisisIn } from "./crisis.ts";
 import { answer, answersOf, contextOf, reopen } from "./frame.ts";
 import { keptFrom } from "./kept.ts";
 import { present } from "./present.ts";
@@ -22,7 +23,9 @@ const PAUSED: ConversationEvent = { type: "asked-aside", aside: { kind: "paused"
  * anything a citizen can send. The revision grows by one when anything happened.
  */
 export function takeTurn(conversation: Conversation, inbound: Inbound, around: Surroundings): Turn {
-  const { verdict, events } = afterAway(conversation, inbound, interpret(conversation, inbound, around));
+  const crisis = crisisIn(inbound, around);
+  const found = interpret(conversation, inbound, around);
+  const { verdict, events } = crisis ? answerCrisis(found, crisis) : afterAway(conversation, inbound, found);
   if (events.length === 0) return { verdict, conversation, events, effects: [] };
   const effects: Effect[] = [];
   let after = conversation;

@@ -1,5 +1,6 @@
 import type { Aside, Conversation, ConversationEvent } from "../model/conversation.ts";
 import type { Inbound } from "../model/inbound.ts";
+import { chooseCrisis } from "./crisis.ts";
 import { changeable } from "./present-aside.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { thingAt } from "./things.ts";
@@ -55,6 +56,8 @@ export function chooseAside(
       if (choice === "close") return meaning(CLOSE);
       if (choice !== "older" || !thingAt(conversation, { ...aside, version: aside.version + 1 })) return undefined;
       return meaning({ type: "asked-aside", aside: { ...aside, version: aside.version + 1 } });
+    case "crisis":
+      return chooseCrisis(choice, aside);
     case "who":
       return chooseWho(choice, aside, conversation, around);
     case "no-more":

@@ -1,6 +1,7 @@
 import type { Consent, Consents } from "./consent.ts";
 import type { Beginning, Offer } from "./inbound.ts";
 import type { Persona } from "./picture.ts";
+import type { CrisisCategory, Region } from "./safety.ts";
 import type { Text } from "./text.ts";
 import type { AnsweredBy, Value } from "./value.ts";
 
@@ -28,6 +29,10 @@ export interface Profile {
   readonly pace: "calm" | "normal";
   /** who sees what the citizen starts alone */
   readonly audience: readonly Person[];
+  /** decides which lægevagt is called */
+  readonly region?: Region;
+  /** the number of the citizen's unit, as it is dialled */
+  readonly unitPhone?: string;
   /** who else works with the citizen; absent: nobody */
   readonly others?: readonly Person[];
 }
@@ -81,6 +86,13 @@ export type Aside =
   | { readonly kind: "menu"; readonly page: number; readonly group?: MenuGroup }
   /** one thing the citizen keeps; `version` counts from the current one */
   | { readonly kind: "thing"; readonly flow: string; readonly version: number }
+  /** something that must not wait; `danger` is what the citizen said, `below` what was on screen before */
+  | {
+      readonly kind: "crisis";
+      readonly category: CrisisCategory;
+      readonly danger?: boolean;
+      readonly below: Aside | null;
+    }
   /** who may see what; `page` counts its buttons */
   | { readonly kind: "who"; readonly page: number }
   /** somebody may see nothing any more; `before` is what they could see */

@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { PERSONAS } from "../model/picture.ts";
+import { REGIONS } from "../model/safety.ts";
 import { holdsCpr } from "./cpr.ts";
 
 export const PACES = ["calm", "normal"] as const;
 export type Pace = (typeof PACES)[number];
-export const REGIONS = ["hovedstaden", "sjaelland", "syddanmark", "midtjylland", "nordjylland"] as const;
-export type Region = (typeof REGIONS)[number];
 /** Why a course ended. */
 export const CLOSINGS = ["completed", "stopped", "moved", "other"] as const;
 export type Closing = (typeof CLOSINGS)[number];

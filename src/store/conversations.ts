@@ -1,6 +1,7 @@
 import type { Conversation, ConversationEvent, Person, Profile } from "../model/conversation.ts";
 import type { Inbound } from "../model/inbound.ts";
 import type { Message } from "../model/message.ts";
+import type { Region } from "../model/safety.ts";
 import type { Turn, Verdict } from "../model/turn.ts";
 import type { Database } from "./open.ts";
 import type { Querying } from "./pool.ts";
@@ -41,12 +42,12 @@ export type Key = { readonly conversation: string } | { readonly device: string;
 
 const LOAD = `
   select v.state, v.channel, v.address, c.id as citizen_id, v.id, c.name, c.language, c.persona, c.word_for_use,
-    c.choices_at_a_time, c.read_aloud, c.pace,
+    c.choices_at_a_time, c.read_aloud, c.pace, c.region, u.phone as unit_phone,
     (select t.verdict from turn t where t.channel = $2 and t.inbound_id = $3) as seen,
     (select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'role', r.role) order by r.from_at), '[]')
        from relation r join staff s on s.id = r.staff_id
        where r.citizen_id = c.id and (r.to_at is null or r.to_at > now())) as people
-  from conversation v join citizen c on c.id = v.citizen_id`;
+  from conversation v join citizen c on c.id = v.citizen_id join unit u on u.id = c.unit_id`;
 const BY_ID = `${LOAD} where v.id = $1`;
 const BY_DEVICE = `${LOAD} join device d on d.citizen_id = c.id
   where d.id = $1 and d.secret_hash = $4 and d.revoked_at is null`;
@@ -62,6 +63,8 @@ interface Row {
   choices_at_a_time: number;
   read_aloud: boolean;
   pace: Profile["pace"];
+  region: Region | null;
+  unit_phone: string | null;
   seen: Verdict | null;
   people: (Person & { role: string })[];
 }
@@ -82,6 +85,10 @@ export async function loadConversation(
   const { name, language, persona } = row;
   const [audience, others] = peopleOf(row.people);
   const word = row.word_for_use === null ? {} : { wordForUse: row.word_for_use };
+  const calls = {
+    ...(row.region ? { region: row.region } : {}),
+    ...(row.unit_phone ? { unitPhone: row.unit_phone } : {}),
+  };
   return {
     conversation: row.state,
     profile: {
@@ -93,6 +100,7 @@ export async function loadConversation(
       others,
       choicesAtATime: row.choices_at_a_time,
       ...word,
+      ...calls,
     },
     readAloud: row.read_aloud,
     channel: row.channel,

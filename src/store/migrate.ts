@@ -12,6 +12,7 @@ import * as seventh from "./migrations/007-appointments.ts";
 import * as eighth from "./migrations/008-inbox.ts";
 import * as ninth from "./migrations/009-indicators.ts";
 import * as tenth from "./migrations/010-telegram.ts";
+import * as eleventh from "./migrations/011-unit-phone.ts";
 
 /** Forward only; a new one is added at the end and never changed. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -25,6 +26,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "008-inbox": eighth,
   "009-indicators": ninth,
   "010-telegram": tenth,
+  "011-unit-phone": eleventh,
 };
 
 const CONNECT_MS = 10_000;

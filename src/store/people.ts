@@ -24,12 +24,28 @@ export interface NewCitizen {
 }
 
 /** @throws AppError "input": a name that is empty, too long, or holds a CPR number */
-export async function addUnit({ db }: Database, name: string): Promise<Unit> {
+export async function addUnit({ db }: Database, name: string, phone: string | null = null): Promise<Unit> {
   return await db
     .insertInto("unit")
-    .values({ id: randomUUID(), name: nameOf(name) })
+    .values({ id: randomUUID(), name: nameOf(name), phone: phone === null ? null : phoneOf(phone) })
     .returning(["id", "name"])
     .executeTakeFirstOrThrow();
+}
+
+/** The number that call buttons of its citizens have. @throws AppError "not-found"; "input": no number */
+export async function setUnitPhone(database: Database, unit: string, phone: string): Promise<void> {
+  await mustExist(database, "unit", unit);
+  await database.db
+    .updateTable("unit")
+    .set({ phone: phoneOf(phone) })
+    .where("id", "=", unit)
+    .execute();
+}
+
+function phoneOf(phone: string): string {
+  const trimmed = phone.trim();
+  if (/^\+?[\d ]{3,20}$/.test(trimmed)) return trimmed;
+  throw new AppError("input", `phone: expected digits with spaces, got "${phone}"`);
 }
 
 export async function listUnits({ db }: Database): Promise<Unit[]> {

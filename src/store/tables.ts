@@ -4,9 +4,10 @@ import type { Consent } from "../model/consent.ts";
 import type { Answered, Conversation, ConversationEvent, Frame, Signature } from "../model/conversation.ts";
 import type { Message } from "../model/message.ts";
 import type { Persona } from "../model/picture.ts";
+import type { Region } from "../model/safety.ts";
 import type { Timing } from "../model/schedule.ts";
 import type { AnsweredBy, Value } from "../model/value.ts";
-import type { Closing, Pace, Region } from "../people/profile.ts";
+import type { Closing, Pace } from "../people/profile.ts";
 import type { Said } from "./conversations.ts";
 
 type At = ColumnType<Date, Date | string, Date | string>;
@@ -14,7 +15,7 @@ type Made = Generated<Date>;
 
 /** The tables, as the migrations make them. */
 export interface Tables {
-  unit: { id: string; name: string; created_at: Made };
+  unit: { id: string; name: string; phone: string | null; created_at: Made };
   staff: {
     id: string;
     unit_id: string;

@@ -12,13 +12,18 @@ import type { Message } from "../../src/model/message.ts";
 import { parseRecipes } from "../../src/pictures/recipes.ts";
 import { render } from "../../src/render/render.ts";
 import { createTranslator, type Translator } from "../../src/render/words.ts";
+import { type Safety, safetyFor } from "../../src/safety/around.ts";
+import { createLookFor } from "../../src/safety/look-for.ts";
 import { loadWords } from "../../src/words/catalog.ts";
+import { loadNumbers } from "../../src/words/numbers.ts";
+import { crisisRules } from "../../src/words/safety.ts";
 
 const AUDIENCE = [{ id: "b", name: "Bo" }];
 
 export interface Product {
   readonly library: Library;
   readonly translator: Translator;
+  readonly safety: Safety;
 }
 
 /** The product's flows, with their words. */
@@ -26,7 +31,9 @@ export function readProduct(): Product {
   const pictures = parseRecipes(readFileSync("media/pictures.yaml", "utf8"), "media/pictures.yaml");
   const { flows, words } = checkFlows({ flowsDir: "flows", localesDir: "locales", pictures }).sources;
   const library = createLibrary(Object.keys(flows).map((id) => bundle(id, flows, words.flows)));
-  return { library, translator: createTranslator(library, loadWords("locales").shared) };
+  const { shared } = loadWords("locales");
+  const safety = { lookFor: createLookFor(crisisRules(shared)), numbers: loadNumbers("locales") };
+  return { library, translator: createTranslator(library, shared), safety };
 }
 
 export interface Walk {
@@ -43,7 +50,7 @@ export type Citizen = (message: Message, path: string) => { tap: string } | { wo
 
 /** One session from its first screen to its end, in the first of the languages. Throws when it is not over after 600 turns. */
 export function walk(
-  { library, translator }: Product,
+  { library, translator, safety }: Product,
   flow: CompiledFlow,
   citizen: Citizen,
   options: { languages?: readonly string[]; params?: Record<string, string>; before?: Conversation } = {},
@@ -58,7 +65,8 @@ export function walk(
       pace,
       audience: AUDIENCE,
     } as const;
-    return { library, words: translator.words(language), profile, emoji: () => undefined };
+    const words = translator.words(language);
+    return { library, words, profile, emoji: () => undefined, safety: safetyFor(safety, profile) };
   });
   const around = arounds[0]!;
   const begin = { flow: flow.ref, params: options.params ?? {}, audience: AUDIENCE };

@@ -4,6 +4,7 @@ import type { Surroundings } from "../../src/engine/surroundings.ts";
 import { takeTurn } from "../../src/engine/take-turn.ts";
 import type { Inbound } from "../../src/model/inbound.ts";
 import { render } from "../../src/render/render.ts";
+import { safetyFor } from "../../src/safety/around.ts";
 import { type Loaded, loadConversation, type Saving, saveTurns } from "../../src/store/conversations.ts";
 import { invite, redeem, revokeDevice } from "../../src/store/invitations.ts";
 import { relate } from "../../src/store/people.ts";
@@ -24,9 +25,11 @@ const load = async ({ conversation }: TestCitizen): Promise<Loaded> =>
 let count = 0;
 /** A turn that is ready to be saved, taken from what was loaded. */
 function turnFrom(loaded: Loaded, came: Came, id = `save-${++count}`): Saving {
-  const { library, translator, pictures } = house.product;
+  const { library, translator, pictures, safety } = house.product;
   const { profile, conversation: before } = loaded;
-  const around: Surroundings = { library, profile, words: translator.words("da"), emoji: pictures.emoji };
+  const words = translator.words("da");
+  const heard = safetyFor(safety, profile);
+  const around: Surroundings = { library, profile, words, emoji: pictures.emoji, safety: heard };
   const inbound = { channel: "test", id, at: house.clock.now(), ...came } as Inbound;
   const turn = takeTurn(before, inbound, around);
   const message = render(present(turn.conversation, around), around.words);

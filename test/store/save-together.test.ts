@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { takeTurn } from "../../src/engine/take-turn.ts";
+import { safetyFor } from "../../src/safety/around.ts";
 import { loadConversation, type Saving } from "../../src/store/conversations.ts";
 import { createSave } from "../../src/store/save-together.ts";
 import { type Installation, openInstallation } from "../support/installation.ts";
@@ -13,12 +14,14 @@ afterAll(() => house.close());
 
 /** The first turn of a new citizen, ready to be saved. */
 async function newSaving(): Promise<Saving> {
-  const { database, library, translator, pictures } = house.product;
+  const { database, library, translator, pictures, safety } = house.product;
   const { conversation } = await house.newCitizen();
   const { conversation: before, profile } = (await loadConversation(database, { conversation }))!;
   const begin = { flow: library.latest("parathed")!.ref, params: {}, audience: [] };
   const inbound = { kind: "begin", begin, channel: "test", id: randomUUID(), at: house.clock.now() } as const;
-  const turn = takeTurn(before, inbound, { library, profile, words: translator.words("da"), emoji: pictures.emoji });
+  const words = translator.words("da");
+  const heard = safetyFor(safety, profile);
+  const turn = takeTurn(before, inbound, { library, profile, words, emoji: pictures.emoji, safety: heard });
   return { before, turn, inbound, said: null, messages: [] };
 }
 

@@ -2,6 +2,10 @@ import { bundle, createLibrary, type FlowBundle, type Library } from "../../src/
 import { readSources, type Sources } from "../../src/flow/sources.ts";
 import type { Pictures } from "../../src/pictures/index.ts";
 import { createTranslator, type Translator } from "../../src/render/words.ts";
+import type { Safety } from "../../src/safety/around.ts";
+import { createLookFor } from "../../src/safety/look-for.ts";
+import { loadNumbers } from "../../src/words/numbers.ts";
+import { crisisRules } from "../../src/words/safety.ts";
 import { openOurs } from "../pictures/open.ts";
 
 /** The product's flows, words and pictures, without its database and channels. */
@@ -10,6 +14,7 @@ export interface TestProduct {
   readonly translator: Translator;
   readonly pictures: Pictures;
   readonly sources: Sources;
+  readonly safety: Safety;
 }
 
 export async function openTestProduct(): Promise<TestProduct> {
@@ -17,7 +22,8 @@ export async function openTestProduct(): Promise<TestProduct> {
   const { flows, words } = sources;
   const library = createLibrary(Object.keys(flows).map((id) => bundle(id, flows, words.flows)));
   const translator = createTranslator(library, words.shared);
-  return { library, translator, pictures: await openOurs(), sources };
+  const safety = { lookFor: createLookFor(crisisRules(words.shared)), numbers: loadNumbers("locales") };
+  return { library, translator, pictures: await openOurs(), sources, safety };
 }
 
 /** The same product after a flow was changed: new sessions begin on the new version, running ones stay on theirs. */

@@ -8,6 +8,7 @@ import type { Message } from "../../src/model/message.ts";
 import type { Control, Screen } from "../../src/model/screen.ts";
 import type { Turn } from "../../src/model/turn.ts";
 import { render } from "../../src/render/render.ts";
+import { safetyFor } from "../../src/safety/around.ts";
 import { type Clock, countedIds, frozenClock } from "./frozen.ts";
 import type { TestProduct } from "./product.ts";
 
@@ -57,8 +58,9 @@ export function startTalk(product: TestProduct, options: TalkOptions = {}): Talk
     others: OTHERS,
     ...options.profile,
   };
-  const surroundings = ({ library, translator, pictures }: TestProduct): Surroundings => {
-    return { library, words: translator.words(language, profile.wordForUse), profile, emoji: pictures.emoji };
+  const surroundings = ({ library, translator, pictures, safety }: TestProduct): Surroundings => {
+    const words = translator.words(language, profile.wordForUse);
+    return { library, words, profile, emoji: pictures.emoji, safety: safetyFor(safety, profile) };
   };
   let around = surroundings(product);
   let conversation = options.from ?? newConversation("c0nversation", "citizen");

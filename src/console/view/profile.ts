@@ -1,5 +1,6 @@
 import { html } from "hono/html";
-import { CHOICES, CLOSINGS, NAME_MAX, PACES, REGIONS, WORD_MAX } from "../../people/profile.ts";
+import { REGIONS } from "../../model/safety.ts";
+import { CHOICES, CLOSINGS, NAME_MAX, PACES, WORD_MAX } from "../../people/profile.ts";
 import { RELATION_ROLES } from "../../people/roles.ts";
 import type { Relation } from "../../store/people/relations.ts";
 import type { Citizen } from "../../store/people.ts";
