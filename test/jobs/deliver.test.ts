@@ -1,6 +1,6 @@
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Channel, Delivery as Sending } from "../../src/channels/channel.ts";
+import { type Channel, NotSent, type Delivery as Sending } from "../../src/channels/channel.ts";
 import { type Delivery, startDelivery } from "../../src/jobs/deliver.ts";
 import { type Database, openDatabase } from "../../src/store/open.ts";
 import { claimMessages, outboxState, STUCK_AFTER } from "../../src/store/outbox.ts";
@@ -108,6 +108,55 @@ describe("the delivery worker", () => {
     await until(allSent);
     const { rows } = await database.pool.query("select count(*)::int as n from outbox where external_id like 'sent-%'");
     expect(rows).toEqual([{ n: 200 }]);
+  });
+
+  it("sends only the newest of what waited for long, and a late reminder of what was seen not at all (R29)", async () => {
+    const age = () =>
+      database.pool.query("update outbox set created_at = now() - interval '2 hours' where sent_at is null");
+    const remind = (conversation: string) =>
+      database.pool.query(
+        `insert into turn (conversation_id, revision, channel, inbound_id, verdict, events, at)
+         values ($1, 1, 'staff', $1, 'accepted', '[{"type": "reminded"}]', now())`,
+        [conversation],
+      );
+    await queueMessages(database, at(0), ["a1", "a2", "a3"]);
+    // nothing but the reminder waits in b, whose question was seen; in c it was not
+    for (const [index, seen] of [
+      [1, true],
+      [2, false],
+    ] as const) {
+      await queueMessages(database, at(index), [`question-${index}`]);
+      if (seen) await database.pool.query("update outbox set sent_at = now() where conversation_id = $1", [at(index)]);
+      await remind(at(index));
+      await queueMessages(database, at(index), [`reminder-${index}`]);
+    }
+    await age();
+    const channel = testChannel();
+    start(channel);
+    await until(allSent);
+    expect(channel.reached.toSorted()).toEqual(["a3", "reminder-2"]);
+  });
+
+  it("leaves a channel alone that asks for it, and loses nothing", async () => {
+    let refused = 0;
+    const channel = testChannel(() => {
+      if (refused++ === 0) throw new NotSent("rest", 200);
+    });
+    await queueMessages(database, at(0), ["a1", "a2"]);
+    start(channel, { now: new Date(Date.now() - 60_000) });
+    await until(allSent);
+    expect(channel.reached).toEqual(["a1", "a1", "a2"]);
+  });
+
+  it("tries nothing again where nobody is any more", async () => {
+    const channel = testChannel((text) => {
+      if (text.startsWith("a")) throw new NotSent("closed");
+    });
+    await queueMessages(database, at(0), ["a1", "a2"]);
+    await queueMessages(database, at(1), ["b1"]);
+    start(channel);
+    await until(allSent);
+    expect(channel.reached.toSorted()).toEqual(["a1", "a2", "b1"]);
   });
 
   it("sends at once when it is woken", async () => {
