@@ -10,7 +10,7 @@ beforeAll(async () => {
 
 const texts = (talk: Talk): string[] => talk.message().bubbles.map((it) => it.text);
 const calls = (talk: Talk): string[] => (talk.message().links ?? []).map((it) => `${it.label} ${it.url}`);
-const ASK = "Er du eller en anden i fare nu?";
+const ASK = "Er du i fare nu?";
 
 const SAID = {
   overdose: "jeg kan ikke vække ham",
