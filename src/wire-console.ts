@@ -1,5 +1,6 @@
 import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Context } from "hono";
+import { botLink } from "./channels/telegram/link.ts";
 import { rememberDevice } from "./channels/web/device.ts";
 import { type Config, isLoopback } from "./config.ts";
 import { askConsent, askForTakers } from "./consents.ts";
@@ -20,6 +21,7 @@ interface Given {
 /** What the console needs, from the product. Until sign-in is set up only the demo's behandler is let in. */
 export function consoleParts(product: Product, { config, url, demo, secure, failed }: Given): ConsoleParts {
   const { database, library, translator, pictures, changes, now } = product;
+  const { telegram } = config;
   return {
     ...{ database, library, translator, pictures, changes, now, secure, failed },
     async actor(c) {
@@ -36,6 +38,7 @@ export function consoleParts(product: Product, { config, url, demo, secure, fail
     askForTakers: (moves) => askForTakers(product, moves),
     sign: (signing) => countersign(product, signing),
     inviteUrl: (code) => `${url}/c/i/${code}`,
+    ...(telegram ? { telegramUrl: async (code) => (await botLink(telegram))(code) } : {}),
   };
 }
 

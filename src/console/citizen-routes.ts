@@ -8,6 +8,7 @@ import type { OwnCitizen } from "../store/console-queries.ts";
 import { invite, listDevices, revokeDevice } from "../store/invitations.ts";
 import { getMedia } from "../store/media.ts";
 import { outcomesOf } from "../store/outcomes.ts";
+import { closeChat, listChats } from "../store/telegram.ts";
 import { appointmentRoutes } from "./appointment-routes.ts";
 import { readSending } from "./appointments.ts";
 import { readCitizen, wordsAbout } from "./citizen.ts";
@@ -117,7 +118,10 @@ export function citizenRoutes(parts: ConsoleParts): Hono<Env> {
 
   const inviting = async (c: Context<Env>, citizen: OwnCitizen, link?: MadeLink) => {
     const devices = await listDevices(database, citizen.id);
-    const main = invitePage(c.var.look, citizen, devices, { done: done(c), ...(link ? { link } : {}) });
+    const chats = await listChats(database, citizen.id);
+    const telegram = parts.telegramUrl !== undefined;
+    const more = { done: done(c), telegram, ...(link ? { link } : {}) };
+    const main = invitePage(c.var.look, citizen, { devices, chats }, more);
     return page(c, c.var.look.say("invite.title", { name: citizen.name }), main);
   };
 
@@ -126,14 +130,25 @@ export function citizenRoutes(parts: ConsoleParts): Hono<Env> {
   // Answered by the page itself and not by a redirect: only the code's hash is kept, so it can be shown only now.
   app.post("/:citizen/invite", async (c) => {
     const citizen = await own(c);
-    const { code, expiresAt } = await invite(database, { citizen: citizen.id, channel: "web", now: parts.now() });
-    const url = parts.inviteUrl(code);
+    const { channel: asked } = await c.req.parseBody();
+    const channel = asked === "telegram" && parts.telegramUrl ? "telegram" : "web";
+    const { code, expiresAt } = await invite(database, { citizen: citizen.id, channel, now: parts.now() });
+    const url = channel === "telegram" ? await parts.telegramUrl?.(code) : parts.inviteUrl(code);
+    if (url === undefined) throw new AppError("unavailable", "telegram: expected a link, got none");
     return inviting(c, citizen, { url, qr: await drawQr(url, { type: "svg", margin: 2 }), expiresAt });
   });
 
   app.post("/:citizen/devices/:device/remove", async (c) => {
     const citizen = await own(c);
     await revokeDevice(database, citizen.id, c.req.param("device"), parts.now());
+    return c.redirect(`/staff/citizens/${citizen.id}/invite?done=removed`, 303);
+  });
+
+  app.post("/:citizen/chats/:chat/remove", async (c) => {
+    const citizen = await own(c);
+    const chats = await listChats(database, citizen.id);
+    const found = chats.find(({ chat }) => chat === c.req.param("chat"));
+    if (found) await closeChat(database, Number(found.chat), "removed", parts.now());
     return c.redirect(`/staff/citizens/${citizen.id}/invite?done=removed`, 303);
   });
 

@@ -102,6 +102,8 @@ export interface ConsoleParts {
   sign(signing: { readonly outcome: string; readonly by: string }): Promise<void>;
   /** The whole address that a citizen's one-time code opens. */
   inviteUrl(code: string): string;
+  /** The same for Telegram; absent: it is not set up. @throws AppError "unavailable": Telegram cannot be reached */
+  readonly telegramUrl?: (code: string) => Promise<string>;
   /** The browser of staff speaks https to us. */
   readonly secure?: boolean;
   /** Something went wrong that only an operator can mend; holds nothing personal. */

@@ -103,6 +103,24 @@ export async function closeChat(database: Database, chat: number, reason: Closin
   });
 }
 
+/** A chat as staff sees it. */
+export interface ListedChat {
+  readonly chat: string;
+  readonly pairedAt: Date;
+  readonly closedAt: Date | null;
+  readonly reason: Closing | null;
+}
+
+/** A citizen's chats as staff sees them, the newest first. */
+export async function listChats({ db }: Database, citizen: string): Promise<ListedChat[]> {
+  return await db
+    .selectFrom("telegram_chat")
+    .select(["chat_id as chat", "paired_at as pairedAt", "closed_at as closedAt", "closed_reason as reason"])
+    .where("citizen_id", "=", citizen)
+    .orderBy("paired_at", "desc")
+    .execute();
+}
+
 /** What Telegram calls a picture it has already. */
 export async function fileIdOf({ db }: Database, bot: string, hash: string): Promise<string | undefined> {
   const found = await db

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { redeem } from "../../src/store/invitations.ts";
 import { saveMedia } from "../../src/store/media.ts";
 import { addStaff, relate, type Staff } from "../../src/store/people.ts";
+import { openChat, pairChat } from "../../src/store/telegram.ts";
 import { type Installation, openInstallation, type TestCitizen } from "../support/installation.ts";
 import { contents } from "../support/tables.ts";
 import { openConsole, type TestConsole } from "./console.ts";
@@ -158,5 +159,19 @@ describe("an invitation", () => {
     const after = await console.as(installation.staff).page(`/staff/citizens/${bo.id}/invite?done=removed`);
     expect(after).toContain("Telefonen er fjernet.");
     expect(after).toContain("Ingen telefoner er inde endnu.");
+  });
+
+  test("may be one for Telegram, whose chat stands with the phones, can be removed, and says when it has ended", async () => {
+    const { database, now } = installation.product;
+    const telegramUrl = async (code: string) => `https://t.me/bot?start=${code}`;
+    const staff = openConsole(installation, { telegramUrl }).as(installation.staff);
+    const at = `/staff/citizens/${bo.id}/invite`;
+    const code = /t\.me\/bot\?start=([\w-]+)</.exec(await (await staff.post(at, { channel: "telegram" })).text())?.[1];
+    expect(await pairChat(database, code ?? "", 77, now())).toBe(true);
+    expect(await staff.page(at)).toMatch(/Telegram, inde siden [^<]*10\.00/);
+    await staff.post(`/staff/citizens/${bo.id}/chats/77/remove`);
+    expect(await staff.page(at)).toMatch(/Telegram: fjernet [^<]*10\.00/);
+    expect(await openChat(database, { chat: 77 })).toBeUndefined();
+    expect(await console.as(installation.staff).page(at)).not.toContain("Lav et link til Telegram");
   });
 });

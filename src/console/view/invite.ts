@@ -1,6 +1,7 @@
 import { html, raw } from "hono/html";
 import type { OwnCitizen } from "../../store/console-queries.ts";
 import type { Device } from "../../store/invitations.ts";
+import type { ListedChat } from "../../store/telegram.ts";
 import { copyButton } from "./outcome.ts";
 import { type Html, type Look, NOTHING, notice } from "./page.ts";
 import { backTo } from "./send.ts";
@@ -17,8 +18,8 @@ export interface MadeLink {
 export function invitePage(
   look: Look,
   citizen: OwnCitizen,
-  devices: readonly Device[],
-  more: { readonly link?: MadeLink; readonly done?: string | undefined },
+  inside: { readonly devices: readonly Device[]; readonly chats: readonly ListedChat[] },
+  more: { readonly link?: MadeLink; readonly done?: string | undefined; readonly telegram: boolean },
 ): Html {
   const at = `/staff/citizens/${citizen.id}/invite`;
   return html`${backTo(look, citizen)}
@@ -28,12 +29,14 @@ ${notice(more.done)}
 <div id="link" aria-live="polite">${more.link ? linkCard(look, more.link) : NOTHING}</div>
 <form class="make-link" method="post" action="${at}" hx-post="${at}" hx-select="#link" hx-target="#link" hx-swap="outerHTML">
 <button class="button main">${look.image({ name: "key" }, "", "icon")}${look.say("invite.make")}</button>
+${more.telegram ? html` <button class="button" name="channel" value="telegram">${look.say("invite.make-telegram")}</button>` : NOTHING}
 </form>
 <section aria-labelledby="devices">
 <h2 id="devices">${look.say("invite.devices")}</h2>
 ${
-  devices.length > 0
-    ? html`<ul class="devices">${devices.map((device) => deviceItem(look, citizen, device))}</ul>`
+  inside.devices.length + inside.chats.length > 0
+    ? html`<ul class="devices">${inside.devices.map((device) => deviceItem(look, citizen, device))}
+${inside.chats.map((chat) => chatItem(look, citizen, chat))}</ul>`
     : html`<p class="quiet">${look.say("invite.no-devices")}</p>`
 }
 </section>`;
@@ -57,11 +60,28 @@ function deviceItem(look: Look, citizen: OwnCitizen, { id, createdAt }: Device):
   return html`<li class="device">
 ${look.image({ name: "mobile" }, "", "icon")}
 <span>${look.say("invite.device", { when: whenSaid(look, createdAt) })}</span>
-<details><summary class="button">${look.say("invite.remove")}</summary>
-<form method="post" action="/staff/citizens/${citizen.id}/devices/${id}/remove">
+${removing(look, `/staff/citizens/${citizen.id}/devices/${id}/remove`)}
+</li>`;
+}
+
+/** A chat in Telegram: one that has ended says why, so that nobody waits for answers from there. */
+function chatItem(look: Look, citizen: OwnCitizen, { chat, pairedAt, closedAt, reason }: ListedChat): Html {
+  const said =
+    closedAt && reason
+      ? look.say(`invite.telegram-${reason}`, { when: whenSaid(look, closedAt) })
+      : look.say("invite.telegram", { when: whenSaid(look, pairedAt) });
+  return html`<li class="device">
+${look.image({ name: "mobile" }, "", "icon")}
+<span>${said}</span>
+${closedAt ? NOTHING : removing(look, `/staff/citizens/${citizen.id}/chats/${chat}/remove`)}
+</li>`;
+}
+
+function removing(look: Look, action: string): Html {
+  return html`<details><summary class="button">${look.say("invite.remove")}</summary>
+<form method="post" action="${action}">
 <p>${look.say("invite.remove-ask")}</p>
 <button class="button danger">${look.say("invite.remove-yes")}</button>
 </form>
-</details>
-</li>`;
+</details>`;
 }
