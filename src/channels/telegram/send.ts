@@ -96,7 +96,7 @@ async function retire(api: Api, chat: number, message: number): Promise<void> {
 }
 
 /** A tick on a list: the same words and picture with other buttons. Shown again with the same ones it is sent anew. */
-export function changesOnlyButtons(live: Live, shown: readonly [Part, ...Part[]], parts: TelegramParts): boolean {
+function changesOnlyButtons(live: Live, shown: readonly [Part, ...Part[]], parts: TelegramParts): boolean {
   const [part, ...more] = shown;
   if (more.length > 0) return false;
   const now = liveOf(live.message, part, parts);

@@ -5,7 +5,7 @@ import type { Inbound } from "../../model/inbound.ts";
 import type { Message } from "../../model/message.ts";
 import { type Came, COMMANDS, cameIn, type Fixed, partsOf } from "./map.ts";
 import type { Chat, TelegramParts } from "./parts.ts";
-import { changesOnlyButtons, markupOf } from "./send.ts";
+import { markupOf } from "./send.ts";
 import { createTries } from "./tries.ts";
 
 const MAX_TEXT = { caption: 1024, text: 4096 } as const;
@@ -62,8 +62,9 @@ export function createTake(parts: TelegramParts, api: Api, bot: string): (update
 
   const tap = async (chat: Chat, came: Tapped): Promise<void> => {
     const message = await takeOrRepeat(chat, came, { ...arrived(came), kind: "tap", token: came.token });
-    const { live } = chat;
-    const stays = live?.message === came.message && changesOnlyButtons(live, partsOf(message, parts.emoji), parts);
+    // the same words with other buttons: a tick in a list, which is changed where it stands
+    const [next] = partsOf(message, parts.emoji);
+    const stays = came.shown?.text === (next.kind === "photo" ? next.caption : next.text);
     if (!stays) await showChosen(chat, came);
   };
 

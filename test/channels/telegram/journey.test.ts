@@ -66,6 +66,30 @@ describe("an exercise", () => {
     expect(asked.id).toBe(before + 1);
   });
 
+  it("ticks a list in the message itself", async () => {
+    const phone = await newPhone(app, telegram, newChat());
+    await app.product.assign({ citizen: phone.citizen, flow: "beloenning", by: app.staff, params: {} });
+    await telegram.until(() => phone.last().text.startsWith("Der er en besked til dig."));
+    await phone.say("ja");
+    const offered = () =>
+      phone
+        .last()
+        .keyboard.flat()
+        .some((it) => it.callback_data?.endsWith("on+cake"));
+    await phone.tap("go-on");
+    while (!offered()) await phone.tap("skip");
+    const { id } = phone.last();
+    telegram.tap(phone.chat, "on+cake");
+    const ticked = () =>
+      phone
+        .last()
+        .keyboard.flat()
+        .some(({ text }) => text.startsWith("✅"));
+    await telegram.until(ticked);
+    expect(phone.last()).toMatchObject({ id, edits: 1 });
+    expect(phone.last().text).not.toContain("Du valgte");
+  });
+
   it("goes on in the web chat at the same step, and back", async () => {
     const phone = await newPhone(app, telegram, newChat());
     for (const it of ["group+exercise+0", "parathed", "go-on"]) await phone.tap(it);
