@@ -18,6 +18,8 @@ import { startTimed } from "./jobs/timed.ts";
 import { AppError } from "./model/errors.ts";
 import { openLibrary, openProduct, type Product } from "./product.ts";
 import { operationRoutes } from "./routes.ts";
+import { overdue } from "./safety/numbers.ts";
+import { localDate } from "./schedule/local.ts";
 import { consoleParts, demoParts, isOwnMachine } from "./wire-console.ts";
 import { telegramParts } from "./wire-telegram.ts";
 import { webChatParts } from "./wire-web.ts";
@@ -61,6 +63,9 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   try {
     product = await openProduct(config, { ...options, onProgress, opened });
     const demo = config.demo ? await demoPeople(product) : undefined;
+    const late = overdue(product.safety.numbers, localDate(product.now()));
+    if (late.length > 0)
+      options.log.warn({ numbers: late }, "numbers to call are past their review: locales/numbers.yaml");
     const { database, now } = product;
     const failed = (error: unknown): void => options.log.error(errorForLog(error), "a request failed");
     const { telegram: telegramConfig } = config;
