@@ -24,6 +24,7 @@ const WIDEST_GAP = 4;
 const MOST_FILLERS = 3;
 /** What stands together is at most so many words from the first. */
 const WIDEST_NEAR = 10;
+const ANY_NUMBER = "##";
 /** Letters from which one, and two, may be wrong. */
 const ONE_WRONG = 5;
 const TWO_WRONG = 9;
@@ -75,21 +76,21 @@ function partOf(part: string, source: string, lists: CrisisRules["words"], exact
       const words = lists[list];
       if (!words) throw new AppError("config", `${source}: expected the name of a list of words, got "${list}"`);
       return words;
-    })
-    .map((word) => meaningOf(word, exact));
-  const known = new Map<string, boolean>();
-  const meant = (word: string) => {
-    const before = known.get(word);
-    if (before !== undefined) return before;
-    const now = meanings.some((it) => it(word));
-    if (known.size < 10_000) known.set(word, now);
-    return now;
-  };
-  return { meant, optional };
+    });
+  const numbers = meanings.filter((it) => it === ANY_NUMBER).map((it) => meaningOf(it, exact));
+  // a slip keeps the first letter: most words are told apart by it
+  const byLetter = Map.groupBy(
+    meanings.filter((it) => it !== ANY_NUMBER),
+    (it) => fold(it)[0] ?? "",
+  );
+  const meant = new Map(
+    [...byLetter].map(([letter, words]) => [letter, [...words.map((it) => meaningOf(it, exact)), ...numbers]]),
+  );
+  return { meant: (word) => (meant.get(word[0] ?? "") ?? numbers).some((it) => it(word)), optional };
 }
 
 function meaningOf(written: string, exact: ReadonlySet<string>): Meant {
-  if (written === "##") return (word) => /^\d{2,}/.test(word);
+  if (written === ANY_NUMBER) return (word) => /^\d{2,}/.test(word);
   const strict = written.startsWith("=");
   const open = written.endsWith("*");
   const form = fold(written);
