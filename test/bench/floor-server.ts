@@ -37,7 +37,7 @@ const ANSWER = `, answered as (
 const END = `, ended as (
     update session s set status = 'completed', completed_at = $8, answers = $12 from saved where s.id = $9)
   , released as (
-    insert into release (session_id, staff_id, at)
+    insert into release (session_id, receiver, at)
     select $9, r.staff_id, $8 from saved join relation r on r.citizen_id = saved.citizen_id)`;
 
 const save = (more: string): string => `
