@@ -32,6 +32,15 @@ export async function newPhone(app: TestApp, telegram: TelegramServer, chat: num
     await telegram.until(() => (last()?.id ?? 0) > before && last().keyboard.length > 0);
     return last();
   };
+  const shows = (button: string): boolean => {
+    const keyboard =
+      seen()
+        .findLast((it) => it.keyboard.length > 0)
+        ?.keyboard.flat() ?? [];
+    return keyboard.some(({ text, callback_data: data }) => {
+      return data !== undefined && (text === button || data.endsWith(`.${button}`));
+    });
+  };
   const phone: Phone = {
     citizen,
     conversation,
@@ -39,7 +48,11 @@ export async function newPhone(app: TestApp, telegram: TelegramServer, chat: num
     seen,
     last,
     leadingOn,
-    tap: (button) => leadingOn(() => telegram.tap(chat, button)),
+    async tap(button) {
+      // a screen whose answer was lost comes twice: the button may be on the one after it
+      await telegram.until(() => shows(button));
+      return await leadingOn(() => telegram.tap(chat, button));
+    },
     say: (text) => leadingOn(() => telegram.say(chat, text)),
   };
   await phone.say(`/start ${await codeFor(app, citizen)}`);
