@@ -57,14 +57,14 @@ test("whatever was said comes back as it was, but for the apostrophe before what
       const back = read(table([[NEITHER], ...given].map((row) => padded(row, given[0]!.length))));
       const cells = back.slice(1).flat();
       expect(cells).toEqual(given.flat().map((it) => (FORMULA.test(it) ? `'${it}` : it)));
-      expect(cells.filter((it) => /^[=+\-@\t\r]/.test(it))).toEqual([]);
+      expect(cells.filter((it) => /^[=+\-@＝＋－＠\t\r]/.test(it))).toEqual([]);
     }),
     { numRuns: 500 },
   );
 });
 
 /** As a spreadsheet reads a cell: a sign that begins a formula, whatever spaces are before it. */
-const FORMULA = /^[\s\ufeff]*[=+\-@]|^[\s\ufeff]*[\t\r]/;
+const FORMULA = /^[\s\ufeff]*[=+\-@＝＋－＠]|^[\s\ufeff]*[\t\r]/;
 
 const padded = (row: readonly string[], width: number): string[] =>
   Array.from({ length: width }, (_, i) => row[i] ?? "");
