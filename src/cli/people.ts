@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { PERSONAS, type Persona } from "../model/picture.ts";
+import { STAFF_ROLES, type StaffRole } from "../model/staff.ts";
 import * as people from "../store/people.ts";
-import { STAFF_ROLES, type StaffRole } from "../store/tables.ts";
 import { addCourseCommands } from "./course.ts";
 import { print, type Terminal, table, withJson, withProduct } from "./output.ts";
 import { addRelationCommands } from "./relations.ts";

@@ -5,6 +5,7 @@ import type { Appointment } from "../model/appointment.ts";
 import type { Conversation } from "../model/conversation.ts";
 import type { Inbound } from "../model/inbound.ts";
 import type { Pause, Timing } from "../model/schedule.ts";
+import type { StaffRole } from "../model/staff.ts";
 import type { Turn } from "../model/turn.ts";
 import type { Pictures } from "../pictures/index.ts";
 import type { Translator } from "../render/words.ts";
@@ -12,7 +13,6 @@ import type { NewAppointment } from "../store/appointments.ts";
 import type { Changes } from "../store/changes.ts";
 import type { Loaded } from "../store/conversations.ts";
 import type { Database } from "../store/open.ts";
-import type { StaffRole } from "../store/tables.ts";
 
 /** The member of staff who is signed in. */
 export interface StaffActor {

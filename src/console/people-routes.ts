@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { AppError } from "../model/errors.ts";
 import { PERSONAS } from "../model/picture.ts";
+import { STAFF_ROLES } from "../model/staff.ts";
 import { mayAdminister } from "../people/administer.ts";
 import { mayStartIn } from "../people/may-start.ts";
 import { checkName } from "../people/profile.ts";
@@ -9,7 +10,6 @@ import { handOver, leave, previewHandover } from "../store/people/handover.ts";
 import { peopleOf } from "../store/people/overview.ts";
 import { heldBy, members, workBy } from "../store/people/relations.ts";
 import { addCitizen, addStaff, addUnit, listUnits, relate } from "../store/people.ts";
-import { STAFF_ROLES } from "../store/tables.ts";
 import { inTransaction } from "../store/transaction.ts";
 import { actorOf, mustBeAllowed } from "./administering.ts";
 import type { Env } from "./env.ts";

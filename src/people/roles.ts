@@ -1,4 +1,4 @@
-/** What staff is; `STAFF_ROLES` of the store are the same words. */
+/** What staff is; `STAFF_ROLES` are the same words. */
 export type Role = "behandler" | "socialpaedagog" | "tovholder" | "leder" | "administrator";
 
 /** What a member of staff can be to a citizen. */

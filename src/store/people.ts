@@ -3,11 +3,12 @@ import type { Selectable } from "kysely";
 import { newConversation } from "../model/conversation.ts";
 import { AppError } from "../model/errors.ts";
 import type { Persona } from "../model/picture.ts";
+import type { StaffRole } from "../model/staff.ts";
 import { checkName, PROBLEMS } from "../people/profile.ts";
 import type { Database } from "./open.ts";
 import { mustExist } from "./people/exist.ts";
 import { storable } from "./storable.ts";
-import type { StaffRole, Tables } from "./tables.ts";
+import type { Tables } from "./tables.ts";
 
 export { mustExist } from "./people/exist.ts";
 export { relate } from "./people/relations.ts";

@@ -6,6 +6,7 @@ import type { Message } from "../model/message.ts";
 import type { Persona } from "../model/picture.ts";
 import type { Region } from "../model/safety.ts";
 import type { Timing } from "../model/schedule.ts";
+import type { StaffRole } from "../model/staff.ts";
 import type { AnsweredBy, Value } from "../model/value.ts";
 import type { Closing, Pace } from "../people/profile.ts";
 import type { Said } from "./conversations.ts";
@@ -229,9 +230,6 @@ export interface TelegramLive {
   readonly hash?: string;
   readonly labels: string;
 }
-
-export const STAFF_ROLES = ["behandler", "socialpaedagog", "tovholder", "leder", "administrator"] as const;
-export type StaffRole = (typeof STAFF_ROLES)[number];
 
 /** What became of a time: to be sent, sent, missed as nothing of ours ran, or left out as one of the same waited or was done. */
 export type OccurrenceState = "due" | "sent" | "missed" | "waiting" | "done";

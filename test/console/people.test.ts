@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { StaffRole } from "../../src/model/staff.ts";
 import { closeCourse } from "../../src/store/people/course.ts";
 import { activeOf, relationsOf } from "../../src/store/people/relations.ts";
 import { addCitizen, addStaff, addUnit, getCitizen, relate, type Staff, type Unit } from "../../src/store/people.ts";
-import type { StaffRole } from "../../src/store/tables.ts";
 import { type Installation, openInstallation, type TestCitizen } from "../support/installation.ts";
 import { contents } from "../support/tables.ts";
 import { openConsole, type TestConsole } from "./console.ts";

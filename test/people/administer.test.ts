@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { STAFF_ROLES } from "../../src/model/staff.ts";
 import { ACTIONS, mayAdminister } from "../../src/people/administer.ts";
-import { STAFF_ROLES } from "../../src/store/tables.ts";
 
 /** About whom: own unit or another; own citizen or not. A row of a role: + allowed, - refused. */
 const TABLE = `

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { STAFF_ROLES } from "../../src/model/staff.ts";
 import { type Handover, planHandover } from "../../src/people/handover.ts";
 import { canBe, type Member, RELATION_ROLES } from "../../src/people/roles.ts";
-import { STAFF_ROLES } from "../../src/store/tables.ts";
 import { SEED } from "../support/frozen.ts";
 
 const member = (id: string, role: Member["role"], left = false): Member => ({ id, name: id, role, unit: "u", left });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { StaffRole } from "../../../src/model/staff.ts";
 import { mayStartIn } from "../../../src/people/may-start.ts";
 import { canBe, RELATION_ROLES } from "../../../src/people/roles.ts";
 import { addAppointment, appointmentsOf } from "../../../src/store/appointments.ts";
@@ -8,7 +9,6 @@ import { handOver, leave } from "../../../src/store/people/handover.ts";
 import { activeOf, heldBy, relationsOf, unrelate } from "../../../src/store/people/relations.ts";
 import { activeStaff, addCitizen, addStaff, type Citizen, relate, type Staff } from "../../../src/store/people.ts";
 import { schedulesOf } from "../../../src/store/schedules.ts";
-import type { StaffRole } from "../../../src/store/tables.ts";
 import { complete } from "../../console/exercise.ts";
 import { SEED } from "../../support/frozen.ts";
 import { type Installation, openInstallation } from "../../support/installation.ts";
