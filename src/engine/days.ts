@@ -27,9 +27,12 @@ export function dayOf(marker: (typeof MARKERS)[number], now: string): string {
   }
 }
 
+/** making a format takes longer than all else about a day */
+const dayFormat = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Copenhagen" });
+
 /** The day in Denmark at a moment. */
 export function localDay(now: string): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Copenhagen" }).format(new Date(now));
+  return dayFormat.format(new Date(now));
 }
 
 function next(today: string, days: readonly [string, string]): string {

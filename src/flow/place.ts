@@ -52,14 +52,13 @@ type When = Extract<Node, { kind: "when" }>;
 
 /** The full path of a place: "people/name" in the second round of people is "people[1]/name". */
 export function pathOf(name: string, rounds: readonly Round[]): string {
-  if (rounds.length === 0) return name;
-  const segments = name.split("/");
-  return segments
-    .map((segment, i) => {
-      const round = rounds.find((it) => it.loop === segments.slice(0, i + 1).join("/"));
-      return round && i < segments.length - 1 ? `${segment}[${round.keys[round.index]}]` : segment;
-    })
-    .join("/");
+  // the innermost first: what stands before it stays as long as it is in the name
+  return rounds.reduceRight((path, round) => {
+    const { loop } = round;
+    return name.startsWith(loop) && name[loop.length] === "/"
+      ? `${loop}[${keyOf(round)}]${path.slice(loop.length)}`
+      : path;
+  }, name);
 }
 
 /** The place of a path: the path without the keys of its rounds. */

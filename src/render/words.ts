@@ -34,6 +34,7 @@ export function createTranslator(library: Library, shared: SharedWords): Transla
   } as Parameters<i18n["init"]>[0]);
   // making a format takes longer than all else about a message
   const lists = new Map(languages.map((it) => [it, new Intl.ListFormat(localeOf(it), { type: "conjunction" })]));
+  const dates = new Map(languages.map((it) => [it, datesIn(it)]));
   return {
     languages,
     words(language, word) {
@@ -52,7 +53,7 @@ export function createTranslator(library: Library, shared: SharedWords): Transla
       const fill = (value: TextValue): string | number => {
         if (typeof value !== "object") return value;
         if (isList(value)) return (lists.get(language) as Intl.ListFormat).format(value.map(fill).map(String));
-        return "date" in value ? dateSaid(value, language) : say(value as Text);
+        return "date" in value ? (dates.get(language) as (said: TextDate) => string)(value) : say(value as Text);
       };
       const list = (text: Text): readonly string[] => {
         load(i18n, library, text.from);
@@ -79,9 +80,9 @@ function load(i18n: i18n, library: Library, from: string): void {
 }
 
 /** "fredag 27. november" (R11), with the year when that is asked for. */
-function dateSaid({ date, year }: TextDate, language: string): string {
+function datesIn(language: string): (said: TextDate) => string {
   const options = { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" } as const;
-  return new Intl.DateTimeFormat(localeOf(language), year ? { ...options, year: "numeric" } : options)
-    .format(new Date(`${date}T12:00:00Z`))
-    .replace(" den ", " ");
+  const format = (more: { year?: "numeric" }) => new Intl.DateTimeFormat(localeOf(language), { ...options, ...more });
+  const [short, long] = [format({}), format({ year: "numeric" })];
+  return ({ date, year }) => (year ? long : short).format(new Date(`${date}T12:00:00Z`)).replace(" den ", " ");
 }

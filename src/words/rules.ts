@@ -36,8 +36,15 @@ export function findEntries(text: string, entries: readonly string[]): string[] 
   return entries.flatMap((entry) => [...text.matchAll(patternOf(entry))].map((match) => match[0]));
 }
 
+/** of each entry, in the order they were needed: making one takes longer than using it */
+const patterns = new Map<string, RegExp>();
+
 function patternOf(entry: string): RegExp {
+  const known = patterns.get(entry);
+  if (known) return known;
   const letters = "[\\p{L}\\p{M}]*";
   const escaped = entry.replaceAll(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", letters);
-  return new RegExp(`(?<![\\p{L}\\p{M}\\d])${escaped}(?![\\p{L}\\p{M}\\d])`, "giu");
+  const pattern = new RegExp(`(?<![\\p{L}\\p{M}\\d])${escaped}(?![\\p{L}\\p{M}\\d])`, "giu");
+  patterns.set(entry, pattern);
+  return pattern;
 }
