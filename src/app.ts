@@ -15,11 +15,13 @@ import { type DemoPeople, demoPeople } from "./demo.ts";
 import { startDelivery } from "./jobs/deliver.ts";
 import { sendDue } from "./jobs/due.ts";
 import { startTimed } from "./jobs/timed.ts";
+import { createMetrics } from "./metrics.ts";
 import { AppError } from "./model/errors.ts";
 import { openLibrary, openProduct, type Product } from "./product.ts";
-import { operationRoutes } from "./routes.ts";
+import { operationRoutes, pictureRoutes } from "./routes.ts";
 import { overdue } from "./safety/numbers.ts";
 import { localDate } from "./schedule/local.ts";
+import { outboxByChannel } from "./store/outbox.ts";
 import { consoleParts, demoParts, isOwnMachine } from "./wire-console.ts";
 import { telegramParts } from "./wire-telegram.ts";
 import { webChatParts } from "./wire-web.ts";
@@ -45,7 +47,9 @@ export interface AppOptions {
  * @throws AppError "config" or "unavailable", one line that says what to do; nothing is left running
  */
 export async function startApp(config: Config, options: AppOptions): Promise<App> {
-  const opened = await openLibrary(config);
+  let product: Product | undefined;
+  const metrics = createMetrics({ outbox: async () => (product ? outboxByChannel(product.database) : []) });
+  const opened = await openLibrary(config, metrics.picture);
   let progress = "Skridt starter …";
   const starting = new Hono()
     .get("/healthz", (c) => c.text("ok"))
@@ -59,9 +63,8 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     progress = text;
     options.onProgress?.(text);
   };
-  let product: Product | undefined;
   try {
-    product = await openProduct(config, { ...options, onProgress, opened });
+    product = await openProduct(config, { ...options, onProgress, opened, observe: metrics.turn });
     const demo = config.demo ? await demoPeople(product) : undefined;
     const late = overdue(product.safety.numbers, localDate(product.now()));
     if (late.length > 0)
@@ -73,7 +76,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     const telegram = given && createTelegram(given);
     // each sends at its own pace: one that has to wait does not keep the others
     const deliveries = [webChannel(), ...(telegram ? [telegram] : [])].map((channel) =>
-      startDelivery({ database, channels: [channel], now, log: options.log }),
+      startDelivery({ database, channels: [channel], now, log: options.log, observe: metrics.delivery }),
     );
     const wake = (): void => {
       for (const it of deliveries) it.wake();
@@ -82,7 +85,8 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     product.changes.onAny(wake);
     const secure = url.startsWith("https:");
     const app = new Hono();
-    operationRoutes(app, product);
+    pictureRoutes(app, product);
+    operationRoutes(app, product, metrics);
     app.route("/c", createWebChat(webChatParts(product, { secure, failed })));
     app.route("/staff", createConsole(consoleParts(product, { config, url, demo, secure, failed })));
     if (telegram && given.webhook) {
@@ -94,7 +98,12 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     const running = product;
     const { receive } = product.receive;
     const due = { database, now, log: options.log, receive, assign: product.assign };
-    const timed = startTimed({ database, log: options.log, work: () => sendDue(due) });
+    const timed = startTimed({
+      database,
+      log: options.log,
+      work: () => sendDue(due),
+      observe: (run) => metrics.job("due", run),
+    });
     await telegram?.start();
     const stop = async (): Promise<void> => {
       await close(server);

@@ -7,7 +7,7 @@ import { bundle, createLibrary, type Library } from "./flow/library.ts";
 import { AppError } from "./model/errors.ts";
 import type { Pause } from "./model/schedule.ts";
 import { openPictures, type Pictures } from "./pictures/index.ts";
-import { createReceive } from "./receive.ts";
+import { createReceive, type ReceiveParts } from "./receive.ts";
 import { createTranslator, type Translator } from "./render/words.ts";
 import type { Safety } from "./safety/around.ts";
 import { createLookFor } from "./safety/look-for.ts";
@@ -47,14 +47,17 @@ export interface Options {
   readonly onProgress?: (text: string) => void;
   /** read already, to show words while the database is opened */
   readonly opened?: Opened;
+  /** told of each inbound that was taken */
+  readonly observe?: NonNullable<ReceiveParts["observe"]>;
 }
 
 /** What is read from files. */
 export type Opened = Pick<Product, "library" | "translator" | "pictures" | "safety">;
 
 /** Reads pictures, flows and words. @throws AppError "config" with every problem, by file and line */
-export async function openLibrary(config: Config): Promise<Opened> {
+export async function openLibrary(config: Config, rendered?: (seconds: number) => void): Promise<Opened> {
   const pictures = await openPictures({
+    ...(rendered ? { rendered } : {}),
     mediaDir: config.mediaDir,
     ...(config.ownMediaDir ? { overrideDir: config.ownMediaDir } : {}),
     cacheDir: join(config.dataDir, "pictures"),
@@ -92,7 +95,8 @@ export async function openProduct(config: Config, options: Options = {}): Promis
     closers.push(() => changes.close());
     await keepVersions(database, parts.library.all());
     let wake = (): void => undefined;
-    const receive = createReceive({ ...parts, database, changes, wake: () => wake() });
+    const { observe } = options;
+    const receive = createReceive({ ...parts, database, changes, wake: () => wake(), ...(observe ? { observe } : {}) });
     const base = { ...parts, database, changes, receive, now, close };
     return {
       ...base,

@@ -15,7 +15,7 @@ import {
 import { AppError } from "./model/errors.ts";
 import { type Beginning, type Inbound, isFromCitizen } from "./model/inbound.ts";
 import type { Message } from "./model/message.ts";
-import type { Turn } from "./model/turn.ts";
+import type { Turn, Verdict } from "./model/turn.ts";
 import type { Pictures } from "./pictures/index.ts";
 import { render } from "./render/render.ts";
 import type { Translator } from "./render/words.ts";
@@ -37,6 +37,8 @@ export interface ReceiveParts {
   readonly changes: Changes;
   /** there is something to deliver */
   readonly wake: () => void;
+  /** told of each inbound that was taken, and how long it took, seconds */
+  readonly observe?: (turn: { channel: string; verdict: Verdict; seconds: number }) => void;
 }
 
 /** What else is known of an inbound by whoever hands it over. */
@@ -131,8 +133,11 @@ export function createReceive(parts: ReceiveParts) {
 
   const take = async (conversation: string, given: Inbound, asking: Asking = {}): Promise<Received> => {
     const inbound = storable(given);
+    const begun = performance.now();
     return await inOrder(conversation, async (waited) => {
       const { received, saved } = await attempts(conversation, inbound, asking, waited);
+      const { channel } = inbound;
+      parts.observe?.({ channel, verdict: received.verdict, seconds: (performance.now() - begun) / 1000 });
       if (saved) parts.changes.announce(conversation, received.revision);
       if (saved && !asking.shown) parts.wake();
       return received;

@@ -1,4 +1,7 @@
-import type { Hono } from "hono";
+import { BlockList } from "node:net";
+import { getConnInfo } from "@hono/node-server/conninfo";
+import type { Context, Hono } from "hono";
+import type { Metrics } from "./metrics.ts";
 import type { Product } from "./product.ts";
 import { outboxState } from "./store/outbox.ts";
 
@@ -6,8 +9,8 @@ const IMMUTABLE = "public, max-age=31536000, immutable";
 /** A drawing may not act when it is opened by itself. */
 const DRAWING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
-/** What every part needs: pictures by content, and how the product is. */
-export function operationRoutes(app: Hono, { pictures, database }: Product): void {
+/** Pictures by their content. */
+export function pictureRoutes(app: Hono, { pictures }: Pick<Product, "pictures">): void {
   app.get("/media/:file{[A-Za-z0-9_-]+\\.(svg|png)}", async (c) => {
     const [hash, format] = c.req.param("file").split(".") as [string, "svg" | "png"];
     const width = Number(c.req.query("w"));
@@ -16,9 +19,34 @@ export function operationRoutes(app: Hono, { pictures, database }: Product): voi
     const headers = { "Content-Type": file.type, "Cache-Control": IMMUTABLE, "X-Content-Type-Options": "nosniff" };
     return c.body(new Uint8Array(file.body), 200, { ...headers, "Content-Security-Policy": DRAWING_POLICY });
   });
+}
+
+/** How the product is. */
+export function operationRoutes(app: Hono, { database }: Product, metrics: Metrics): void {
   app.get("/healthz", (c) => c.text("ok"));
   app.get("/readyz", async (c) => {
     const outbox = await outboxState(database).catch(() => undefined);
     return outbox ? c.json({ ready: true, outbox }) : c.json({ ready: false, database: "unavailable" }, 503);
   });
+  app.get("/metrics", async (c) => {
+    if (!isNear(c)) return c.notFound();
+    return c.text(await metrics.text(), 200, { "Content-Type": metrics.contentType });
+  });
+}
+
+/** This machine and the networks that no one reaches from outside (RFC 1918, RFC 4193). */
+const NEAR = new BlockList();
+NEAR.addSubnet("127.0.0.0", 8);
+NEAR.addSubnet("10.0.0.0", 8);
+NEAR.addSubnet("172.16.0.0", 12);
+NEAR.addSubnet("192.168.0.0", 16);
+NEAR.addAddress("::1", "ipv6");
+NEAR.addSubnet("fc00::", 7, "ipv6");
+
+/** Whether who asks is in our own network, with no proxy in between: numbers of a running house are not for everybody. */
+function isNear(c: Context): boolean {
+  const { address = "", addressType } = getConnInfo(c).remote;
+  const forwarded = c.req.header("forwarded") ?? c.req.header("x-forwarded-for");
+  const plain = address.replace(/^::ffff:/, "");
+  return forwarded === undefined && NEAR.check(plain, plain === address && addressType === "IPv6" ? "ipv6" : "ipv4");
 }

@@ -38,6 +38,8 @@ export function startDelivery(parts: {
   log: Logger;
   /** milliseconds; a third of the lease when absent */
   giveUpMs?: number;
+  /** told what became of each try */
+  observe?: (channel: string, became: "sent" | "failed" | "closed" | "late") => void;
 }): Delivery {
   const channels = new Map(parts.channels.map((channel) => [channel.name, channel]));
   let woken = false;
@@ -83,6 +85,9 @@ export function startDelivery(parts: {
   const round = async (): Promise<number> => {
     const claimed = await claimMessages(parts.database, [...channels.keys()], BATCH);
     const attempts = await Promise.all(claimed.map(send));
+    for (const { claimed: it, failed, dropped } of attempts) {
+      parts.observe?.(it.channel, dropped ?? (failed === undefined ? "sent" : "failed"));
+    }
     const sent = attempts.filter((it) => it.failed === undefined && it.dropped === undefined);
     if (sent.length > 0)
       await markSent(

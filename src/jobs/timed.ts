@@ -20,16 +20,34 @@ const STOP_MS = 5_000;
 const AGAIN_MS = 30_000;
 
 /** Starts beside the rest: nobody waits for it. It is done at once for what became due while nothing ran. */
-export function startTimed(parts: { database: Database; log: Logger; work: () => Promise<void> }): Timed {
-  const { database, log, work } = parts;
+export function startTimed(parts: {
+  database: Database;
+  log: Logger;
+  work: () => Promise<void>;
+  /** told of each run, and how long it took, seconds */
+  observe?: (run: { ok: boolean; seconds: number }) => void;
+}): Timed {
+  const { database, log } = parts;
   const stopping = new AbortController();
   const failed = (error: unknown): void => log.warn({ reason: (error as Error).name }, "timed work failed");
+
+  const work = async (): Promise<void> => {
+    const begun = performance.now();
+    const ok = await parts.work().then(
+      () => true,
+      (error: unknown) => {
+        failed(error);
+        return false;
+      },
+    );
+    parts.observe?.({ ok, seconds: (performance.now() - begun) / 1000 });
+  };
 
   const start = async (boss: PgBoss): Promise<void> => {
     boss.on("error", failed);
     await boss.start();
     await boss.createQueue(QUEUE, OPTIONS);
-    await boss.work(QUEUE, () => work().catch(failed));
+    await boss.work(QUEUE, work);
     await boss.schedule(QUEUE, EACH_MINUTE);
     await boss.send(QUEUE);
   };

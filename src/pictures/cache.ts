@@ -29,8 +29,11 @@ interface PictureCache {
   file(hash: string, format: PictureFormat, width?: number): Promise<PictureFile | undefined>;
 }
 
-/** @param directory is created when missing; may be emptied at any time between two runs. */
-export function openCache(directory: string): PictureCache {
+/**
+ * @param directory is created when missing; may be emptied at any time between two runs
+ * @param rendered told how long a rendering took that was not kept yet, seconds
+ */
+export function openCache(directory: string, rendered?: (seconds: number) => void): PictureCache {
   mkdirSync(directory, { recursive: true });
   const rendering = new Map<string, Promise<Buffer | undefined>>();
 
@@ -39,7 +42,9 @@ export function openCache(directory: string): PictureCache {
     if (kept !== undefined) return kept;
     const svg = await readIfThere(join(directory, `${hash}.svg`));
     if (svg === undefined) return undefined;
+    const begun = performance.now();
     const body = await renderPng(svg, width);
+    rendered?.((performance.now() - begun) / 1000);
     const temporary = `${path}.${randomUUID()}`;
     await writeFile(temporary, body);
     await rename(temporary, path);

@@ -20,6 +20,8 @@ interface PicturesOptions {
   readonly overrideDir?: string;
   /** where composed pictures are kept; created when missing */
   readonly cacheDir: string;
+  /** told how long a rendering took that was not kept yet, seconds */
+  readonly rendered?: (seconds: number) => void;
 }
 
 /** One picture as an overview shows it. Its words are in `locales/<language>/pictures.yaml`. */
@@ -78,7 +80,7 @@ export async function openPictures(options: PicturesOptions): Promise<Pictures> 
     options.overrideDir === undefined
       ? new Map()
       : await readOverrides(options.overrideDir, (name) => recipes.has(name));
-  const cache = openCache(options.cacheDir);
+  const cache = openCache(options.cacheDir, options.rendered);
   const materials = { recipes, drawings, overrides };
   const links = new Map<string, PictureLink>();
 

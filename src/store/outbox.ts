@@ -90,16 +90,39 @@ export async function markFailed({ db }: Database, id: string, retryAt: Date, re
   await db.updateTable("outbox").set({ next_at: retryAt, error: reason }).where("id", "=", id).execute();
 }
 
-/** How much waits, and since when; `stuck` was tried several times without luck. */
-export async function outboxState({ db }: Database): Promise<{ waiting: number; stuck: number; oldest: Date | null }> {
-  const row = await db
+/** What waits in one channel, and since when; `stuck` was tried several times without luck. */
+export interface OutboxOfChannel {
+  readonly channel: string;
+  readonly waiting: number;
+  readonly stuck: number;
+  readonly oldest: Date;
+  /** of the oldest, seconds */
+  readonly age: number;
+}
+
+/** The channels in which anything waits. */
+export async function outboxByChannel({ db }: Database): Promise<OutboxOfChannel[]> {
+  const rows = await db
     .selectFrom("outbox")
     .where("sent_at", "is", null)
+    .groupBy("channel")
     .select(({ fn }) => [
+      "channel",
       fn.countAll<string>().as("waiting"),
       fn.countAll<string>().filterWhere("attempts", ">=", STUCK_AFTER).as("stuck"),
       fn.min("created_at").as("oldest"),
+      sql<number>`extract(epoch from now() - min(created_at))::float8`.as("age"),
     ])
-    .executeTakeFirstOrThrow();
-  return { waiting: Number(row.waiting), stuck: Number(row.stuck), oldest: row.oldest };
+    .execute();
+  return rows.map((row) => ({ ...row, waiting: Number(row.waiting), stuck: Number(row.stuck) }));
+}
+
+/** What waits in all channels together. */
+export async function outboxState(
+  database: Database,
+): Promise<{ waiting: number; stuck: number; oldest: Date | null }> {
+  const channels = await outboxByChannel(database);
+  const sum = (numbers: readonly number[]) => numbers.reduce((all, it) => all + it, 0);
+  const oldest = channels.map((it) => it.oldest).sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
+  return { waiting: sum(channels.map((it) => it.waiting)), stuck: sum(channels.map((it) => it.stuck)), oldest };
 }

@@ -5,7 +5,7 @@ import { Hono } from "hono";
 import { rememberDevice } from "../../src/channels/web/device.ts";
 import { createWebChat } from "../../src/channels/web/index.ts";
 import { createDemo } from "../../src/console/demo.ts";
-import { operationRoutes } from "../../src/routes.ts";
+import { pictureRoutes } from "../../src/routes.ts";
 import { invite, redeem } from "../../src/store/invitations.ts";
 import { webChatParts } from "../../src/wire-web.ts";
 import type { Installation, TestCitizen } from "../support/installation.ts";
@@ -19,7 +19,7 @@ export async function openSite(installation: Installation, citizen: TestCitizen)
   const failed = (error: unknown) => {
     throw error;
   };
-  operationRoutes(app, product);
+  pictureRoutes(app, product);
   app.route("/c", createWebChat(webChatParts(product, { secure: false, failed })));
   app.route("/", openConsole(installation, { actor: async () => signedIn, failed }).app);
   app.route(
