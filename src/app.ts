@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Logger } from "pino";
+import { createTeams } from "./channels/teams/index.ts";
 import { createTelegram } from "./channels/telegram/index.ts";
 import { createWebhook } from "./channels/telegram/webhook.ts";
 import { webChannel } from "./channels/web/channel.ts";
@@ -23,6 +24,7 @@ import { overdue } from "./safety/numbers.ts";
 import { localDate } from "./schedule/local.ts";
 import { outboxByChannel } from "./store/outbox.ts";
 import { consoleParts, demoParts, isOwnMachine } from "./wire-console.ts";
+import { playground, teamsParts } from "./wire-teams.ts";
 import { telegramParts } from "./wire-telegram.ts";
 import { webChatParts } from "./wire-web.ts";
 
@@ -84,6 +86,8 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     product.onWake(wake);
     product.changes.onAny(wake);
     const secure = url.startsWith("https:");
+    const teams = createTeams(teamsParts(product, { config, demo, url, log: options.log, failed }));
+    if (!config.teams) options.log.info(playground(config, url));
     const app = new Hono();
     pictureRoutes(app, product);
     operationRoutes(app, product, metrics);
@@ -92,6 +96,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     if (telegram && given.webhook) {
       app.route("/telegram", createWebhook({ ...given.webhook, take: telegram.take, failed }));
     }
+    app.route("/api/messages", teams.endpoint);
     if (demo) app.route("/", demoRoutes(createDemo(demoParts(product, demo, { secure })), config));
     app.get("/", (c) => c.redirect("/staff"));
     current = app;

@@ -25,6 +25,10 @@ const variables = z.object({
     "https://api.telegram.org",
   ),
   TELEGRAM_WEBHOOK_SECRET: text("1 to 256 of A-Z, a-z, 0-9, _ and -", (it) => /^[\w-]{1,256}$/.test(it)).optional(),
+  CLIENT_ID: text("the application (client) id of the Teams app in Entra", isId).optional(),
+  CLIENT_SECRET: text("a client secret of the Teams app in Entra", (it) => /^\S+$/.test(it)).optional(),
+  TENANT_ID: text("the directory (tenant) id in Entra", isId).optional(),
+  NODE_ENV: z.string().optional(),
   FLOWS_DIR: folder.default(() => resolve("flows")),
   LOCALES_DIR: folder.default(() => resolve("locales")),
   MEDIA_DIR: folder.optional(),
@@ -39,7 +43,11 @@ const SECRET: readonly string[] = [
   "TELEGRAM_BOT_TOKEN",
   "TELEGRAM_API_ROOT",
   "TELEGRAM_WEBHOOK_SECRET",
+  "CLIENT_SECRET",
 ];
+
+/** What the Teams app signs in with: all of them, or none. */
+const TEAMS = ["CLIENT_ID", "CLIENT_SECRET", "TENANT_ID"] as const;
 
 /** Settings that make an installation a real one: with none of them set, an empty database gets demo people. */
 const REAL = ["DATABASE_URL", "PUBLIC_URL", "DATA_KEY", "TELEGRAM_BOT_TOKEN", "CLIENT_ID", "OIDC_ISSUER"] as const;
@@ -54,6 +62,8 @@ export interface Config {
   readonly databaseUrl?: string;
   /** absent: no Telegram */
   readonly telegram?: TelegramConfig;
+  /** absent: no Teams, except for the Playground on this machine in the demo or a development setting */
+  readonly teams?: TeamsConfig;
   readonly flowsDir: string;
   readonly localesDir: string;
   /** our own pictures */
@@ -64,6 +74,14 @@ export interface Config {
   readonly timeZone: string;
   /** nothing is configured: an empty database gets invented people */
   readonly demo: boolean;
+  /** NODE_ENV is "development" */
+  readonly development: boolean;
+}
+
+export interface TeamsConfig {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly tenantId: string;
 }
 
 export interface TelegramConfig {
@@ -91,6 +109,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     throw new AppError("config", lines.join("\n"));
   }
   const env = result.data;
+  const teams = teamsOf(env);
   return Object.freeze({
     host: env.HOST,
     port: env.PORT,
@@ -98,6 +117,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDir: env.DATA_DIR,
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
     ...(env.TELEGRAM_BOT_TOKEN ? { telegram: telegramOf(env.TELEGRAM_BOT_TOKEN, env) } : {}),
+    ...(teams ? { teams } : {}),
     flowsDir: env.FLOWS_DIR,
     localesDir: env.LOCALES_DIR,
     mediaDir: resolve(import.meta.dirname, "../media"),
@@ -105,7 +125,20 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: env.LOG_LEVEL,
     timeZone: env.TZ,
     demo: REAL.every((name) => given[name] === undefined),
+    development: env.NODE_ENV === "development",
   });
+}
+
+/** @throws AppError "config": some of them are missing */
+function teamsOf(env: z.infer<typeof variables>): TeamsConfig | undefined {
+  const { CLIENT_ID: clientId, CLIENT_SECRET: clientSecret, TENANT_ID: tenantId } = env;
+  if (clientId && clientSecret && tenantId) return Object.freeze({ clientId, clientSecret, tenantId });
+  const missing = TEAMS.filter((name) => env[name] === undefined);
+  if (missing.length === TEAMS.length) return undefined;
+  throw new AppError(
+    "config",
+    `${missing.join(", ")}: expected for Teams, which needs ${TEAMS.join(", ")}, got nothing`,
+  );
 }
 
 function telegramOf(token: string, env: z.infer<typeof variables>): TelegramConfig {
@@ -117,6 +150,11 @@ function telegramOf(token: string, env: z.infer<typeof variables>): TelegramConf
 function isWebAddress(value: string): boolean {
   const url = URL.parse(value);
   return url !== null && /^https?:$/.test(url.protocol) && url.username === "" && url.search === "" && url.hash === "";
+}
+
+/** Of Entra: usually a UUID. */
+function isId(value: string): boolean {
+  return /^[\w.-]+$/.test(value);
 }
 
 function isPostgresAddress(value: string): boolean {

@@ -13,6 +13,7 @@ import * as eighth from "./migrations/008-inbox.ts";
 import * as ninth from "./migrations/009-indicators.ts";
 import * as tenth from "./migrations/010-telegram.ts";
 import * as eleventh from "./migrations/011-unit-phone.ts";
+import * as fourteenth from "./migrations/014-teams.ts";
 
 /** Forward only; a new one is added at the end and never changed. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -27,6 +28,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "009-indicators": ninth,
   "010-telegram": tenth,
   "011-unit-phone": eleventh,
+  "014-teams": fourteenth,
 };
 
 const CONNECT_MS = 10_000;

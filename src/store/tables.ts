@@ -219,6 +219,16 @@ export interface Tables {
     closed_reason: "left" | "blocked" | "removed" | "replaced" | null;
   };
   telegram_file: { bot_id: string; hash: string; file_id: string };
+  teams_chat: {
+    staff_id: string;
+    conversation: string;
+    service_url: string;
+    tenant: string;
+    seen_at: At;
+    closed_at: At | null;
+    closed_reason: "blocked" | "removed" | null;
+  };
+  teams_activity: { id: string; at: At };
   setting: { name: string; value: ColumnType<unknown, string, string> };
 }
 

@@ -77,6 +77,7 @@ export const SHARED_SCHEMAS: Readonly<Record<string, z.ZodType<SharedWords>>> = 
   pictures: z.record(z.string(), z.strictObject({ meaning: z.string(), alt: z.string() })),
   web: sharedWords,
   telegram: sharedWords,
+  teams: sharedWords,
   staff: sharedWords,
   guides: guides as unknown as z.ZodType<SharedWords>,
   safety: safetyWords as unknown as z.ZodType<SharedWords>,

@@ -1,0 +1,57 @@
+import { sql } from "kysely";
+import type { Database } from "./open.ts";
+import type { Staff } from "./people.ts";
+import { hashOf } from "./secrets.ts";
+
+/** Where a member of staff is reached in Teams. */
+export interface TeamsChat {
+  readonly conversation: string;
+  readonly serviceUrl: string;
+  readonly tenant: string;
+}
+
+/** Who has an Entra object id, and has not left. */
+export async function staffByAad({ db }: Database, aad: string): Promise<Staff | undefined> {
+  return await db
+    .selectFrom("staff")
+    .selectAll()
+    .where(sql<boolean>`lower(aad) = lower(${aad})`)
+    .where("left_at", "is", null)
+    .executeTakeFirst();
+}
+
+/** Remembers where a member of staff wrote from last; whoever was blocked or removed is back. */
+export async function keepTeamsChat({ db }: Database, staff: string, chat: TeamsChat, now: Date): Promise<void> {
+  const { conversation, serviceUrl: service_url, tenant } = chat;
+  const row = { conversation, service_url, tenant, seen_at: now, closed_at: null, closed_reason: null };
+  await db
+    .insertInto("teams_chat")
+    .values({ staff_id: staff, ...row })
+    .onConflict((known) => known.column("staff_id").doUpdateSet(row))
+    .execute();
+}
+
+/** Nothing more is sent there, until they write again. */
+export async function closeTeamsChat(
+  { db }: Database,
+  staff: string,
+  reason: "blocked" | "removed",
+  now: Date,
+): Promise<void> {
+  await db
+    .updateTable("teams_chat")
+    .set({ closed_at: now, closed_reason: reason })
+    .where("staff_id", "=", staff)
+    .where("closed_at", "is", null)
+    .execute();
+}
+
+const TAKE = `
+  with old as (delete from teams_activity where at < $2::timestamptz - interval '1 day')
+  insert into teams_activity (id, at) values ($1, $2) on conflict do nothing returning id`;
+
+/** False: an activity of this id was taken before. Ids are kept for a day, as digests. */
+export async function takeActivity({ pool }: Database, id: string, now: Date): Promise<boolean> {
+  const taken = await pool.query({ name: "take-activity", text: TAKE, values: [hashOf(id), now] });
+  return taken.rowCount === 1;
+}
