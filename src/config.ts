@@ -75,7 +75,7 @@ export interface Config {
   /** nothing is configured: an empty database gets invented people */
   readonly demo: boolean;
   /** NODE_ENV is "development" */
-  readonly development: boolean;
+  readonly development?: true;
 }
 
 export interface TeamsConfig {
@@ -125,7 +125,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: env.LOG_LEVEL,
     timeZone: env.TZ,
     demo: REAL.every((name) => given[name] === undefined),
-    development: env.NODE_ENV === "development",
+    ...(env.NODE_ENV === "development" ? { development: true } : {}),
   });
 }
 

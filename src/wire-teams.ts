@@ -22,8 +22,8 @@ interface Given {
 }
 
 /** Whether activities that nobody signed are taken, from this machine only: for the Agents Playground. */
-const isOpen = (config: Config): boolean =>
-  !config.teams && (config.demo || config.development) && isLoopback(config.host);
+const isOpen = ({ teams, demo, development, host }: Config): boolean =>
+  !teams && (demo || development === true) && isLoopback(host);
 
 /** What is said at the start when there are no credentials. */
 export function playground(config: Config, url: string): string {
@@ -55,7 +55,7 @@ export function teamsParts(product: Product, { config, demo, log, failed }: Give
     tell: async () => undefined,
     words: (language, key) => translator.words(language).say({ from: "teams", key }),
     inOrder: (key, work) => inOrder(key, work),
-    strict: config.development,
+    strict: config.development === true,
     patienceMs: PATIENCE_MS,
     log,
     failed,

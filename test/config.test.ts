@@ -122,8 +122,30 @@ describe("Telegram", () => {
   });
 });
 
+describe("Teams", () => {
+  const given = { CLIENT_ID: "11111111-1111-4111-8111-111111111111", CLIENT_SECRET: "a~b", TENANT_ID: "contoso" };
+
+  it("is there when all that it signs in with is set, and ends the demo", () => {
+    const config = readConfig(given);
+    expect(config.teams).toEqual({ clientId: given.CLIENT_ID, clientSecret: "a~b", tenantId: "contoso" });
+    expect(config.demo).toBe(false);
+  });
+
+  it.each(Object.keys(given))("needs %s as well", (name) => {
+    expect(problems({ ...given, [name]: "" })).toEqual([
+      `${name}: expected for Teams, which needs CLIENT_ID, CLIENT_SECRET, TENANT_ID, got nothing`,
+    ]);
+  });
+
+  it("never shows a secret that is wrong", () => {
+    expect(problems({ ...given, CLIENT_SECRET: "two words" })).toEqual([
+      "CLIENT_SECRET: expected a client secret of the Teams app in Entra, got something else",
+    ]);
+  });
+});
+
 describe("the demo", () => {
-  it.each(["DATABASE_URL", "PUBLIC_URL", "DATA_KEY", "TELEGRAM_BOT_TOKEN", "CLIENT_ID", "OIDC_ISSUER"])(
+  it.each(["DATABASE_URL", "PUBLIC_URL", "DATA_KEY", "TELEGRAM_BOT_TOKEN", "OIDC_ISSUER"])(
     "ends when %s makes it a real installation",
     (name) => {
       const values: Record<string, string> = { DATABASE_URL: "postgres://db", TELEGRAM_BOT_TOKEN: "123456:AA-bb" };
