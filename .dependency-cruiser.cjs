@@ -25,8 +25,10 @@ module.exports = {
     only("people", "people", ["model", "flow"]),
     only("store", "store", ["model", "flow", "people"]),
     only("jobs", "jobs", ["model", "schedule", "store", "channels"]),
-    only("channels", "channels", ["model", "pictures"]),
-    only("console", "console", ["model", "flow", "engine", "render", "reports", "pictures", "print", "schedule", "people", "store", "channels"]),
+    only("http", "http", ["model"]),
+    only("sign-in", "sign-in", ["model", "people", "store", "http"]),
+    only("channels", "channels", ["model", "pictures", "http"]),
+    only("console", "console", ["http", "sign-in", "model", "flow", "engine", "render", "reports", "pictures", "print", "schedule", "people", "store", "channels"]),
     {
       name: "environment-is-read-once",
       severity: "error",

@@ -24,6 +24,7 @@ import { overdue } from "./safety/numbers.ts";
 import { localDate } from "./schedule/local.ts";
 import { outboxByChannel } from "./store/outbox.ts";
 import { consoleParts, demoParts, isOwnMachine } from "./wire-console.ts";
+import { staffDoor } from "./wire-sign-in.ts";
 import { playground, teamsParts } from "./wire-teams.ts";
 import { telegramParts } from "./wire-telegram.ts";
 import { webChatParts } from "./wire-web.ts";
@@ -88,11 +89,12 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     const secure = url.startsWith("https:");
     const teams = createTeams(teamsParts(product, { config, demo, url, log: options.log, failed }));
     if (!config.teams) options.log.info(playground(config, url));
+    const door = staffDoor(product, { config, url, secure, log: options.log });
     const app = new Hono();
     pictureRoutes(app, product);
     operationRoutes(app, product, metrics);
     app.route("/c", createWebChat(webChatParts(product, { secure, failed })));
-    app.route("/staff", createConsole(consoleParts(product, { config, url, demo, secure, failed })));
+    app.route("/staff", createConsole(consoleParts(product, { config, url, demo, secure, failed, ...door })));
     if (telegram && given.webhook) {
       app.route("/telegram", createWebhook({ ...given.webhook, take: telegram.take, failed }));
     }

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { isIssuer, readGroups, type SignInConfig, signInOf } from "./config-sign-in.ts";
 import { AppError } from "./model/errors.ts";
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -8,6 +9,12 @@ const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"
 const text = (expected: string, test: (value: string) => boolean) =>
   z.string().refine(test, { error: `expected ${expected}` });
 const folder = z.string().transform((path) => resolve(path));
+
+const amount = (least: number, most: number) =>
+  text(
+    `a number from ${least} to ${most}`,
+    (it) => /^\d{1,4}$/.test(it) && Number(it) >= least && Number(it) <= most,
+  ).transform(Number);
 
 /** The environment variables, with what each expects. */
 const variables = z.object({
@@ -29,6 +36,16 @@ const variables = z.object({
   CLIENT_SECRET: text("a client secret of the Teams app in Entra", (it) => /^\S+$/.test(it)).optional(),
   TENANT_ID: text("the directory (tenant) id in Entra", isId).optional(),
   NODE_ENV: z.string().optional(),
+  OIDC_ISSUER: text(
+    "the https address of one issuer, such as https://login.microsoftonline.com/TENANT-ID/v2.0",
+    isIssuer,
+  ).optional(),
+  OIDC_CLIENT_ID: text("the id that the issuer knows us by", (it) => /^\S+$/.test(it)).optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_CLAIM: text("the name of a claim, such as oid or sub", (it) => /^\w+$/.test(it)).optional(),
+  OIDC_GROUPS: z.string().transform(readGroups).default([]),
+  STAFF_IDLE_MINUTES: amount(5, 8 * 60).default(30),
+  STAFF_SESSION_HOURS: amount(1, 24).default(10),
   FLOWS_DIR: folder.default(() => resolve("flows")),
   LOCALES_DIR: folder.default(() => resolve("locales")),
   MEDIA_DIR: folder.optional(),
@@ -44,6 +61,7 @@ const SECRET: readonly string[] = [
   "TELEGRAM_API_ROOT",
   "TELEGRAM_WEBHOOK_SECRET",
   "CLIENT_SECRET",
+  "OIDC_CLIENT_SECRET",
 ];
 
 /** What the Teams app signs in with: all of them, or none. */
@@ -64,6 +82,10 @@ export interface Config {
   readonly telegram?: TelegramConfig;
   /** absent: no Teams, except for the Playground on this machine in the demo or a development setting */
   readonly teams?: TeamsConfig;
+  /** absent: sign-in of staff is not set up */
+  readonly signIn?: SignInConfig;
+  /** how long staff stays signed in: without doing anything, and at most */
+  readonly staffSession: { readonly idleMs: number; readonly mostMs: number };
   readonly flowsDir: string;
   readonly localesDir: string;
   /** our own pictures */
@@ -110,6 +132,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   }
   const env = result.data;
   const teams = teamsOf(env);
+  const signIn = signInOf(env);
   return Object.freeze({
     host: env.HOST,
     port: env.PORT,
@@ -118,6 +141,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
     ...(env.TELEGRAM_BOT_TOKEN ? { telegram: telegramOf(env.TELEGRAM_BOT_TOKEN, env) } : {}),
     ...(teams ? { teams } : {}),
+    ...(signIn ? { signIn } : {}),
+    staffSession: {
+      idleMs: env.STAFF_IDLE_MINUTES * 60_000,
+      mostMs: env.STAFF_SESSION_HOURS * 60 * 60_000,
+    },
     flowsDir: env.FLOWS_DIR,
     localesDir: env.LOCALES_DIR,
     mediaDir: resolve(import.meta.dirname, "../media"),
@@ -167,9 +195,4 @@ function isTimeZone(value: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Whether an address can be reached from this machine only. */
-export function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
 }

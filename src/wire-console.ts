@@ -2,15 +2,17 @@ import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Context } from "hono";
 import { botLink } from "./channels/telegram/link.ts";
 import { rememberDevice } from "./channels/web/device.ts";
-import { type Config, isLoopback } from "./config.ts";
+import type { Config } from "./config.ts";
 import { askConsent, askForTakers } from "./consents.ts";
 import type { ConsoleParts, DemoParts } from "./console/parts.ts";
 import { type DemoPeople, demoDevice } from "./demo.ts";
+import { isLoopback } from "./loopback.ts";
 import type { Product } from "./product.ts";
 import { countersign } from "./signing.ts";
 import { activeStaff, getCitizen, getStaff } from "./store/people.ts";
+import type { StaffDoor } from "./wire-sign-in.ts";
 
-interface Given {
+interface Given extends StaffDoor {
   readonly config: Config;
   readonly url: string;
   readonly demo: DemoPeople | undefined;
@@ -18,13 +20,20 @@ interface Given {
   readonly failed: (error: unknown) => void;
 }
 
-/** What the console needs, from the product. Until sign-in is set up only the demo's behandler is let in. */
-export function consoleParts(product: Product, { config, url, demo, secure, failed }: Given): ConsoleParts {
+/** What the console needs, from the product. In the demo its behandler is signed in. */
+export function consoleParts(product: Product, given: Given): ConsoleParts {
+  const { config, url, demo, secure, failed, sessions, signIn } = given;
   const { database, library, translator, pictures, changes, now } = product;
   const { telegram } = config;
   return {
-    ...{ database, library, translator, pictures, changes, now, secure, failed },
+    ...{ database, library, translator, pictures, changes, now, secure, failed, sessions },
+    ...(signIn ? { signIn } : {}),
     async actor(c) {
+      const session = await sessions.who(c);
+      if (session) {
+        const { id, staff, name, role } = session;
+        return { id: staff, name, role, language: "da", session: id };
+      }
       if (!demo || !isOwnMachine(c, config)) return undefined;
       const staff = await activeStaff(database, demo.staff);
       return staff && { id: staff.id, name: staff.name, role: staff.role, language: "da" };
@@ -43,7 +52,7 @@ export function consoleParts(product: Product, { config, url, demo, secure, fail
 }
 
 /** What the demo page needs: it lets the browser in as the demo citizen. */
-export function demoParts(product: Product, demo: DemoPeople, { secure }: Pick<Given, "secure">): DemoParts {
+export function demoParts(product: Product, demo: DemoPeople, { secure }: { secure: boolean }): DemoParts {
   const { database, translator } = product;
   // one device for as long as the demo runs, however often the page is opened
   let device: ReturnType<typeof demoDevice> | undefined;

@@ -1,9 +1,10 @@
 import { isMicrosoft } from "./channels/teams/hosts.ts";
 import type { TeamsStaff } from "./channels/teams/parts.ts";
 import type { TeamsParts } from "./channels/teams/wiring.ts";
-import { type Config, isLoopback } from "./config.ts";
+import type { Config } from "./config.ts";
 import type { DemoPeople } from "./demo.ts";
 import { createInOrder } from "./in-order.ts";
+import { isLoopback } from "./loopback.ts";
 import type { Product } from "./product.ts";
 import { activeStaff, type Staff } from "./store/people.ts";
 import { closeTeamsChat, keepTeamsChat, staffByAad, takeActivity } from "./store/teams.ts";

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { isLoopback, readConfig } from "../src/config.ts";
+import { readConfig } from "../src/config.ts";
+import { isLoopback } from "../src/loopback.ts";
 
 const problems = (environment: Record<string, string>): string[] => {
   try {
@@ -21,6 +22,7 @@ describe("with nothing set", () => {
       flowsDir: resolve("flows"),
       localesDir: resolve("locales"),
       mediaDir: resolve("media"),
+      staffSession: { idleMs: 30 * 60_000, mostMs: 10 * 60 * 60_000 },
       logLevel: "info",
       timeZone: "Europe/Copenhagen",
       demo: true,
@@ -44,6 +46,12 @@ it("reads every variable", () => {
     PUBLIC_URL: "https://skridt.example.dk/",
     DATA_DIR: "/srv/skridt data",
     DATABASE_URL: "postgresql://skridt:p%40ss@db.example:5433/skridt?sslmode=verify-full",
+    OIDC_ISSUER: "https://login.microsoftonline.com/7d2f4a10-0000-4000-8000-000000000000/v2.0",
+    OIDC_CLIENT_ID: "skridt",
+    OIDC_CLIENT_SECRET: "a secret",
+    OIDC_GROUPS: "group-1=behandler, Skridt.Leder=leder",
+    STAFF_IDLE_MINUTES: "15",
+    STAFF_SESSION_HOURS: "8",
     FLOWS_DIR: "/srv/flows",
     LOCALES_DIR: "/srv/locales",
     MEDIA_DIR: "/srv/media",
@@ -56,6 +64,17 @@ it("reads every variable", () => {
     publicUrl: "https://skridt.example.dk",
     dataDir: "/srv/skridt data",
     databaseUrl: "postgresql://skridt:p%40ss@db.example:5433/skridt?sslmode=verify-full",
+    signIn: {
+      issuer: "https://login.microsoftonline.com/7d2f4a10-0000-4000-8000-000000000000/v2.0",
+      clientId: "skridt",
+      clientSecret: "a secret",
+      claim: "oid",
+      groups: [
+        { group: "group-1", role: "behandler" },
+        { group: "Skridt.Leder", role: "leder" },
+      ],
+    },
+    staffSession: { idleMs: 15 * 60_000, mostMs: 8 * 60 * 60_000 },
     flowsDir: "/srv/flows",
     localesDir: "/srv/locales",
     mediaDir: resolve("media"),
@@ -149,12 +168,41 @@ describe("the demo", () => {
     "ends when %s makes it a real installation",
     (name) => {
       const values: Record<string, string> = { DATABASE_URL: "postgres://db", TELEGRAM_BOT_TOKEN: "123456:AA-bb" };
-      expect(readConfig({ [name]: values[name] ?? "https://skridt.example.dk" }).demo).toBe(false);
+      // an issuer is set up whole
+      const more = name === "OIDC_ISSUER" ? { OIDC_CLIENT_ID: "skridt", OIDC_CLIENT_SECRET: "secret" } : {};
+      expect(readConfig({ [name]: values[name] ?? "https://skridt.example.dk", ...more }).demo).toBe(false);
     },
   );
 
   it("goes on when only places and ports are chosen", () => {
     expect(readConfig({ PORT: "8080", DATA_DIR: "/srv/data", LOG_LEVEL: "debug", TZ: "UTC" }).demo).toBe(true);
+  });
+});
+
+describe("the sign-in of staff", () => {
+  const whole = { OIDC_ISSUER: "https://id.example.dk", OIDC_CLIENT_ID: "skridt", OIDC_CLIENT_SECRET: "hemmeligt" };
+
+  it("knows people by the object id of Entra, and of other issuers by the subject, unless told otherwise", () => {
+    expect(readConfig(whole).signIn).toMatchObject({ claim: "sub", groups: [] });
+    expect(readConfig({ ...whole, OIDC_CLAIM: "employee" }).signIn?.claim).toBe("employee");
+  });
+
+  it("is set up whole or not at all", () => {
+    const { OIDC_CLIENT_SECRET: _, ...half } = whole;
+    expect(problems(half)).toEqual([expect.stringMatching(/^OIDC_CLIENT_SECRET: expected with OIDC_ISSUER/)]);
+  });
+
+  it.each([
+    "https://login.microsoftonline.com/common/v2.0",
+    "https://login.microsoftonline.com/organizations/v2.0",
+    "http://id.example.dk",
+    "id.example.dk",
+  ])("takes no issuer that lets in anybody's people, or that anybody can listen to: %s", (OIDC_ISSUER) => {
+    expect(problems({ ...whole, OIDC_ISSUER })).toEqual([expect.stringMatching(/^OIDC_ISSUER: expected the https/)]);
+  });
+
+  it.each(["group", "group=chef", "=leder", "a=leder,", "a=b=leder"])("does not take %j for groups", (OIDC_GROUPS) => {
+    expect(problems({ ...whole, OIDC_GROUPS }).join()).toContain("OIDC_GROUPS: expected group-id=role");
   });
 });
 

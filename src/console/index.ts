@@ -23,6 +23,8 @@ import { outcomeRoutes } from "./outcome-routes.ts";
 import type { ConsoleParts, StaffActor } from "./parts.ts";
 import { peopleRoutes } from "./people-routes.ts";
 import { profileRoutes } from "./profile-routes.ts";
+import { sessionRoutes } from "./session-routes.ts";
+import { signInFor, signInRoutes } from "./sign-in-routes.ts";
 import { sinceRoutes } from "./since-routes.ts";
 import { citizensFresh, citizensPage } from "./view/citizens.ts";
 import { guidesPage } from "./view/guides.ts";
@@ -47,9 +49,11 @@ export function createConsole(parts: ConsoleParts): Hono<Env> {
   app.use(notKept);
   app.use(ownFormsOnly);
 
+  app.route("/", signInRoutes(parts, look(DEFAULT_LANGUAGE)));
+
   app.use(async (c, next) => {
     const actor = await parts.actor(c);
-    if (!actor) return closed(c, look(DEFAULT_LANGUAGE), parts.signInUrl);
+    if (!actor) return closed(c, look(DEFAULT_LANGUAGE), parts.signIn && signInFor(c));
     c.set("actor", actor);
     c.set("look", look(actor.language));
     await next();
@@ -119,6 +123,7 @@ export function createConsole(parts: ConsoleParts): Hono<Env> {
   app.route("/numbers", numbersRoutes(parts));
   app.route("/people", peopleRoutes(parts));
   app.route("/outcomes", outcomeRoutes(parts));
+  app.route("/sessions", sessionRoutes(parts));
 
   app.all("*", (c) => c.html(notHere(c.var.look, c.var.actor), 404));
   app.onError((error, c) => {

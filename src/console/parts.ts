@@ -9,6 +9,8 @@ import type { StaffRole } from "../model/staff.ts";
 import type { Turn } from "../model/turn.ts";
 import type { Pictures } from "../pictures/index.ts";
 import type { Translator } from "../render/words.ts";
+import type { SignIn } from "../sign-in/index.ts";
+import type { StaffSessions } from "../sign-in/sessions.ts";
 import type { NewAppointment } from "../store/appointments.ts";
 import type { Changes } from "../store/changes.ts";
 import type { Loaded } from "../store/conversations.ts";
@@ -21,6 +23,8 @@ export interface StaffActor {
   readonly role: StaffRole;
   /** the language of the console for them: "da" or "en" */
   readonly language: string;
+  /** the session they are signed in by; absent: the demo */
+  readonly session?: string;
 }
 
 /** An exercise asked of a citizen now. `by` is the id of a member of staff. */
@@ -82,8 +86,10 @@ export interface ConsoleParts {
   readonly changes: Changes;
   /** Who is signed in; undefined: nobody. */
   actor(c: Context): Promise<StaffActor | undefined>;
-  /** Where one signs in; absent: sign-in is not set up, and the console says that it is closed. */
-  readonly signInUrl?: string;
+  /** How one signs in; absent: sign-in is not set up, and the console says that it is closed. */
+  readonly signIn?: SignIn;
+  /** Who is signed in where; absent: nobody can be. */
+  readonly sessions?: StaffSessions;
   /** Sends an exercise to the citizen at once. */
   assign(assigning: Assigning): Promise<{ id: string }>;
   /** Sends an exercise at a time, or again and again. @throws AppError "input": no time of it is to come */

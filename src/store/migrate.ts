@@ -14,6 +14,7 @@ import * as ninth from "./migrations/009-indicators.ts";
 import * as tenth from "./migrations/010-telegram.ts";
 import * as eleventh from "./migrations/011-unit-phone.ts";
 import * as fourteenth from "./migrations/014-teams.ts";
+import * as fifteenth from "./migrations/015-sign-in.ts";
 
 /** Forward only; a new one is added at the end and never changed. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -29,6 +30,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "010-telegram": tenth,
   "011-unit-phone": eleventh,
   "014-teams": fourteenth,
+  "015-sign-in": fifteenth,
 };
 
 const CONNECT_MS = 10_000;

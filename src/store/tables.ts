@@ -54,7 +54,15 @@ export interface Tables {
     expires_at: At;
     used_at: At | null;
   };
-  device: { id: string; citizen_id: string; secret_hash: string; created_at: Made; revoked_at: At | null };
+  device: {
+    id: string;
+    citizen_id: string;
+    secret_hash: string;
+    previous_hash: string | null;
+    rotated_at: Made;
+    created_at: Made;
+    revoked_at: At | null;
+  };
   flow_version: { id: string; version: string; bundle: JSONColumnType<FlowBundle>; created_at: Made };
   assignment: {
     id: string;
@@ -229,6 +237,20 @@ export interface Tables {
     closed_reason: "blocked" | "removed" | null;
   };
   teams_activity: { id: string; at: At };
+  /** who of the staff is signed in; a row is gone when it has ended */
+  staff_session: {
+    id: string;
+    staff_id: string;
+    secret_hash: string;
+    previous_hash: string | null;
+    method: SignInMethod;
+    roles: StaffRole[] | null;
+    browser: string;
+    begun_at: At;
+    seen_at: At;
+    rotated_at: At;
+  };
+  tries: { name: string; count: number; since: At };
   setting: { name: string; value: ColumnType<unknown, string, string> };
 }
 
@@ -240,6 +262,9 @@ export interface TelegramLive {
   readonly hash?: string;
   readonly labels: string;
 }
+
+/** How a member of staff signed in: by the sign-in of the municipality, or through the tab in Teams. */
+export type SignInMethod = "oidc" | "teams";
 
 /** What became of a time: to be sent, sent, missed as nothing of ours ran, or left out as one of the same waited or was done. */
 export type OccurrenceState = "due" | "sent" | "missed" | "waiting" | "done";

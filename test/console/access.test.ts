@@ -39,10 +39,14 @@ describe("nobody signed in", () => {
   });
 
   test("is shown the way in when there is one", async () => {
-    const closed = openConsole(installation, { signInUrl: "/login" });
+    const never = async () => {
+      throw new Error("nobody signs in here");
+    };
+    const closed = openConsole(installation, { signIn: { begin: never, finish: never, endUrl: never } });
     const response = await closed.as(undefined).get(`/staff/citizens/${bo.id}`);
     expect(response.status).toBe(401);
-    expect(await response.text()).toContain('href="/login"');
+    const to = encodeURIComponent(`/staff/citizens/${bo.id}`);
+    expect(await response.text()).toContain(`href="/staff/sign-in?to=${to}"`);
   });
 });
 

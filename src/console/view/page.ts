@@ -85,7 +85,13 @@ function navigation(look: Look, actor: StaffActor, at: Page["at"]): Html {
   const people = mayAdminister(actor.role, "see-people", { sameUnit: true, own: false }).allowed;
   const reads = mayMeet("meet", { role: actor.role }, { tied: true }).allowed;
   return html`<nav aria-label="${look.say("nav.name")}">${actor.role === "leder" ? NOTHING : link("citizens", "/staff")}${seesNumbers(actor.role) ? link("numbers", "/staff/numbers") : NOTHING}${reads ? link("inbox", "/staff/inbox") : NOTHING}${people ? link("people", "/staff/people") : NOTHING}${link("guides", "/staff/guides")}${link("pictures", "/staff/pictures")}</nav>
-<span class="who">${actor.name}, ${look.say(`roles.${actor.role}`)}</span>`;
+${whoSaid(look, actor)}`;
+}
+
+/** Who is signed in; outside the demo with the way out. */
+function whoSaid(look: Look, { name, role, session }: StaffActor): Html {
+  const out = html` <a href="/staff/sessions">${look.say("sessions.out")}</a>`;
+  return html`<span class="who">${name}, ${look.say(`roles.${role}`)}${session === undefined ? NOTHING : out}</span>`;
 }
 
 /** The whole document around a page. */
