@@ -12,6 +12,7 @@ import type { Config } from "./config.ts";
 import { createDemo } from "./console/demo.ts";
 import { createConsole } from "./console/index.ts";
 import { STARTING_POLICY, startingPage } from "./console/starting.ts";
+import { dataKeyOf } from "./data-key.ts";
 import { type DemoPeople, demoPeople } from "./demo.ts";
 import { startDelivery } from "./jobs/deliver.ts";
 import { sendDue } from "./jobs/due.ts";
@@ -50,6 +51,7 @@ export interface AppOptions {
  * @throws AppError "config" or "unavailable", one line that says what to do; nothing is left running
  */
 export async function startApp(config: Config, options: AppOptions): Promise<App> {
+  await dataKeyOf(config);
   let product: Product | undefined;
   const metrics = createMetrics({ outbox: async () => (product ? outboxByChannel(product.database) : []) });
   const opened = await openLibrary(config, metrics.picture);
@@ -73,6 +75,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     if (late.length > 0)
       options.log.warn({ numbers: late }, "numbers to call are past their review: locales/numbers.yaml");
     const { database, now } = product;
+    if (database.keyring.outdated) options.log.warn("DATA_KEY was replaced: set the new one before the next start");
     const failed = (error: unknown): void => options.log.error(errorForLog(error), "a request failed");
     const { telegram: telegramConfig } = config;
     const given = telegramConfig && telegramParts(product, { config: telegramConfig, url, log: options.log, failed });

@@ -27,6 +27,11 @@ const variables = z.object({
   PUBLIC_URL: text("an address such as https://skridt.example.dk", isWebAddress).optional(),
   DATA_DIR: folder.default(() => resolve("data")),
   DATABASE_URL: text("postgres://user:password@host:port/name", isPostgresAddress).optional(),
+  DATA_KEY: text(
+    "32 bytes in base64, such as from: openssl rand -base64 32",
+    (it) => parseDataKey(it) !== undefined,
+  ).optional(),
+  DATA_KEY_NEW: text("32 bytes in base64", (it) => parseDataKey(it) !== undefined).optional(),
   TELEGRAM_BOT_TOKEN: text("a token from BotFather, such as 123456:AA…", (it) => /^[^\s/?#]+$/.test(it)).optional(),
   TELEGRAM_API_ROOT: text("an address such as https://api.telegram.org", isWebAddress).default(
     "https://api.telegram.org",
@@ -55,6 +60,8 @@ const variables = z.object({
 
 /** Their values may hold a password: they are named in errors, not shown. */
 const SECRET: readonly string[] = [
+  "DATA_KEY",
+  "DATA_KEY_NEW",
   "DATABASE_URL",
   "PUBLIC_URL",
   "TELEGRAM_BOT_TOKEN",
@@ -78,6 +85,10 @@ export interface Config {
   readonly dataDir: string;
   /** absent: the embedded database in `dataDir` */
   readonly databaseUrl?: string;
+  /** seals what is the citizens'; absent: the demo has one of its own. 32 bytes */
+  readonly dataKey?: Buffer;
+  /** the one that is to replace it: for the command that does */
+  readonly newDataKey?: Buffer;
   /** absent: no Telegram */
   readonly telegram?: TelegramConfig;
   /** absent: no Teams, except for the Playground on this machine in the demo or a development setting */
@@ -139,6 +150,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     ...(env.PUBLIC_URL ? { publicUrl: env.PUBLIC_URL.replace(/\/$/, "") } : {}),
     dataDir: env.DATA_DIR,
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
+    ...(env.DATA_KEY ? { dataKey: parseDataKey(env.DATA_KEY) as Buffer } : {}),
+    ...(env.DATA_KEY_NEW ? { newDataKey: parseDataKey(env.DATA_KEY_NEW) as Buffer } : {}),
     ...(env.TELEGRAM_BOT_TOKEN ? { telegram: telegramOf(env.TELEGRAM_BOT_TOKEN, env) } : {}),
     ...(teams ? { teams } : {}),
     ...(signIn ? { signIn } : {}),
@@ -167,6 +180,12 @@ function teamsOf(env: z.infer<typeof variables>): TeamsConfig | undefined {
     "config",
     `${missing.join(", ")}: expected for Teams, which needs ${TEAMS.join(", ")}, got nothing`,
   );
+}
+
+/** @returns undefined: these are not 32 bytes in base64 */
+export function parseDataKey(text: string): Buffer | undefined {
+  const bytes = Buffer.from(text, "base64");
+  return bytes.length === 32 && bytes.toString("base64") === text ? bytes : undefined;
 }
 
 function telegramOf(token: string, env: z.infer<typeof variables>): TelegramConfig {

@@ -2,6 +2,7 @@ import { enableCompileCache, flushCompileCache } from "node:module";
 import { resolve } from "node:path";
 import pino from "pino";
 import { readConfig } from "./config.ts";
+import { KEY_FILE } from "./data-key.ts";
 import { AppError } from "./model/errors.ts";
 
 /** What is under way gets so long to finish. */
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
     ? [
         "Skridt kører som demo med opfundne personer.",
         `Åbn ${app.url} i en browser: borgerens telefon og behandlerens konsol side om side.`,
+        `Nøglen til data ligger samme sted som data (${KEY_FILE}): det er kun til en demo.`,
         `Data ligger i ${config.dataDir}. Stop med Ctrl-C.`,
       ]
     : [`Skridt kører på ${app.url}. Stop med Ctrl-C.`];

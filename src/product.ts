@@ -1,9 +1,12 @@
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Appointments, createAppointments } from "./appointments.ts";
 import { type Assign, assign, type Plan, pause, plan } from "./assign.ts";
 import type { Config } from "./config.ts";
+import { dataKeyOf } from "./data-key.ts";
 import { checkFlows } from "./flow/check.ts";
 import { bundle, createLibrary, type Library } from "./flow/library.ts";
+import { createMediaLinks, type MediaLinks } from "./media-links.ts";
 import { AppError } from "./model/errors.ts";
 import type { Pause } from "./model/schedule.ts";
 import { openPictures, type Pictures } from "./pictures/index.ts";
@@ -24,6 +27,8 @@ export interface Product {
   readonly library: Library;
   readonly translator: Translator;
   readonly pictures: Pictures;
+  /** addresses of pictures */
+  readonly media: MediaLinks;
   /** what must not wait in free texts, and the numbers to call */
   readonly safety: Safety;
   readonly changes: Changes;
@@ -54,13 +59,18 @@ export interface Options {
 /** What is read from files. */
 export type Opened = Pick<Product, "library" | "translator" | "pictures" | "safety">;
 
+const CACHE = "drawings";
+/** Where earlier versions kept drawings, also those with words of citizens. */
+const FORMER_CACHE = "pictures";
+
 /** Reads pictures, flows and words. @throws AppError "config" with every problem, by file and line */
 export async function openLibrary(config: Config, rendered?: (seconds: number) => void): Promise<Opened> {
+  await rm(join(config.dataDir, FORMER_CACHE), { recursive: true, force: true });
   const pictures = await openPictures({
     ...(rendered ? { rendered } : {}),
     mediaDir: config.mediaDir,
     ...(config.ownMediaDir ? { overrideDir: config.ownMediaDir } : {}),
-    cacheDir: join(config.dataDir, "pictures"),
+    cacheDir: join(config.dataDir, CACHE),
   });
   const { ok, problems, sources } = checkFlows({ flowsDir: config.flowsDir, localesDir: config.localesDir, pictures });
   if (!ok) {
@@ -81,6 +91,7 @@ export async function openProduct(config: Config, options: Options = {}): Promis
   const close = async () => {
     for (const it of closers.reverse()) await it();
   };
+  const dataKey = await dataKeyOf(config);
   try {
     let url = config.databaseUrl;
     if (url === undefined) {
@@ -89,7 +100,7 @@ export async function openProduct(config: Config, options: Options = {}): Promis
       closers.push(() => embedded.stop());
       url = embedded.url;
     }
-    const database = await openDatabase(url);
+    const database = await openDatabase(url, dataKey.bytes);
     closers.push(() => database.close());
     const changes = await openChanges(database);
     closers.push(() => changes.close());
@@ -97,7 +108,8 @@ export async function openProduct(config: Config, options: Options = {}): Promis
     let wake = (): void => undefined;
     const { observe } = options;
     const receive = createReceive({ ...parts, database, changes, wake: () => wake(), ...(observe ? { observe } : {}) });
-    const base = { ...parts, database, changes, receive, now, close };
+    const media = createMediaLinks({ pictures: parts.pictures, now }, database.keyring.secret("media"));
+    const base = { ...parts, database, changes, receive, media, now, close };
     return {
       ...base,
       assign: (assignment) => assign(base, assignment),

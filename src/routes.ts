@@ -10,13 +10,18 @@ const IMMUTABLE = "public, max-age=31536000, immutable";
 const DRAWING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
 /** Pictures by their content. */
-export function pictureRoutes(app: Hono, { pictures }: Pick<Product, "pictures">): void {
+export function pictureRoutes(app: Hono, { pictures, media, now }: Pick<Product, "pictures" | "media" | "now">): void {
   app.get("/media/:file{[A-Za-z0-9_-]+\\.(svg|png)}", async (c) => {
     const [hash, format] = c.req.param("file").split(".") as [string, "svg" | "png"];
+    const { until, seal } = c.req.query();
+    const opens = media.opens(hash, { until, seal });
+    if (!opens.allowed) return c.notFound();
     const width = Number(c.req.query("w"));
     const file = await pictures.file(hash, format, Number.isInteger(width) && width > 0 ? width : undefined);
     if (!file) return c.notFound();
-    const headers = { "Content-Type": file.type, "Cache-Control": IMMUTABLE, "X-Content-Type-Options": "nosniff" };
+    const seconds = opens.until === undefined ? 0 : Math.floor((opens.until - now().getTime()) / 1000);
+    const keep = opens.until === undefined ? IMMUTABLE : `private, max-age=${seconds}, immutable`;
+    const headers = { "Content-Type": file.type, "Cache-Control": keep, "X-Content-Type-Options": "nosniff" };
     return c.body(new Uint8Array(file.body), 200, { ...headers, "Content-Security-Policy": DRAWING_POLICY });
   });
 }

@@ -28,6 +28,7 @@ export function consoleParts(product: Product, given: Given): ConsoleParts {
   return {
     ...{ database, library, translator, pictures, changes, now, secure, failed, sessions },
     ...(signIn ? { signIn } : {}),
+    pictureUrl: product.media.address,
     async actor(c) {
       const session = await sessions.who(c);
       if (session) {

@@ -48,7 +48,10 @@ export function telegramParts(product: Product, { config, url, log, failed }: Gi
     seen,
     saveMedia: async ({ citizen }, bytes) => saveMedia(database, { citizen, ...(await readMedia(bytes)) }),
     fileId: (hash) => fileIdOf(database, bot, hash),
-    keepFileId: (hash, fileId) => keepFileId(database, bot, hash, fileId),
+    async keepFileId(hash, fileId) {
+      // what is drawn from somebody's answers is not kept where nobody could tell whose it is
+      if (!pictures.isPersonal(hash)) await keepFileId(database, bot, hash, fileId);
+    },
     picture(picture) {
       const { hash } = pictures.link(picture);
       return {

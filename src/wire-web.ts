@@ -67,10 +67,7 @@ export function webChatParts(
       return await saveMedia(database, { citizen: visitor.citizen, ...(await readMedia(bytes)) });
     },
     onChange: product.changes.onConversation,
-    pictureUrl(picture) {
-      const { hash, width, height } = product.pictures.link(picture);
-      return { url: `/media/${hash}.${"sheet" in picture ? "png" : "svg"}`, width, height };
-    },
+    pictureUrl: product.media.address,
     words: (language, key) => translator.words(language).say({ from: "web", key }),
     now: product.now,
   };

@@ -104,6 +104,7 @@ describe("a variable that is wrong", () => {
     ["PUBLIC_URL", "https://skridt.example.dk/?key=s3cret", "an address such as https://skridt.example.dk"],
     ["DATABASE_URL", "mysql://skridt:s3cret@db/skridt", "postgres://user:password@host:port/name"],
     ["DATABASE_URL", "postgres://skridt:s3cret@[db/skridt", "postgres://user:password@host:port/name"],
+    ["DATA_KEY", Buffer.alloc(31).toString("base64"), "32 bytes in base64, such as from: openssl rand -base64 32"],
     ["DATABASE_URL", "s3cret", "postgres://user:password@host:port/name"],
   ])("is not shown when it may hold a password: %s=%s", (name, value, expected) => {
     expect(problems({ [name]: value })).toEqual([`${name}: expected ${expected}, got something else`]);
@@ -167,7 +168,11 @@ describe("the demo", () => {
   it.each(["DATABASE_URL", "PUBLIC_URL", "DATA_KEY", "TELEGRAM_BOT_TOKEN", "OIDC_ISSUER"])(
     "ends when %s makes it a real installation",
     (name) => {
-      const values: Record<string, string> = { DATABASE_URL: "postgres://db", TELEGRAM_BOT_TOKEN: "123456:AA-bb" };
+      const values: Record<string, string> = {
+        DATABASE_URL: "postgres://db",
+        DATA_KEY: Buffer.alloc(32).toString("base64"),
+        TELEGRAM_BOT_TOKEN: "123456:AA-bb",
+      };
       // an issuer is set up whole
       const more = name === "OIDC_ISSUER" ? { OIDC_CLIENT_ID: "skridt", OIDC_CLIENT_SECRET: "secret" } : {};
       expect(readConfig({ [name]: values[name] ?? "https://skridt.example.dk", ...more }).demo).toBe(false);

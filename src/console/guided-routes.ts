@@ -43,10 +43,7 @@ export function guidedRoutes(parts: ConsoleParts): Hono<Env> {
       language,
       size: readTextSize(c),
       say: (key) => words.say({ from: "web", key }),
-      pictureUrl(picture) {
-        const { hash, width, height } = parts.pictures.link(picture);
-        return { url: `/media/${hash}.${"sheet" in picture ? "png" : "svg"}`, width, height };
-      },
+      pictureUrl: parts.pictureUrl,
       assets,
       at,
       by,

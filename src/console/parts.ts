@@ -4,6 +4,7 @@ import type { Library } from "../flow/library.ts";
 import type { Appointment } from "../model/appointment.ts";
 import type { Conversation } from "../model/conversation.ts";
 import type { Inbound } from "../model/inbound.ts";
+import type { Picture } from "../model/picture.ts";
 import type { Pause, Timing } from "../model/schedule.ts";
 import type { StaffRole } from "../model/staff.ts";
 import type { Turn } from "../model/turn.ts";
@@ -83,6 +84,8 @@ export interface ConsoleParts {
   readonly library: Library;
   readonly translator: Translator;
   readonly pictures: Pictures;
+  /** `/media/…` address of a picture */
+  pictureUrl(picture: Picture): { readonly url: string; readonly width: number; readonly height: number };
   readonly changes: Changes;
   /** Who is signed in; undefined: nobody. */
   actor(c: Context): Promise<StaffActor | undefined>;

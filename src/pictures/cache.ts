@@ -68,7 +68,7 @@ export function openCache(directory: string, rendered?: (seconds: number) => voi
         const body = await readIfThere(join(directory, `${hash}.svg`));
         return body && { body, type: "image/svg+xml" };
       }
-      const pixels = width === undefined ? undefined : clamp(width);
+      const pixels = width === undefined ? undefined : clampWidth(width);
       const path = join(directory, pixels === undefined ? `${hash}.png` : `${hash}-${pixels}.png`);
       let running = rendering.get(path);
       if (running === undefined) {
@@ -82,12 +82,12 @@ export function openCache(directory: string, rendered?: (seconds: number) => voi
 }
 
 /** Widths in steps, so that a caller who asks for every width cannot fill the disk. */
-function clamp(width: number): number {
+export function clampWidth(width: number): number {
   const stepped = Math.ceil(width / WIDTH_STEP) * WIDTH_STEP;
   return Math.min(MAX_WIDTH, Math.max(WIDTH_STEP, Number.isFinite(stepped) ? stepped : MAX_WIDTH));
 }
 
-async function renderPng(svg: Buffer, width: number | undefined): Promise<Buffer> {
+export async function renderPng(svg: Buffer, width: number | undefined): Promise<Buffer> {
   // Our own file says its width in the first line; asking sharp for it would draw the picture once more.
   const natural = Number(/ width="(\d+)"/.exec(svg.toString("latin1", 0, 200))?.[1] ?? MAX_WIDTH);
   const wanted = width ?? natural;

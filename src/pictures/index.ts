@@ -8,6 +8,7 @@ import { compose } from "./compose.ts";
 import type { Icon } from "./icons.ts";
 import { openIcons } from "./icons.ts";
 import { readOverrides } from "./overrides.ts";
+import { personalDrawings } from "./personal.ts";
 import type { Recipe, Recipes } from "./recipes.ts";
 import { parseRecipes } from "./recipes.ts";
 
@@ -37,7 +38,10 @@ export interface PictureInfo {
   readonly overridden: boolean;
 }
 
-/** A picture that can be fetched at `/media/<hash>.svg` and `.png` for good: another look has another hash. */
+/**
+ * A picture that can be fetched at `/media/<hash>.svg` and `.png`: another look has another hash. What is drawn from
+ * somebody's answers is remembered for a while and needs a signed address; all else is there for good.
+ */
 export interface PictureLink {
   /** 43 characters of base64url */
   readonly hash: string;
@@ -64,6 +68,10 @@ export interface Pictures {
    * @throws AppError not-found: no such name; input: a persona is missing, or the words do not fit in the sheet
    */
   link(picture: Picture): PictureLink;
+  /** Whether what has this hash is drawn from somebody's answers. */
+  isPersonal(hash: string): boolean;
+  /** Forgets all that is drawn from somebody's answers: pages that are made anew draw it again. */
+  forgetPersonal(): void;
   /** The file of a link, PNG at most 1024 pixels wide and 8192 high; undefined when nothing of that hash is kept. */
   file(hash: string, format: PictureFormat, width?: number): Promise<PictureFile | undefined>;
 }
@@ -83,6 +91,7 @@ export async function openPictures(options: PicturesOptions): Promise<Pictures> 
   const cache = openCache(options.cacheDir, options.rendered);
   const materials = { recipes, drawings, overrides };
   const links = new Map<string, PictureLink>();
+  const personal = personalDrawings((picture) => compose(materials, picture), options.rendered);
 
   const describe = (name: string, recipe: Recipe): PictureInfo => ({
     name,
@@ -100,6 +109,7 @@ export async function openPictures(options: PicturesOptions): Promise<Pictures> 
     has: (name) => recipes.has(name),
     emoji: (name) => recipes.get(name)?.emoji,
     link: (picture) => {
+      if ("sheet" in picture) return personal.link(picture);
       const key = JSON.stringify(picture);
       const known = links.get(key);
       if (known !== undefined) {
@@ -116,7 +126,10 @@ export async function openPictures(options: PicturesOptions): Promise<Pictures> 
       }
       return link;
     },
-    file: cache.file,
+    isPersonal: personal.has,
+    forgetPersonal: personal.forget,
+    file: async (hash, format, width) =>
+      (await personal.file(hash, format, width)) ?? (await cache.file(hash, format, width)),
   };
 }
 

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from "kysely";
 import { AppError } from "../model/errors.ts";
+import { type Keyring, openKeyring } from "./keys/keyring.ts";
 import { migrate } from "./migrate.ts";
 import { openPool, type Pool } from "./pool.ts";
 import type { Tables } from "./tables.ts";
@@ -9,14 +10,17 @@ export interface Database {
   readonly url: string;
   readonly pool: Pool;
   readonly db: Kysely<Tables>;
+  readonly keyring: Keyring;
   close(): Promise<void>;
 }
 
 /**
  * Opens a database and brings it to the newest shape.
+ * @param dataKey the DATA_KEY, 32 bytes
+ * @throws AppError "config": it is not the key of this database
  * @throws AppError "unavailable": cannot be reached, or refuses; says what to check, without the password
  */
-export async function openDatabase(url: string): Promise<Database> {
+export async function openDatabase(url: string, dataKey: Uint8Array): Promise<Database> {
   try {
     await migrate(url);
   } catch (cause) {
@@ -25,7 +29,13 @@ export async function openDatabase(url: string): Promise<Database> {
   const pool = openPool(url);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   // kysely would only end a pool that it has used itself
-  return { url, pool, db, close: () => pool.end() };
+  const close = () => pool.end();
+  try {
+    return { url, pool, db, keyring: await openKeyring(pool, dataKey), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 /** What a server said no to (SQLSTATE), and what to do about it. */

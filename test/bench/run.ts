@@ -2,6 +2,7 @@ import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import pg from "pg";
+import { dataKeyOf } from "../../src/data-key.ts";
 import { startEmbedded } from "../../src/store/embedded/index.ts";
 import { type Database, openDatabase } from "../../src/store/open.ts";
 import { removeData, temporaryFolder } from "../store/embedded/folders.ts";
@@ -62,10 +63,10 @@ async function compare(dataDir: string): Promise<Omit<Report, "coldStart">> {
   const closers: (() => Promise<unknown>)[] = [() => embedded.stop()];
   try {
     const profileDir = options.profile ? RESULTS : undefined;
-    const database = await openDatabase(embedded.url);
+    const database = await openDatabase(embedded.url, await keyIn(dataDir));
     closers.push(() => database.close());
     const start = { signal: told.signal, profileDir };
-    const child = await startChild("product-server.ts", environment(embedded.url, dataDir), start);
+    const child = await startChild("product-server.ts", await environment(embedded.url, dataDir), start);
     closers.push(() => child.stop());
     const behandler = await addBehandler(database);
     const delays: number[] = [];
@@ -119,9 +120,13 @@ async function openFloor(
   await chmod(recording, 0o644);
   await createDatabase(url, "floor");
   const floorUrl = Object.assign(new URL(url), { pathname: "/floor" }).href;
-  const own = await openDatabase(floorUrl);
+  const own = await openDatabase(floorUrl, await keyIn(dataDir));
   closers.push(() => own.close());
-  const floor = await startChild("floor-server.ts", { ...environment(floorUrl, dataDir), RECORDING: recording }, start);
+  const floor = await startChild(
+    "floor-server.ts",
+    { ...(await environment(floorUrl, dataDir)), RECORDING: recording },
+    start,
+  );
   closers.push(() => floor.stop());
   const behandler = await addBehandler(own);
   return {
@@ -132,8 +137,12 @@ async function openFloor(
   };
 }
 
-function environment(url: string, dataDir: string): Record<string, string> {
-  return { DATABASE_URL: url, DATA_DIR: dataDir, PORT: "0", TZ: "Europe/Copenhagen" };
+/** The key that a demo makes there: the cold start begins as a demo. */
+const keyIn = async (dataDir: string): Promise<Buffer> => (await dataKeyOf({ dataDir, demo: true })).bytes;
+
+async function environment(url: string, dataDir: string): Promise<Record<string, string>> {
+  const key = (await keyIn(dataDir)).toString("base64");
+  return { DATABASE_URL: url, DATA_KEY: key, DATA_DIR: dataDir, PORT: "0", TZ: "Europe/Copenhagen" };
 }
 
 async function createDatabase(url: string, name: string): Promise<void> {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type TestDatabase, testDatabase } from "../support/database.ts";
+import { DATA_KEY, type TestDatabase, testDatabase } from "../support/database.ts";
 import { type Ran, run } from "./run.ts";
 
 let database: TestDatabase;
@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 const skridt = (...words: string[]): Promise<Ran> =>
-  run({ DATABASE_URL: database.url, DATA_DIR: dataDir }, ...words, "--json");
+  run({ DATABASE_URL: database.url, DATA_KEY, DATA_DIR: dataDir }, ...words, "--json");
 
 /** The answer of a command that is done. */
 async function done<T = { id: string }>(...words: string[]): Promise<T> {

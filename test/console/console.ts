@@ -27,6 +27,7 @@ export function openConsole({ product }: Installation, more: Partial<ConsolePart
   let actor: StaffActor | undefined;
   const parts: ConsoleParts = {
     ...{ database, library, translator, pictures, changes, now },
+    pictureUrl: product.media.address,
     actor: async () => actor,
     assign: (assigning) => product.assign(assigning),
     plan: (planning) => product.plan(planning),

@@ -103,7 +103,7 @@ describe("comparing", () => {
     expect(text).toMatch(/min anden grund\n.*min tredje grund \(ændret\)/);
     expect(text).not.toContain("min første grund");
     expect(page).toMatch(
-      /<img class="sheet-picture" src="\/media\/[^"]+\.png" [^>]*alt="Sammenligning af Parathed 1-5 fra/,
+      /<img class="sheet-picture" src="\/media\/[^"]+\.png\?[^"]+" [^>]*alt="Sammenligning af Parathed 1-5 fra/,
     );
     expect([...page.matchAll(/name="run" value="[^"]*"( checked)?/g)].map((it) => it[1] !== undefined)).toEqual([
       true,

@@ -6,7 +6,7 @@ import { type Database, openDatabase } from "../../src/store/open.ts";
 import { claimMessages, outboxState, STUCK_AFTER } from "../../src/store/outbox.ts";
 import { addCitizen, addUnit } from "../../src/store/people.ts";
 import { type Cable, cableTo } from "../support/cable.ts";
-import { type TestDatabase, testDatabase } from "../support/database.ts";
+import { TEST_KEY, type TestDatabase, testDatabase } from "../support/database.ts";
 import { queueMessages } from "../support/outbox.ts";
 
 let test: TestDatabase;
@@ -14,7 +14,7 @@ let database: Database;
 let conversations: string[];
 beforeAll(async () => {
   test = await testDatabase();
-  database = await openDatabase(test.url);
+  database = await openDatabase(test.url, TEST_KEY);
   const { id } = await addUnit(database, "Rusmiddelcenter Test");
   const names = Array.from({ length: 10 }, (_, i) => `C${i}`);
   conversations = await Promise.all(
@@ -279,7 +279,7 @@ describe("a database that goes away", () => {
   afterAll(() => cable.close());
 
   it("delays what is sent, and what was sent but not noted is sent again", async () => {
-    const far = await openDatabase(cable.url);
+    const far = await openDatabase(cable.url, TEST_KEY);
     let cut = false;
     const channel = testChannel(async () => {
       if (!cut) await cable.cut();

@@ -16,7 +16,7 @@ test("what became due while nothing ran is sent once, by whichever of two server
   it.clock.pass({ hours: 1 });
 
   const dataDir = await mkdtemp(join(tmpdir(), "skridt-timed-"));
-  const config = readConfig({ PORT: "0", DATABASE_URL: database.url, DATA_DIR: dataDir });
+  const config = readConfig({ ...it.environment, PORT: "0", DATA_DIR: dataDir });
   const options = { log: pino({ level: "silent" }), now: () => new Date(it.clock.now()) };
   const servers = await Promise.all([startApp(config, options), startApp(config, options)]);
   await expect.poll(async () => (await bo.state()).offers.length, { timeout: 30_000 }).toBe(1);

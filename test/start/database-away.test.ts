@@ -4,7 +4,7 @@ import { type Database, openDatabase } from "../../src/store/open.ts";
 import { addCitizen, addStaff, addUnit, type Citizen, relate } from "../../src/store/people.ts";
 import { removeData, temporaryFolder } from "../store/embedded/folders.ts";
 import { type Cable, cableTo } from "../support/cable.ts";
-import { type TestDatabase, testDatabase } from "../support/database.ts";
+import { DATA_KEY, TEST_KEY, type TestDatabase, testDatabase } from "../support/database.ts";
 import { type Program, startProgram } from "./program.ts";
 
 let test: TestDatabase;
@@ -18,9 +18,9 @@ beforeAll(async () => {
   test = await testDatabase();
   cable = await cableTo(test.url);
   folder = await temporaryFolder();
-  program = startProgram({ DATABASE_URL: cable.url, DATA_DIR: folder, PORT: "0" });
+  program = startProgram({ DATABASE_URL: cable.url, DATA_KEY, DATA_DIR: folder, PORT: "0" });
   url = /http:\S+\d/.exec(await program.line(/Stop med Ctrl-C/))![0];
-  database = await openDatabase(test.url);
+  database = await openDatabase(test.url, TEST_KEY);
   const { id: unit } = await addUnit(database, "Rusmiddelcenter Test");
   const { id: staff } = await addStaff(database, { name: "Mette", role: "behandler", unit });
   citizen = await addCitizen(database, { name: "Bo", unit });

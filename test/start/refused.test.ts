@@ -4,6 +4,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { removeData, temporaryFolder } from "../store/embedded/folders.ts";
+import { DATA_KEY } from "../support/database.ts";
 import { freePort, startProgram } from "./program.ts";
 
 let folder: string;
@@ -36,7 +37,7 @@ describe("a start that cannot succeed says why in one line and ends with 1", () 
   it("when the database cannot be reached", async () => {
     const port = await freePort();
     const url = `postgres://skridt:s3cret@127.0.0.1:${port}/skridt`;
-    expect(await refusal({ DATABASE_URL: url })).toEqual([
+    expect(await refusal({ DATABASE_URL: url, DATA_KEY })).toEqual([
       `DATABASE_URL: no PostgreSQL answers at 127.0.0.1:${port} (ECONNREFUSED). Check that it runs, and its name and port.`,
     ]);
   });
@@ -73,6 +74,6 @@ describe("a start that cannot succeed says why in one line and ends with 1", () 
     const file = join(folder, "file");
     await writeFile(file, "");
     const lines = await refusal({ DATA_DIR: file });
-    expect(lines).toEqual([expect.stringMatching(/file\/pictures: cannot be used \(ENOTDIR\)\. Check DATA_DIR/)]);
+    expect(lines).toEqual([expect.stringMatching(/file: cannot be used \(EEXIST\)\. Check DATA_DIR/)]);
   });
 });

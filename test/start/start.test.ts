@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { dataKeyOf } from "../../src/data-key.ts";
 import { startEmbedded } from "../../src/store/embedded/index.ts";
 import { openDatabase } from "../../src/store/open.ts";
 import { listCitizens } from "../../src/store/people.ts";
@@ -23,7 +24,7 @@ async function postgresOf(dataDir: string): Promise<number | undefined> {
 /** The citizens in a data folder whose program runs. */
 async function citizensOf(dataDir: string): Promise<{ adopted: boolean; citizens: readonly string[] }> {
   const embedded = await startEmbedded({ dataDir });
-  const database = await openDatabase(embedded.url);
+  const database = await openDatabase(embedded.url, (await dataKeyOf({ dataDir, demo: true })).bytes);
   const citizens = (await listCitizens(database)).map(({ id, name }) => `${name} ${id}`);
   await database.close();
   await embedded.stop();
@@ -62,6 +63,7 @@ describe("a data folder", () => {
       "Opretter database … (kun første gang, et par sekunder)",
       "Skridt kører som demo med opfundne personer.",
       `Åbn ${url} i en browser: borgerens telefon og behandlerens konsol side om side.`,
+      "Nøglen til data ligger samme sted som data (data.key): det er kun til en demo.",
       `Data ligger i ${dataDir}. Stop med Ctrl-C.`,
     ]);
     expect((await fetch(url)).status).toBe(200);

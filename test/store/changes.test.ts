@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Changes, openChanges } from "../../src/store/changes.ts";
 import { type Database, openDatabase } from "../../src/store/open.ts";
 import { type Cable, cableTo } from "../support/cable.ts";
-import { type TestDatabase, testDatabase } from "../support/database.ts";
+import { TEST_KEY, type TestDatabase, testDatabase } from "../support/database.ts";
 
 let test: TestDatabase;
 let cable: Cable;
@@ -22,7 +22,7 @@ let databases: [Database, Database];
 let here: Changes;
 let there: Changes;
 beforeEach(async () => {
-  databases = [await openDatabase(test.url), await openDatabase(cable.url)];
+  databases = [await openDatabase(test.url, TEST_KEY), await openDatabase(cable.url, TEST_KEY)];
   here = await openChanges(databases[0]);
   there = await openChanges(databases[1]);
 });

@@ -9,7 +9,7 @@ import { type Database, openDatabase } from "../../src/store/open.ts";
 import { listUnits } from "../../src/store/people.ts";
 import { openPool } from "../../src/store/pool.ts";
 import { type Cable, cableTo } from "../support/cable.ts";
-import { type TestDatabase, testDatabase } from "../support/database.ts";
+import { TEST_KEY, type TestDatabase, testDatabase } from "../support/database.ts";
 
 let test: TestDatabase;
 beforeAll(async () => {
@@ -40,7 +40,7 @@ describe("migrations", () => {
 
   it("refuse a database of a newer version, and say so", async () => {
     await query("insert into kysely_migration (name, timestamp) values ('999-later', '2030-01-01T00:00:00.000Z')");
-    await expect(openDatabase(test.url)).rejects.toMatchObject({
+    await expect(openDatabase(test.url, TEST_KEY)).rejects.toMatchObject({
       code: "unavailable",
       message: expect.stringContaining("written by a newer Skridt"),
     });
@@ -50,7 +50,7 @@ describe("migrations", () => {
 
 describe("a database that cannot be opened", () => {
   const opened = async (url: string): Promise<Error> => {
-    const error = await openDatabase(url).then(
+    const error = await openDatabase(url, TEST_KEY).then(
       () => undefined,
       (it: Error) => it,
     );
@@ -105,7 +105,7 @@ it.each<[string, (database: Database) => Promise<unknown>]>([
   ["statements", (it) => it.pool.query("select 1")],
   ["queries", listUnits],
 ])("ends its connections when it is closed, also when it was used for %s alone", async (_, use) => {
-  const database = await openDatabase(test.url);
+  const database = await openDatabase(test.url, TEST_KEY);
   await use(database);
   await database.close();
   await expect(database.pool.query("select 1")).rejects.toMatchObject({ code: "unavailable" });
@@ -116,7 +116,7 @@ describe("a database that goes away", () => {
   let database: Database;
   beforeAll(async () => {
     cable = await cableTo(test.url);
-    database = await openDatabase(cable.url);
+    database = await openDatabase(cable.url, TEST_KEY);
   });
   afterAll(async () => {
     await database.close();

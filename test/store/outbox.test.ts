@@ -3,7 +3,7 @@ import type { Message } from "../../src/model/message.ts";
 import { type Database, openDatabase } from "../../src/store/open.ts";
 import { claimMessages, markFailed, markSent, outboxState, STUCK_AFTER } from "../../src/store/outbox.ts";
 import { addCitizen, addUnit } from "../../src/store/people.ts";
-import { type TestDatabase, testDatabase } from "../support/database.ts";
+import { TEST_KEY, type TestDatabase, testDatabase } from "../support/database.ts";
 import { queueMessages } from "../support/outbox.ts";
 
 let test: TestDatabase;
@@ -12,7 +12,7 @@ let first: string;
 let second: string;
 beforeAll(async () => {
   test = await testDatabase();
-  database = await openDatabase(test.url);
+  database = await openDatabase(test.url, TEST_KEY);
   const { id } = await addUnit(database, "Rusmiddelcenter Test");
   first = (await addCitizen(database, { name: "A", unit: id })).conversation;
   second = (await addCitizen(database, { name: "B", unit: id })).conversation;

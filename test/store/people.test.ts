@@ -3,7 +3,7 @@ import { invite, listDevices, redeem } from "../../src/store/invitations.ts";
 import { getMedia, saveMedia } from "../../src/store/media.ts";
 import { type Database, openDatabase } from "../../src/store/open.ts";
 import { addCitizen, addStaff, addUnit, getCitizen, getStaff, listCitizens, relate } from "../../src/store/people.ts";
-import { type TestDatabase, testDatabase } from "../support/database.ts";
+import { TEST_KEY, type TestDatabase, testDatabase } from "../support/database.ts";
 import { contents } from "../support/tables.ts";
 
 let test: TestDatabase;
@@ -11,7 +11,7 @@ let database: Database;
 let unit: string;
 beforeAll(async () => {
   test = await testDatabase();
-  database = await openDatabase(test.url);
+  database = await openDatabase(test.url, TEST_KEY);
   unit = (await addUnit(database, "Rusmiddelcenter Test")).id;
 });
 afterAll(async () => {

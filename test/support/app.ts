@@ -6,11 +6,12 @@ import { type App, startApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
 import { invite } from "../../src/store/invitations.ts";
 import { addCitizen, addStaff, addUnit, relate } from "../../src/store/people.ts";
-import { testDatabase } from "./database.ts";
+import { DATA_KEY, testDatabase } from "./database.ts";
 
 /** The whole product on a database of its own, with one behandler. */
 export interface TestApp extends App {
   readonly staff: string;
+  readonly dataDir: string;
   /** everything that was logged */
   readonly logged: readonly string[];
   /** a new citizen of the behandler, and the path of a one-time link for them */
@@ -28,7 +29,7 @@ export async function startTestApp(
   const logged: string[] = [];
   const log = pino({ level: "trace" }, { write: (line: string) => void logged.push(line) });
   const { environment, ...rest } = options;
-  const config = readConfig({ PORT: "0", DATABASE_URL: database.url, DATA_DIR: dataDir, ...environment });
+  const config = readConfig({ PORT: "0", DATABASE_URL: database.url, DATA_KEY, DATA_DIR: dataDir, ...environment });
   const app = await startApp(config, { log, ...rest });
   const store = app.product.database;
   const unit = await addUnit(store, "Rusmiddelcenter Test");
@@ -36,6 +37,7 @@ export async function startTestApp(
   return {
     ...app,
     staff: staff.id,
+    dataDir,
     logged,
     async newCitizen({ name = "Ole", language = "da" } = {}) {
       const { id, conversation } = await addCitizen(

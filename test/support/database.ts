@@ -2,6 +2,10 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { inject } from "vitest";
 
+/** The DATA_KEY of tests, and as the environment has it. */
+export const TEST_KEY = Buffer.alloc(32, 7);
+export const DATA_KEY = TEST_KEY.toString("base64");
+
 /** A database of a test's own. Close your connections, then drop it. */
 export type TestDatabase = { url: string; drop(): Promise<void> };
 

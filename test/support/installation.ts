@@ -9,7 +9,7 @@ import type { Inbound } from "../../src/model/inbound.ts";
 import { type Options, openLibrary, openProduct, type Product } from "../../src/product.ts";
 import { loadConversation } from "../../src/store/conversations.ts";
 import { addCitizen, addStaff, addUnit, type Citizen, relate, type Staff, type Unit } from "../../src/store/people.ts";
-import { testDatabase } from "./database.ts";
+import { DATA_KEY, testDatabase } from "./database.ts";
 import { type Clock, countedIds, frozenClock } from "./frozen.ts";
 import { type Came, idOf } from "./talk.ts";
 
@@ -59,7 +59,7 @@ export async function openInstallation(): Promise<Installation> {
   const dataDir = await mkdtemp(join(tmpdir(), "skridt-test-"));
   const clock = frozenClock();
   const nextId = countedIds("m");
-  const place = { DATABASE_URL: test.url, DATA_DIR: dataDir };
+  const place = { DATABASE_URL: test.url, DATA_KEY, DATA_DIR: dataDir };
   const open = (environment: Record<string, string>, options: Options = {}) =>
     openProduct(readConfig({ ...place, ...environment }), { now: () => new Date(clock.now()), ...options });
   // another process reads for itself

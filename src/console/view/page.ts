@@ -6,9 +6,8 @@ import type { Words } from "../../model/words.ts";
 import { mayMeet } from "../../people/access.ts";
 import { mayAdminister } from "../../people/administer.ts";
 import { seesNumbers } from "../../people/roles.ts";
-import type { Pictures } from "../../pictures/index.ts";
 import type { Translator } from "../../render/words.ts";
-import type { StaffActor } from "../parts.ts";
+import type { ConsoleParts, StaffActor } from "../parts.ts";
 
 /** What a template gives; hono's `html` escapes every value put into it. */
 export type Html = ReturnType<typeof html>;
@@ -25,7 +24,7 @@ export interface Look {
 }
 
 export function lookOf(
-  given: { translator: Translator; pictures: Pick<Pictures, "link">; assets: Assets; now: Date },
+  given: { translator: Translator; pictureUrl: ConsoleParts["pictureUrl"]; assets: Assets; now: Date },
   language: string,
 ): Look {
   const words = given.translator.words(language);
@@ -35,9 +34,8 @@ export function lookOf(
     assets: given.assets,
     say: (key, values) => words.say(values ? { from: "staff", key, values } : { from: "staff", key }),
     image(picture, alt, className) {
-      const { hash, width, height } = given.pictures.link(picture);
-      const src = `/media/${hash}.${"sheet" in picture ? "png" : "svg"}`;
-      return html`<img class="${className}" src="${src}" width="${width}" height="${height}" alt="${alt}" loading="lazy">`;
+      const { url, width, height } = given.pictureUrl(picture);
+      return html`<img class="${className}" src="${url}" width="${width}" height="${height}" alt="${alt}" loading="lazy">`;
     },
   };
 }

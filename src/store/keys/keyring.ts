@@ -1,0 +1,116 @@
+import { createHmac, hkdfSync } from "node:crypto";
+import { AppError } from "../../model/errors.ts";
+import type { Querying } from "../pool.ts";
+import { type Key, keyOf, newKey, openBytes, sealBytes } from "./sealed.ts";
+
+/** Something sealed with a DATA_KEY, and which one. */
+export interface Wrapped {
+  /** base64 */
+  readonly wrapped: string;
+  /** fingerprint of the DATA_KEY */
+  readonly dataKey: string;
+}
+
+/**
+ * The DATA_KEYs that count. Usually one; while it is changed, the old one and the one that comes, which a process that
+ * knows the old one finds in the database.
+ */
+export interface Keyring {
+  /** fingerprint of the DATA_KEY that new keys are wrapped with */
+  readonly current: string;
+  /** the DATA_KEY that this process was given has been replaced */
+  readonly outdated: boolean;
+  wrap(place: string, bytes: Uint8Array): Wrapped;
+  /** @throws AppError "internal": wrapped with a key that this process cannot know, or changed */
+  unwrap(place: string, wrapped: Wrapped): Promise<Buffer>;
+  /** Looks whether the DATA_KEY was replaced meanwhile. */
+  learn(): Promise<void>;
+  /** A secret of this installation for one purpose; it stays when the DATA_KEY is changed. 32 bytes */
+  secret(purpose: string): Buffer;
+}
+
+/** What the database knows of its DATA_KEY: enough to tell a wrong one, nothing to find the right one. */
+export interface KeyRecord {
+  /** fingerprint of the one that counts */
+  readonly key: string;
+  /** the secret of the installation, wrapped with it */
+  readonly secret: string;
+  /** the one before, and the one that counts wrapped with it: for processes that run on */
+  readonly replaced?: { readonly key: string; readonly next: string };
+}
+
+export const KEY_SETTING = "data-key";
+const SECRET_PLACE = "setting secret";
+const NEXT_PLACE = "setting next";
+
+/** Tells keys apart, and nothing else about them. */
+export const fingerprint = (dataKey: Uint8Array): string =>
+  Buffer.from(hkdfSync("sha256", dataKey, "", "skridt fingerprint", 9)).toString("base64url");
+
+/**
+ * Opens the keys of an installation; the first DATA_KEY that is used with a database becomes its own.
+ * @throws AppError "config": this is not the key of this database
+ */
+export async function openKeyring(pool: Querying, dataKey: Uint8Array): Promise<Keyring> {
+  const given = fingerprint(dataKey);
+  const known = new Map<string, Key>([[given, keyOf(dataKey)]]);
+  const secret = newKey();
+  const first: KeyRecord = {
+    key: given,
+    secret: sealBytes(keyOf(dataKey), SECRET_PLACE, secret).toString("base64"),
+  };
+  await pool.query("insert into setting (name, value) values ($1, $2) on conflict do nothing", [
+    KEY_SETTING,
+    JSON.stringify(first),
+  ]);
+  let record = await readRecord(pool);
+  const take = (): void => {
+    const { key, replaced } = record;
+    const old = replaced && known.get(replaced.key);
+    if (!known.has(key) && replaced && old) {
+      known.set(key, keyOf(openBytes(old, NEXT_PLACE, Buffer.from(replaced.next, "base64"))));
+    }
+  };
+  take();
+  const own = known.get(record.key);
+  if (!own) {
+    const text = `DATA_KEY: is not the key of this database. Expected the one with fingerprint ${record.key}, got ${given}.`;
+    throw new AppError("config", text);
+  }
+  const master = openBytes(own, SECRET_PLACE, Buffer.from(record.secret, "base64"));
+
+  const learn = async (): Promise<void> => {
+    record = await readRecord(pool);
+    take();
+  };
+  return {
+    get current() {
+      return record.key;
+    },
+    get outdated() {
+      return record.key !== given;
+    },
+    wrap(place, bytes) {
+      const key = known.get(record.key);
+      if (!key) throw unknownKey();
+      return { wrapped: sealBytes(key, place, bytes).toString("base64"), dataKey: record.key };
+    },
+    async unwrap(place, { wrapped, dataKey: by }) {
+      if (!known.has(by)) await learn();
+      const key = known.get(by);
+      if (!key) throw unknownKey();
+      return openBytes(key, place, Buffer.from(wrapped, "base64"));
+    },
+    learn,
+    secret: (purpose) => createHmac("sha256", master).update(purpose).digest(),
+  };
+}
+
+async function readRecord(pool: Querying): Promise<KeyRecord> {
+  const { rows } = await pool.query<{ value: KeyRecord }>("select value from setting where name = $1", [KEY_SETTING]);
+  return rows[0]!.value;
+}
+
+function unknownKey(): AppError {
+  return new AppError("internal", "a key is wrapped with a DATA_KEY that this process was not given");
+}
