@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { type Channel, NotSent } from "../channels/channel.ts";
 import type { Database } from "../store/open.ts";
 import { type Claimed, claimMessages, dropLate, LEASE_S, markClosed, markFailed, markSent } from "../store/outbox.ts";
+import { together } from "../store/together.ts";
 
 /** The worker that sends what turns have said: in order per conversation, at least once. */
 export interface Delivery {
@@ -11,25 +12,23 @@ export interface Delivery {
   stop(): Promise<void>;
 }
 
-const BATCH = 100;
+/** on their way at the same time; one that gets no answer keeps only its own place */
+const AT_ONCE = 100;
 /** when nobody wakes it: messages whose time to be tried again has come, or of a process that died */
 const LOOK_AGAIN_MS = 2000;
-/** the least between two looks of which the first found nothing */
+/** the least between two looks, the first of which found nothing */
 const GATHER_MS = 20;
 const LONGEST_WAIT_S = 300;
 /** a channel that does not answer is given up well before the message is another worker's */
 const GIVE_UP_MS = (LEASE_S * 1000) / 3;
 
-interface Attempt {
-  readonly claimed: Claimed;
-  readonly externalId?: string | undefined;
-  /** why it was not sent: the name of the error, never its text */
-  readonly failed?: string;
-  /** nobody is there any more, or it came too late to be of use */
-  readonly dropped?: "closed" | "late";
-  /** the channel wants to be left alone for so long, milliseconds */
-  readonly rest?: number;
-}
+/** What became of a try: `closed`: nobody is there any more; `late`: it would be of no use any more. */
+type Outcome =
+  | { readonly became: "sent"; readonly externalId: string | undefined }
+  /** `error`: its name, never its text; `restMs`: the channel wants to be left alone for so long */
+  | { readonly became: "failed"; readonly error: string; readonly restMs?: number }
+  | { readonly became: "closed" }
+  | { readonly became: "late" };
 
 export function startDelivery(parts: {
   database: Database;
@@ -39,12 +38,14 @@ export function startDelivery(parts: {
   /** milliseconds; a third of the lease when absent */
   giveUpMs?: number;
   /** told what became of each try */
-  observe?: (channel: string, became: "sent" | "failed" | "closed" | "late") => void;
+  observe?: (channel: string, became: Outcome["became"]) => void;
 }): Delivery {
+  const { database, log } = parts;
   const channels = new Map(parts.channels.map((channel) => [channel.name, channel]));
+  const underWay = new Set<Promise<void>>();
   let woken = false;
   let stopped = false;
-  let rest: (() => void) | undefined;
+  let goOn: (() => void) | undefined;
   let restUntil = 0;
 
   /** Until it is woken; when it was already, for a moment, so that one look serves all that woke it. */
@@ -52,78 +53,80 @@ export function startDelivery(parts: {
     new Promise((done) => {
       const resting = restUntil - performance.now();
       const timer = setTimeout(done, resting > 0 ? resting : woken ? GATHER_MS : LOOK_AGAIN_MS);
-      rest = () => {
+      goOn = () => {
         clearTimeout(timer);
         done();
       };
     });
+  const wake = (): void => {
+    if (!woken && restUntil <= performance.now()) goOn?.();
+    woken = true;
+  };
 
-  const send = async (claimed: Claimed): Promise<Attempt> => {
+  const send = async (claimed: Claimed): Promise<Outcome> => {
     try {
-      if (claimed.late && (await dropLate(parts.database, claimed)).has(claimed.id)) {
-        return { claimed, dropped: "late" };
-      }
+      if (claimed.late && (await dropLate(database, claimed)).has(claimed.id)) return { became: "late" };
       const channel = channels.get(claimed.channel) as Channel;
-      return { claimed, externalId: await within(parts.giveUpMs ?? GIVE_UP_MS, channel.send(claimed)) };
+      return { became: "sent", externalId: await within(parts.giveUpMs ?? GIVE_UP_MS, channel.send(claimed)) };
     } catch (error) {
-      if (error instanceof NotSent) {
-        if (error.reason === "closed") return { claimed, dropped: "closed" };
-        return { claimed, failed: error.name, rest: error.waitMs };
-      }
-      return { claimed, failed: (error as Error).name };
+      if (!(error instanceof NotSent)) return { became: "failed", error: (error as Error).name };
+      if (error.reason === "closed") return { became: "closed" };
+      return { became: "failed", error: error.name, restMs: error.waitMs };
     }
   };
 
-  const giveBack = async ({ claimed, failed = "", rest }: Attempt): Promise<void> => {
-    const { id, channel, attempts } = claimed;
-    parts.log.warn({ outbox: id, channel, attempts, reason: failed }, "not sent");
-    const wait = rest ?? Math.min(2 ** attempts, LONGEST_WAIT_S) * 1000;
-    if (rest !== undefined) restUntil = Math.max(restUntil, performance.now() + rest);
-    await markFailed(parts.database, id, new Date(parts.now().getTime() + wait), failed);
+  const noteSent = together(async (sent: readonly { id: string; externalId: string | undefined }[]) => {
+    await markSent(database, sent);
+    return sent.map(() => undefined);
+  });
+  const note = async ({ id, channel, attempts }: Claimed, outcome: Outcome): Promise<void> => {
+    parts.observe?.(channel, outcome.became);
+    if (outcome.became === "sent") return await noteSent({ id, externalId: outcome.externalId });
+    if (outcome.became === "closed") return await markClosed(database, id);
+    if (outcome.became === "late") return;
+    const { error, restMs } = outcome;
+    log.warn({ outbox: id, channel, attempts, reason: error }, "not sent");
+    if (restMs !== undefined) restUntil = Math.max(restUntil, performance.now() + restMs);
+    const wait = restMs ?? Math.min(2 ** attempts, LONGEST_WAIT_S) * 1000;
+    await markFailed(database, id, new Date(parts.now().getTime() + wait), error);
+  };
+  const unread = (error: Error): void => log.warn({ reason: error.name }, "the outbox could not be read");
+
+  const begin = (claimed: Claimed): void => {
+    const done = send(claimed)
+      .then((outcome) => note(claimed, outcome))
+      .catch(unread)
+      .finally(() => {
+        underWay.delete(done);
+        // the next one of the conversation may go
+        wake();
+      });
+    underWay.add(done);
   };
 
-  const round = async (): Promise<number> => {
-    const claimed = await claimMessages(parts.database, [...channels.keys()], BATCH);
-    const attempts = await Promise.all(claimed.map(send));
-    for (const { claimed: it, failed, dropped } of attempts) {
-      parts.observe?.(it.channel, dropped ?? (failed === undefined ? "sent" : "failed"));
-    }
-    const sent = attempts.filter((it) => it.failed === undefined && it.dropped === undefined);
-    if (sent.length > 0)
-      await markSent(
-        parts.database,
-        sent.map(({ claimed: { id }, externalId }) => ({ id, externalId })),
-      );
-    for (const it of attempts) {
-      if (it.failed !== undefined) await giveBack(it);
-      if (it.dropped === "closed") await markClosed(parts.database, it.claimed.id);
-    }
-    return restUntil > performance.now() ? 0 : claimed.length;
+  /** @returns whether there may be more */
+  const look = async (): Promise<boolean> => {
+    const free = AT_ONCE - underWay.size;
+    if (free === 0 || restUntil > performance.now()) return false;
+    const claimed = await claimMessages(database, [...channels.keys()], free);
+    for (const it of claimed) begin(it);
+    return claimed.length === free;
   };
 
   const work = async (): Promise<void> => {
     while (!stopped) {
-      if (restUntil > performance.now()) {
-        await pause();
-        continue;
-      }
       woken = false;
-      const count = await round().catch((error: Error) => {
-        parts.log.warn({ reason: error.name }, "the outbox could not be read");
-        return 0;
-      });
-      if (count === 0 && !stopped) await pause();
+      const more = await look().catch((error: Error) => unread(error));
+      if (!more && !stopped) await pause();
     }
+    await Promise.all(underWay);
   };
   const working = work();
   return {
-    wake() {
-      if (!woken && restUntil <= performance.now()) rest?.();
-      woken = true;
-    },
+    wake,
     async stop() {
       stopped = true;
-      rest?.();
+      goOn?.();
       await working;
     },
   };

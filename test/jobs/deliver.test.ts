@@ -259,14 +259,29 @@ describe("a channel that fails", () => {
     expect(waits).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 300, 300]);
   });
 
+  it("keeps nobody else waiting while it does not answer", async () => {
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((done) => {
+      letGo = done;
+    });
+    const channel = testChannel((text) => (text === "a1" ? held : undefined));
+    await queueMessages(database, at(0), ["a1"]);
+    await queueMessages(database, at(1), ["b1", "b2", "b3"]);
+    start(channel);
+    await channel.until(4);
+    expect(channel.reached).toEqual(["a1", "b1", "b2", "b3"]);
+    letGo();
+  });
+
   it("does not hold up others for ever when it never answers", async () => {
     const channel = testChannel((text) => (text === "a1" ? new Promise(() => undefined) : undefined));
     await queueMessages(database, at(0), ["a1"]);
     await queueMessages(database, at(1), ["b1", "b2"]);
     start(channel, { giveUpMs: 50, now: new Date(Date.now() + 3_600_000) });
     await channel.until(3);
-    await until(async () => (await outboxState(database)).waiting === 1);
     expect(channel.reached).toEqual(["a1", "b1", "b2"]);
+    await until(async () => logged.length > 0);
+    expect(await outboxState(database)).toMatchObject({ waiting: 1 });
     expect(logged).toMatchObject([{ reason: "TimeoutError" }]);
   });
 });
