@@ -36,6 +36,9 @@ const variables = z.object({
   TELEGRAM_API_ROOT: text("an address such as https://api.telegram.org", isWebAddress).default(
     "https://api.telegram.org",
   ),
+  TELEGRAM_PER_SECOND: text("a number from 1 to 10000", (it) => /^\d{1,5}$/.test(it) && +it >= 1 && +it <= 10_000)
+    .default("28")
+    .transform(Number),
   TELEGRAM_WEBHOOK_SECRET: text("1 to 256 of A-Z, a-z, 0-9, _ and -", (it) => /^[\w-]{1,256}$/.test(it)).optional(),
   CLIENT_ID: text("the application (client) id of the Teams app in Entra", isId).optional(),
   CLIENT_SECRET: text("a client secret of the Teams app in Entra", (it) => /^\S+$/.test(it)).optional(),
@@ -121,6 +124,8 @@ export interface TelegramConfig {
   readonly token: string;
   /** without a slash at its end */
   readonly apiRoot: string;
+  /** messages and edits a second that are sent at most; Telegram takes about 30 of an ordinary bot */
+  readonly perSecond: number;
   /** Telegram calls us, with this secret, by the public address; absent: we ask Telegram */
   readonly webhookSecret?: string;
 }
@@ -191,7 +196,8 @@ export function parseDataKey(text: string): Buffer | undefined {
 function telegramOf(token: string, env: z.infer<typeof variables>): TelegramConfig {
   const secret = env.PUBLIC_URL?.startsWith("https:") ? env.TELEGRAM_WEBHOOK_SECRET : undefined;
   const apiRoot = env.TELEGRAM_API_ROOT.replace(/\/$/, "");
-  return Object.freeze({ token, apiRoot, ...(secret ? { webhookSecret: secret } : {}) });
+  const perSecond = env.TELEGRAM_PER_SECOND;
+  return Object.freeze({ token, apiRoot, perSecond, ...(secret ? { webhookSecret: secret } : {}) });
 }
 
 function isWebAddress(value: string): boolean {

@@ -8,7 +8,7 @@ import { withinHours } from "./schedule/hours.ts";
 import { loadConversation } from "./store/conversations.ts";
 import { inOneProcess } from "./store/lease.ts";
 import { saveMedia } from "./store/media.ts";
-import { closeChat, fileIdOf, keepFileId, keepLive, openChat, pairChat } from "./store/telegram.ts";
+import { closeChat, fileIds, openChats, pairChat } from "./store/telegram.ts";
 
 /** Pixels: a picture fills the width of a phone. */
 const PICTURE_WIDTH = 1024;
@@ -24,21 +24,24 @@ interface Given {
 /** What the Telegram channel needs, from the product. */
 export function telegramParts(product: Product, { config, url, log, failed }: Given): TelegramParts {
   const { database, pictures, translator, receive, now } = product;
-  const { token, apiRoot, webhookSecret } = config;
+  const { token, apiRoot, perSecond, webhookSecret } = config;
   const bot = botOf(token);
+  const chats = openChats(database);
+  const files = fileIds(database, bot);
   const seen = async ({ conversation }: Chat, id: string) => {
     return (await loadConversation(database, { conversation }, { channel: "telegram", id }))?.seen !== undefined;
   };
   return {
     token,
     apiRoot,
+    perSecond,
     ...(webhookSecret ? { webhook: { url: `${url}/telegram`, secret: webhookSecret } } : {}),
     pair: (code, chat) => pairChat(database, code, chat, now()),
     async chat(key) {
-      const found = await openChat(database, key);
+      const found = await chats.find(key);
       return found && { ...found, quiet: withinHours(now(), found.hours).getTime() !== now().getTime() };
     },
-    keepLive: (chat, live) => keepLive(database, chat, live),
+    keepLive: chats.keepLive,
     close: (chat, reason) => closeChat(database, chat, reason, now()),
     async receive({ conversation }, inbound) {
       const first = await loadConversation(database, { conversation }, inbound);
@@ -47,10 +50,10 @@ export function telegramParts(product: Product, { config, url, log, failed }: Gi
     },
     seen,
     saveMedia: async ({ citizen }, bytes) => saveMedia(database, { citizen, ...(await readMedia(bytes)) }),
-    fileId: (hash) => fileIdOf(database, bot, hash),
+    fileId: files.find,
     async keepFileId(hash, fileId) {
       // what is drawn from somebody's answers is not kept where nobody could tell whose it is
-      if (!pictures.isPersonal(hash)) await keepFileId(database, bot, hash, fileId);
+      if (!pictures.isPersonal(hash)) await files.keep(hash, fileId);
     },
     picture(picture) {
       const { hash } = pictures.link(picture);

@@ -128,7 +128,7 @@ describe("Telegram", () => {
 
   it("is there with a token alone, which no error shows", () => {
     expect(readConfig({}).telegram).toBeUndefined();
-    const telegram = { token: TELEGRAM_BOT_TOKEN, apiRoot: "https://api.telegram.org" };
+    const telegram = { token: TELEGRAM_BOT_TOKEN, apiRoot: "https://api.telegram.org", perSecond: 28 };
     expect(readConfig({ TELEGRAM_BOT_TOKEN }).telegram).toEqual(telegram);
     expect(() => readConfig({ TELEGRAM_BOT_TOKEN: "secret token" })).toThrow(
       /^TELEGRAM_BOT_TOKEN: .*got something else$/,

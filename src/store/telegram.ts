@@ -2,7 +2,11 @@ import { sql } from "kysely";
 import type { Database } from "./open.ts";
 import { hashOf } from "./secrets.ts";
 import type { TelegramLive } from "./tables.ts";
+import { together } from "./together.ts";
 import { inTransaction } from "./transaction.ts";
+
+/** ids of pictures, of about a hundred bytes each */
+const REMEMBERED = 10_000;
 
 /** Why a chat is no longer a way to the citizen. `replaced`: the citizen came in from another one. */
 export type Closing = "left" | "blocked" | "removed" | "replaced";
@@ -50,34 +54,62 @@ export async function pairChat(database: Database, code: string, chat: number, n
   });
 }
 
-/** Whose chat it is, or the chat of a conversation; undefined: none that is open. */
-export async function openChat(
-  { db }: Database,
-  key: { readonly chat: number } | { readonly conversation: string },
-): Promise<TelegramChat | undefined> {
-  const found = await db
-    .selectFrom("telegram_chat as t")
-    .innerJoin("citizen as c", "c.id", "t.citizen_id")
-    .innerJoin("conversation as v", "v.citizen_id", "c.id")
-    .select(["t.chat_id", "t.live", "c.id as citizen", "c.language", "c.hours_from", "c.hours_to"])
-    .select("v.id as conversation")
-    .where("t.closed_at", "is", null)
-    .where((where) =>
-      "chat" in key ? where("t.chat_id", "=", String(key.chat)) : where("v.id", "=", key.conversation),
-    )
-    .executeTakeFirst();
-  if (!found) return undefined;
-  const { chat_id, citizen, conversation, language, live, hours_from: from, hours_to: to } = found;
-  return { chat: Number(chat_id), citizen, conversation, language, hours: { from, to }, live: live ?? undefined };
+/** How a chat is found. */
+export type ChatKey = { readonly chat: number } | { readonly conversation: string };
+
+const OPEN = `
+  select t.chat_id as chat, t.live, c.id as citizen, c.language, c.hours_from, c.hours_to, v.id as conversation
+  from telegram_chat t join citizen c on c.id = t.citizen_id join conversation v on v.citizen_id = c.id
+  where t.closed_at is null`;
+const BY_CHAT = `${OPEN} and t.chat_id = any($1)`;
+const BY_CONVERSATION = `${OPEN} and v.id = any($1)`;
+const KEEP_LIVE = `
+  update telegram_chat t set live = k.live from json_to_recordset($1) as k(chat bigint, live json)
+  where t.chat_id = k.chat and t.closed_at is null`;
+
+interface Row {
+  readonly chat: string;
+  readonly citizen: string;
+  readonly conversation: string;
+  readonly language: string;
+  readonly hours_from: number;
+  readonly hours_to: number;
+  readonly live: TelegramLive | null;
 }
 
-export async function keepLive({ db }: Database, chat: number, live: TelegramLive | undefined): Promise<void> {
-  await db
-    .updateTable("telegram_chat")
-    .set({ live: live ? JSON.stringify(live) : null })
-    .where("chat_id", "=", String(chat))
-    .where("closed_at", "is", null)
-    .execute();
+/** The open chats. Those that are asked for at the same moment are found by one statement. */
+export interface OpenChats {
+  /** Whose chat it is, or the chat of a conversation; undefined: none that is open. */
+  find(key: ChatKey): Promise<TelegramChat | undefined>;
+  /** Of a chat there may be one at a time. */
+  keepLive(chat: number, live: TelegramLive | undefined): Promise<void>;
+}
+
+export function openChats({ pool }: Database): OpenChats {
+  const query = (name: string, text: string, values: unknown[]) => pool.query<Row>({ name, text, values });
+  const byChat = together(async (chats: readonly number[]) => {
+    const { rows } = await query("open-chats", BY_CHAT, [chats]);
+    const found = new Map(rows.map((row) => [Number(row.chat), row]));
+    return chats.map((chat) => found.get(chat));
+  });
+  const byConversation = together(async (conversations: readonly string[]) => {
+    const { rows } = await query("open-chats-of", BY_CONVERSATION, [conversations]);
+    const found = new Map(rows.map((row) => [row.conversation, row]));
+    return conversations.map((conversation) => found.get(conversation));
+  });
+  const keep = together(async (kept: readonly { chat: number; live: TelegramLive | null }[]) => {
+    await query("keep-live", KEEP_LIVE, [JSON.stringify(kept)]);
+    return kept.map(() => undefined);
+  });
+  return {
+    async find(key) {
+      const row = await ("chat" in key ? byChat(key.chat) : byConversation(key.conversation));
+      if (!row) return undefined;
+      const { hours_from: from, hours_to: to, live, chat, ...rest } = row;
+      return { ...rest, chat: Number(chat), hours: { from, to }, live: live ?? undefined };
+    },
+    keepLive: (chat, live) => keep({ chat, live: live ?? null }),
+  };
 }
 
 /** Ends a chat: what waits for it is sent nowhere, and the conversation goes on in the web chat. */
@@ -121,21 +153,39 @@ export async function listChats({ db }: Database, citizen: string): Promise<List
     .execute();
 }
 
-/** What Telegram calls a picture it has already. */
-export async function fileIdOf({ db }: Database, bot: string, hash: string): Promise<string | undefined> {
-  const found = await db
-    .selectFrom("telegram_file")
-    .select("file_id")
-    .where("bot_id", "=", bot)
-    .where("hash", "=", hash)
-    .executeTakeFirst();
-  return found?.file_id;
+/** What Telegram calls the pictures it has already. */
+export interface FileIds {
+  find(hash: string): Promise<string | undefined>;
+  keep(hash: string, fileId: string): Promise<void>;
 }
 
-export async function keepFileId({ db }: Database, bot: string, hash: string, fileId: string): Promise<void> {
-  await db
-    .insertInto("telegram_file")
-    .values({ bot_id: bot, hash, file_id: fileId })
-    .onConflict((known) => known.columns(["bot_id", "hash"]).doUpdateSet({ file_id: fileId }))
-    .execute();
+/** Those of a bot. What was read once is remembered: an id stays good, and a picture that changes has another hash. */
+export function fileIds({ db }: Database, bot: string): FileIds {
+  const known = new Map<string, string>();
+  const remember = (hash: string, fileId: string): void => {
+    if (known.size >= REMEMBERED) known.clear();
+    known.set(hash, fileId);
+  };
+  return {
+    async find(hash) {
+      const remembered = known.get(hash);
+      if (remembered !== undefined) return remembered;
+      const found = await db
+        .selectFrom("telegram_file")
+        .select("file_id")
+        .where("bot_id", "=", bot)
+        .where("hash", "=", hash)
+        .executeTakeFirst();
+      if (found) remember(hash, found.file_id);
+      return found?.file_id;
+    },
+    async keep(hash, fileId) {
+      remember(hash, fileId);
+      await db
+        .insertInto("telegram_file")
+        .values({ bot_id: bot, hash, file_id: fileId })
+        .onConflict((it) => it.columns(["bot_id", "hash"]).doUpdateSet({ file_id: fileId }))
+        .execute();
+    },
+  };
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { redeem } from "../../src/store/invitations.ts";
 import { saveMedia } from "../../src/store/media.ts";
 import { addStaff, relate, type Staff } from "../../src/store/people.ts";
-import { openChat, pairChat } from "../../src/store/telegram.ts";
+import { openChats, pairChat } from "../../src/store/telegram.ts";
 import { type Installation, openInstallation, type TestCitizen } from "../support/installation.ts";
 import { contents } from "../support/tables.ts";
 import { openConsole, type TestConsole } from "./console.ts";
@@ -175,7 +175,7 @@ describe("an invitation", () => {
     expect(await staff.page(at)).toMatch(/Telegram, inde siden [^<]*10\.00/);
     await staff.post(`/staff/citizens/${bo.id}/chats/77/remove`);
     expect(await staff.page(at)).toMatch(/Telegram: fjernet [^<]*10\.00/);
-    expect(await openChat(database, { chat: 77 })).toBeUndefined();
+    expect(await openChats(database).find({ chat: 77 })).toBeUndefined();
     expect(await console.as(installation.staff).page(at)).not.toContain("Lav et link til Telegram");
   });
 });

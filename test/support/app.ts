@@ -12,6 +12,7 @@ import { DATA_KEY, testDatabase } from "./database.ts";
 export interface TestApp extends App {
   readonly staff: string;
   readonly dataDir: string;
+  readonly unit: string;
   /** everything that was logged */
   readonly logged: readonly string[];
   /** a new citizen of the behandler, and the path of a one-time link for them */
@@ -38,6 +39,7 @@ export async function startTestApp(
     ...app,
     staff: staff.id,
     dataDir,
+    unit: unit.id,
     logged,
     async newCitizen({ name = "Ole", language = "da" } = {}) {
       const { id, conversation } = await addCitizen(

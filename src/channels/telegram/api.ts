@@ -13,13 +13,20 @@ const AT_ONCE = new Set(["getMe", "answerCallbackQuery", "setMyCommands", "setWe
 
 const MESSAGES = new Set(["sendMessage", "sendPhoto"]);
 
+interface ApiOptions {
+  readonly token: string;
+  readonly apiRoot: string;
+  /** messages and edits a second */
+  readonly perSecond: number;
+}
+
 /**
  * The Bot API, within its limits. When Telegram asks us to wait, nothing is sent until then.
  * Calls throw NotSent for that and for people who are gone, GrammyError for refusals, HttpError for a lost network.
  */
-export function createApi(token: string, apiRoot: string): Api {
+export function createApi({ token, apiRoot, perSecond }: ApiOptions): Api {
   const api = new Api<RawApi>(token, { apiRoot, timeoutSeconds: GIVE_UP_S });
-  const pace = createPace({ now: () => performance.now(), sleep: (ms) => sleep(ms) });
+  const pace = createPace({ now: () => performance.now(), sleep: (ms) => sleep(ms) }, perSecond);
   let waitUntil = 0;
   api.config.use(async (call, method, payload, signal) => {
     if (!AT_ONCE.has(method)) {

@@ -3,6 +3,7 @@ import { GrammyError } from "grammy";
 import type { Update } from "grammy/types";
 import type { Channel } from "../channel.ts";
 import { createApi, createPollApi } from "./api.ts";
+import { createEdits } from "./edits.ts";
 import type { TelegramParts } from "./parts.ts";
 import { poll, settle, UPDATES } from "./poll.ts";
 import { createSend } from "./send.ts";
@@ -23,10 +24,11 @@ export const botOf = (token: string): string => token.split(":")[0] as string;
  */
 export function createTelegram(parts: TelegramParts): Telegram {
   const { token, apiRoot, webhook } = parts;
-  const api = createApi(token, apiRoot);
+  const api = createApi(parts);
   const pollApi = createPollApi(token, apiRoot);
   const bot = botOf(token);
-  const take = createTake(parts, api, bot);
+  const edits = createEdits(api);
+  const take = createTake(parts, { api, edits, bot });
   const starting = new AbortController();
   let stopPolling: (() => Promise<void>) | undefined;
   let said = "";
@@ -75,7 +77,7 @@ export function createTelegram(parts: TelegramParts): Telegram {
       if (webhook) void hooking(webhook);
       else stopPolling = parts.inOneProcess(polling);
     },
-    send: createSend(parts, api),
+    send: createSend(parts, { api, edits }),
     take: async (update) => {
       await take(update).catch((error: unknown) => settle(error, parts.failed));
     },

@@ -27,6 +27,8 @@ export interface Chat {
 export interface TelegramParts {
   readonly token: string;
   readonly apiRoot: string;
+  /** messages and edits a second, of all chats together */
+  readonly perSecond: number;
   /** Telegram calls us there; absent: we ask Telegram */
   readonly webhook?: { readonly url: string; readonly secret: string };
   /** Makes a chat a citizen's by a one-time code. False: the code is unknown, used or expired. */

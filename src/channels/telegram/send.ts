@@ -1,7 +1,7 @@
 import { type Api, GrammyError, InputFile } from "grammy";
-import type { InlineKeyboardMarkup } from "grammy/types";
 import { type Channel, type Delivery, NotSent } from "../channel.ts";
 import { isHarmless } from "./api.ts";
+import { type Edits, markupOf } from "./edits.ts";
 import type { Keyboard } from "./keyboard.ts";
 import { type Part, partsOf } from "./map.ts";
 import type { Chat, Live, TelegramParts } from "./parts.ts";
@@ -9,7 +9,7 @@ import type { Chat, Live, TelegramParts } from "./parts.ts";
 type Photo = Extract<Part, { kind: "photo" }>;
 
 /** Sends screens of the outbox to the chats of their citizens. */
-export function createSend(parts: TelegramParts, api: Api): Channel["send"] {
+export function createSend(parts: TelegramParts, { api, edits }: { api: Api; edits: Edits }): Channel["send"] {
   /** how much of a screen was sent, when the rest of it failed: it goes on there */
   const begun = new Map<string, number>();
   /** pictures on their way to Telegram: the next waits for the id of the first */
@@ -69,7 +69,7 @@ export function createSend(parts: TelegramParts, api: Api): Channel["send"] {
       }
       begun.delete(id);
       await parts.keepLive(chat.chat, liveOf(last, shown.at(-1) as Part, parts));
-      if (live) await retire(api, chat.chat, live.message);
+      if (live) edits.retire(chat.chat, live.message);
       return String(last);
     } catch (error) {
       if (error instanceof NotSent && error.reason === "closed") await parts.close(chat.chat, "blocked");
@@ -87,12 +87,6 @@ export function createSend(parts: TelegramParts, api: Api): Channel["send"] {
       return (error as GrammyError).description.includes("not modified");
     }
   }
-}
-
-/** Buttons of a message that is answered, or was shown again further down, are taken away. */
-async function retire(api: Api, chat: number, message: number): Promise<void> {
-  // Old buttons are understood as well (R17): what was sent is not sent again for this.
-  await api.editMessageReplyMarkup(chat, message, { reply_markup: markupOf([]) }).catch(() => undefined);
 }
 
 /** A tick on a list: the same words and picture with other buttons. Shown again with the same ones it is sent anew. */
@@ -116,11 +110,6 @@ const labelsOf = (keyboard: Keyboard): string =>
     .flat()
     .map(({ text }) => text)
     .join("\n");
-
-/** Grammy wants lists it could change. */
-export function markupOf(keyboard: Keyboard): InlineKeyboardMarkup {
-  return { inline_keyboard: keyboard.map((row) => [...row]) };
-}
 
 function isUnknownFile(error: unknown): boolean {
   return error instanceof GrammyError && /wrong (remote )?file/i.test(error.description);

@@ -3,9 +3,9 @@ import type { Update } from "grammy/types";
 import { AppError } from "../../model/errors.ts";
 import type { Inbound } from "../../model/inbound.ts";
 import type { Message } from "../../model/message.ts";
+import { type Edits, markupOf } from "./edits.ts";
 import { type Came, COMMANDS, cameIn, type Fixed, partsOf } from "./map.ts";
 import type { Chat, TelegramParts } from "./parts.ts";
-import { markupOf } from "./send.ts";
 import { createTries } from "./tries.ts";
 
 const MAX_TEXT = { caption: 1024, text: 4096 } as const;
@@ -19,7 +19,10 @@ type Sent = Extract<Came, { kind: "file" }>;
  * Takes one update: what it says goes to the conversation, which answers through the outbox. Taken again, nothing
  * happens twice. @throws AppError "unavailable" and HttpError: to be taken again later
  */
-export function createTake(parts: TelegramParts, api: Api, bot: string): (update: Update) => Promise<void> {
+export function createTake(
+  parts: TelegramParts,
+  { api, edits, bot }: { api: Api; edits: Edits; bot: string },
+): (update: Update) => Promise<void> {
   const tries = createTries();
 
   /** One of the fixed answers. Lost when Telegram is away: nobody waits for it then. */
@@ -65,11 +68,11 @@ export function createTake(parts: TelegramParts, api: Api, bot: string): (update
     // the same words with other buttons: a tick in a list, which is changed where it stands
     const [next] = partsOf(message, parts.emoji);
     const stays = came.shown?.text === (next.kind === "photo" ? next.caption : next.text);
-    if (!stays) await showChosen(chat, came);
+    if (!stays) showChosen(chat, came);
   };
 
   /** The answered message says what was chosen, and has no buttons any more. */
-  const showChosen = async (chat: Chat, { message, shown }: Tapped): Promise<void> => {
+  const showChosen = (chat: Chat, { message, shown }: Tapped): void => {
     const reply_markup = markupOf([]);
     const text = shown && `${shown.text}\n\n${parts.words(chat.language, "chosen", { label: shown.label })}`;
     const edit =
@@ -78,8 +81,7 @@ export function createTake(parts: TelegramParts, api: Api, bot: string): (update
         : shown?.field === "caption"
           ? api.editMessageCaption(chat.chat, message, { caption: text, reply_markup })
           : api.editMessageText(chat.chat, message, text, { reply_markup });
-    // The answer is taken already, and an old button asks whether it is to be changed (R17).
-    await edit.catch(() => undefined);
+    edits.answered(chat.chat, message, edit);
   };
 
   const file = async (chat: Chat, came: Sent): Promise<void> => {

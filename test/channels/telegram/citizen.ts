@@ -29,7 +29,7 @@ export async function newPhone(app: TestApp, telegram: TelegramServer, chat: num
   const leadingOn = async (act: () => void): Promise<Shown> => {
     const before = last()?.id ?? 0;
     act();
-    await telegram.until(() => (last()?.id ?? 0) > before && last().keyboard.length > 0);
+    await telegram.until(() => (last()?.id ?? 0) > before && last().keyboard.length > 0, chat);
     return last();
   };
   const shows = (button: string): boolean => {
@@ -50,7 +50,7 @@ export async function newPhone(app: TestApp, telegram: TelegramServer, chat: num
     leadingOn,
     async tap(button) {
       // a screen whose answer was lost comes twice: the button may be on the one after it
-      await telegram.until(() => shows(button));
+      await telegram.until(() => shows(button), chat);
       return await leadingOn(() => telegram.tap(chat, button));
     },
     say: (text) => leadingOn(() => telegram.say(chat, text)),

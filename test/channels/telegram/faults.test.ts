@@ -54,7 +54,7 @@ describe("a screen", () => {
 });
 
 it("is left alone for as long as it asks: nothing reaches it meanwhile", async () => {
-  const api = createApi(TOKEN, telegram.url);
+  const api = createApi({ token: TOKEN, apiRoot: telegram.url, perSecond: 28 });
   next(1, "dropped");
   telegram.faults = ({ method }) =>
     method === "sendMessage" ? { status: 429, description: "Too Many Requests", retryAfter: 60 } : undefined;

@@ -48,6 +48,10 @@ describe("an exercise", () => {
     await telegram.until(() => answered()?.text.includes("Du valgte") === true);
     expect(answered()?.text).toMatch(/\n\nDu valgte: .*Parathed 1-5$/);
     expect(answered()?.keyboard).toEqual([]);
+    await phone.tap("go-on");
+    expect(telegram.calls.filter(({ given }) => given.chat_id === phone.chat && given.message_id === id)).toHaveLength(
+      1,
+    );
   });
 
   it("counts a double tap once, and asks about an old button (R17)", async () => {

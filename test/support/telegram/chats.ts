@@ -14,13 +14,24 @@ export interface Shown {
   edits: number;
 }
 
+/** A message with buttons as it came to a chat: sent, or changed where it stood. It does not change any more. */
+export interface Screen {
+  readonly chat: number;
+  /** what its buttons carry */
+  readonly data: readonly string[];
+  /** the bot was told that it came; false: that answer was lost */
+  readonly heard: boolean;
+}
+
 /** What all chats show, and the files that were uploaded. */
 export interface Chats {
   of(chat: number): Shown[];
+  /** every screen that reached a person, in order */
+  readonly screens: readonly Screen[];
   /** a message as updates carry it */
   messageOf(chat: number, id: number): object;
-  /** Performs a call, as the server does. @throws Refusal */
-  perform(call: Call): unknown;
+  /** Performs a call, as the server does. @param heard whether its answer will arrive @throws Refusal */
+  perform(call: Call, heard: boolean): unknown;
   /** a file a person sends; its id */
   addFile(bytes: Uint8Array): string;
   fileAt(path: string): Uint8Array | undefined;
@@ -32,6 +43,7 @@ export function createChats(): Chats {
   const chats = new Map<number, Shown[]>();
   const files = new Map<string, Uint8Array>();
   const blocked = new Set<number>();
+  const screens: Screen[] = [];
   let lastId = 0;
   let uploads = 0;
 
@@ -45,6 +57,10 @@ export function createChats(): Chats {
     files.set(id, bytes);
     return id;
   };
+  const noteScreen = (chat: number, keyboard: Shown["keyboard"], heard: boolean): void => {
+    const data = keyboard.flat().flatMap((button) => button.callback_data ?? []);
+    if (data.length > 0) screens.push({ chat, data, heard });
+  };
   const pictureOf = ({ given, files: attached }: Call): string => {
     const photo = String(given.photo);
     const bytes = photo.startsWith("attach://") ? attached.get(photo.slice(9)) : undefined;
@@ -55,7 +71,7 @@ export function createChats(): Chats {
     if (!files.has(photo)) throw new Refusal(400, "Bad Request: wrong file identifier/HTTP URL specified");
     return photo;
   };
-  const send = (call: Call): object => {
+  const send = (call: Call, heard: boolean): object => {
     const { given } = call;
     const photo = call.method === "sendPhoto" ? { photo: pictureOf(call) } : {};
     const message: Shown = {
@@ -70,9 +86,10 @@ export function createChats(): Chats {
     };
     const chat = Number(given.chat_id);
     of(chat).push(message);
+    noteScreen(chat, message.keyboard, heard);
     return messageOf(chat, message);
   };
-  const edit = ({ method, given }: Call): object => {
+  const edit = ({ method, given }: Call, heard: boolean): object => {
     const chat = Number(given.chat_id);
     const message = of(chat).find(({ id, from }) => id === Number(given.message_id) && from === "bot");
     if (!message) throw new Refusal(400, "Bad Request: message to edit not found");
@@ -84,6 +101,7 @@ export function createChats(): Chats {
     if (text === message.text && JSON.stringify(keyboard) === JSON.stringify(message.keyboard)) {
       throw new Refusal(400, "Bad Request: message is not modified: specified new message content is the same");
     }
+    noteScreen(chat, keyboard, heard);
     Object.assign(message, { text, keyboard, edits: message.edits + 1 });
     return messageOf(chat, message);
   };
@@ -97,14 +115,15 @@ export function createChats(): Chats {
 
   return {
     of,
+    screens,
     messageOf: (chat, id) => messageOf(chat, of(chat).find((it) => it.id === id) as Shown),
-    perform(call) {
+    perform(call, heard) {
       const { method, given } = call;
       if (given.chat_id !== undefined && blocked.has(Number(given.chat_id))) {
         throw new Refusal(403, "Forbidden: bot was blocked by the user");
       }
-      if (method.startsWith("send") && method !== "sendChatAction") return send(call);
-      if (method.startsWith("edit")) return edit(call);
+      if (method.startsWith("send") && method !== "sendChatAction") return send(call, heard);
+      if (method.startsWith("edit")) return edit(call, heard);
       if (method === "getFile") {
         const id = String(given.file_id);
         if (!files.has(id)) throw new Refusal(400, "Bad Request: invalid file_id");

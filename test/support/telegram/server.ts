@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createChats, type Shown } from "./chats.ts";
+import { createChats, type Screen, type Shown } from "./chats.ts";
 import { type Call, check, Refusal } from "./checks.ts";
 
 export const TOKEN = "123456:test-token";
@@ -23,6 +23,8 @@ export interface TelegramServer {
   faults: (call: Call) => Fault | undefined;
   /** what a person sees */
   chat(id: number): Shown[];
+  /** every screen that reached a person, in order */
+  readonly screens: readonly Screen[];
   /** the person writes; "/start code" opens the bot by a link */
   say(chat: number, text: string): void;
   /** the person sends something else than words */
@@ -37,25 +39,26 @@ export interface TelegramServer {
   block(chat: number): void;
   /** how many pictures were uploaded and not sent by id */
   uploads(): number;
-  /** Resolves when it holds; looked at after every call. */
-  until(holds: () => boolean): Promise<void>;
+  /** Resolves when it holds; looked at after every call, or those about one chat. */
+  until(holds: () => boolean, chat?: number): Promise<void>;
   close(): Promise<void>;
 }
 
 export async function startTelegramServer(): Promise<TelegramServer> {
   const chats = createChats();
   const calls: Call[] = [];
-  const waiting: { holds: () => boolean; done: () => void }[] = [];
+  const waiting = new Map<number | undefined, { holds: () => boolean; done: () => void }[]>();
   let updates: { update_id: number }[] = [];
   let lastUpdate = 0;
   let wakePolls: (() => void)[] = [];
   const self: { faults: TelegramServer["faults"] } = { faults: () => undefined };
 
-  const look = (): void => {
-    for (const it of [...waiting]) {
-      if (!it.holds()) continue;
-      waiting.splice(waiting.indexOf(it), 1);
-      it.done();
+  const look = (about: unknown): void => {
+    for (const chat of new Set([about === undefined ? undefined : Number(about), undefined])) {
+      const { held = [], left } = Object.groupBy(waiting.get(chat) ?? [], ({ holds }) => (holds() ? "held" : "left"));
+      if (left) waiting.set(chat, left);
+      else waiting.delete(chat);
+      for (const { done } of held) done();
     }
   };
   const add = (update: object): void => {
@@ -90,10 +93,10 @@ export async function startTelegramServer(): Promise<TelegramServer> {
     return updates.slice(0, Number(given.limit ?? 100));
   };
 
-  const perform = async (call: Call, gone: Promise<unknown>): Promise<unknown> => {
+  const perform = async (call: Call, gone: Promise<unknown>, heard: boolean): Promise<unknown> => {
     check(call);
     if (call.method === "getMe") return BOT;
-    return call.method === "getUpdates" ? await poll(call, gone) : chats.perform(call);
+    return call.method === "getUpdates" ? await poll(call, gone) : chats.perform(call, heard);
   };
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -106,12 +109,15 @@ export async function startTelegramServer(): Promise<TelegramServer> {
     }
     const call = await readCall(request, rest as string);
     calls.push(call);
+    await respond(call, request, response).finally(() => look(call.given.chat_id));
+  };
+  const respond = async (call: Call, request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const fault = self.faults(call);
     if (fault === "dropped") return void request.socket.destroy();
     if (fault === "silent") return;
     try {
       if (typeof fault === "object") throw new Refusal(fault.status, fault.description, fault.retryAfter);
-      const result = await perform(call, once(response, "close"));
+      const result = await perform(call, once(response, "close"), fault !== "lost");
       if (fault === "lost") request.socket.destroy();
       else reply(response, 200, { ok: true, result });
     } catch (error) {
@@ -126,9 +132,7 @@ export async function startTelegramServer(): Promise<TelegramServer> {
     }
   };
   const server = createServer((request, response) => {
-    answer(request, response)
-      .catch(() => response.destroy())
-      .finally(look);
+    answer(request, response).catch(() => response.destroy());
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -143,6 +147,7 @@ export async function startTelegramServer(): Promise<TelegramServer> {
       self.faults = faults;
     },
     chat: chats.of,
+    screens: chats.screens,
     say: (chat, text) => post(chat, { text }, text),
     post,
     photo: (chat, bytes, more) => file(chat, (id) => ({ photo: [{ file_id: id }] }), bytes, more),
@@ -162,7 +167,10 @@ export async function startTelegramServer(): Promise<TelegramServer> {
       add({ my_chat_member: { chat: privately(chat), from: from(chat), date: 0, ...member } });
     },
     uploads: () => chats.uploads,
-    until: (holds) => (holds() ? Promise.resolve() : new Promise((done) => waiting.push({ holds, done }))),
+    async until(holds, chat) {
+      if (holds()) return;
+      await new Promise<void>((done) => waiting.set(chat, [...(waiting.get(chat) ?? []), { holds, done }]));
+    },
     async close() {
       for (const wake of wakePolls) wake();
       server.closeAllConnections();

@@ -1,0 +1,92 @@
+import { isDeepStrictEqual } from "node:util";
+import { rebuild } from "../../src/engine/rebuild.ts";
+import type { Library } from "../../src/flow/library.ts";
+import { newConversation } from "../../src/model/conversation.ts";
+import { eventsOf, loadConversation } from "../../src/store/conversations.ts";
+import type { Database } from "../../src/store/open.ts";
+import { outcomesOf } from "../../src/store/outcomes.ts";
+import type { Screen } from "./telegram/chats.ts";
+import { type Member, revisionOf } from "./telegram/crowd.ts";
+
+/** What does not balance, a line each; nothing when all is well. */
+export type Books = readonly string[];
+
+/** Each has one outcome, with each of their answers stored once. */
+export async function outcomeBooks(database: Database, members: readonly Member[]): Promise<Books> {
+  const { rows: twice } = await database.pool.query<{ session_id: string; path: string }>(
+    "select session_id, path from answer group by session_id, path having count(*) > 1",
+  );
+  const wrong = twice.map(({ session_id, path }) => `session ${session_id}: ${path} is stored more than once`);
+  const each = members.map(async ({ citizen, chat, flow, answers }) => {
+    const outcomes = await outcomesOf(database, citizen);
+    const given = outcomes.flatMap((it) => it.answers.filter(([, value]) => value.kind !== "seen"));
+    const isRight = outcomes.length === 1 && outcomes[0]?.flow.id === flow && isDeepStrictEqual(given, answers);
+    if (!isRight) wrong.push(`chat ${chat}: expected one ${flow} with ${text(answers)}, got ${text(given)}`);
+  });
+  await Promise.all(each);
+  return wrong;
+}
+
+/** What happened in each conversation, replayed, is the state that is stored. */
+export async function replayBooks(database: Database, library: Library, members: readonly Member[]): Promise<Books> {
+  const wrong: string[] = [];
+  const each = members.map(async ({ conversation, citizen, chat }) => {
+    const stored = (await loadConversation(database, { conversation }))?.conversation;
+    const replayed = rebuild(newConversation(conversation, citizen), await eventsOf(database, conversation), library);
+    // the stored one went through JSON
+    if (!isDeepStrictEqual(stored, JSON.parse(text(replayed))))
+      wrong.push(`chat ${chat}: its events give another state`);
+  });
+  await Promise.all(each);
+  return wrong;
+}
+
+interface Said {
+  readonly conversation: string;
+  readonly revision: number;
+  readonly attempts: number;
+  readonly sent: boolean;
+  readonly error: string | null;
+}
+
+/**
+ * Everything that was said came at least once and in order. It came again only when the answer was lost, or a process
+ * that had sent it died before it could note that; and each time is counted as an attempt.
+ * @param died processes ended in the middle
+ */
+export async function deliveryBooks(
+  database: Database,
+  members: readonly Member[],
+  screens: readonly Screen[],
+  died = false,
+): Promise<Books> {
+  const wrong: string[] = [];
+  const { rows } = await database.pool.query<Said>(
+    `select conversation_id as conversation, revision, attempts, sent_at is not null as sent, error from outbox
+      where channel = 'telegram'`,
+  );
+  const said = Map.groupBy(rows, ({ conversation }) => conversation);
+  const reached = Map.groupBy(screens, ({ chat }) => chat);
+  for (const { chat, conversation } of members) {
+    const came = (reached.get(chat) ?? []).map((it) => ({ ...it, revision: revisionOf(it.data) }));
+    const order = came.map(({ revision }) => revision);
+    if (
+      !isDeepStrictEqual(
+        order,
+        order.toSorted((a, b) => a - b),
+      )
+    )
+      wrong.push(`chat ${chat}: came as ${order}`);
+    for (const { revision, attempts, sent, error } of said.get(conversation) ?? []) {
+      const copies = came.filter((it) => it.revision === revision);
+      const line = `chat ${chat}, revision ${revision}`;
+      if (!sent) wrong.push(`${line}: still waits`);
+      if (copies.length === 0 && error === null) wrong.push(`${line}: never came`);
+      if (copies.length > attempts) wrong.push(`${line}: came ${copies.length} times, in ${attempts} attempts`);
+      if (!died && copies.filter(({ heard }) => heard).length > 1) wrong.push(`${line}: came again without need`);
+    }
+  }
+  return wrong;
+}
+
+const text = (value: unknown): string => JSON.stringify(value);
