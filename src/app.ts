@@ -16,6 +16,7 @@ import { dataKeyOf } from "./data-key.ts";
 import { type DemoPeople, demoPeople } from "./demo.ts";
 import { startDelivery } from "./jobs/deliver.ts";
 import { sendDue } from "./jobs/due.ts";
+import { escalateDue } from "./jobs/escalate.ts";
 import { startTimed } from "./jobs/timed.ts";
 import { createMetrics } from "./metrics.ts";
 import { AppError } from "./model/errors.ts";
@@ -108,12 +109,14 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     const running = product;
     const { receive } = product.receive;
     const due = { database, now, log: options.log, receive, assign: product.assign };
-    const timed = startTimed({
-      database,
-      log: options.log,
-      work: () => sendDue(due),
-      observe: (run) => metrics.job("due", run),
-    });
+    const { alerts } = product;
+    // what cannot wait does not wait for the rest
+    const work = async () => {
+      await escalateDue({ database, now });
+      await alerts.tell();
+      await sendDue(due);
+    };
+    const timed = startTimed({ database, log: options.log, work, observe: (run) => metrics.job("due", run) });
     await telegram?.start();
     const stop = async (): Promise<void> => {
       await close(server);

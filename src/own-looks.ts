@@ -22,13 +22,17 @@ export async function ownLooks(parts: Product, { citizen, language }: Visitor): 
   );
   const words = translator.words(language);
   const say = (key: string, values: Readonly<Record<string, string>>) => words.say({ from: "web", key, values });
+  const about = (action: Look["action"]) => (action === "looked" ? "seen-page" : `seen-${action}`);
+  const lineOf = (action: Look["action"], role: string) =>
+    // who is on duty need not be the citizen's own
+    action === "alert" || action === "alert-words" ? "seen-on-duty" : `seen-role-${role}`;
   const entry = ({ at, action, name, role, flow }: Look): OwnEntry => ({
     time: clockSaid(at, words),
     title: flow
       ? say(`seen-${action}`, { name, title: words.say(titleOf(library.get(flow))) })
-      : say("seen-page", { name }),
+      : say(about(action), { name }),
     picture: { name: PICTURES[role] ?? "kontaktperson" },
-    lines: [words.say({ from: "web", key: `seen-role-${role}` })],
+    lines: [words.say({ from: "web", key: lineOf(action, role) })],
   });
   const today = localDate(now());
   const byDay = Map.groupBy(looks, (it) => localDate(it.at));

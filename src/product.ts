@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { type Alerts, createAlerts } from "./alerts.ts";
 import { type Appointments, createAppointments } from "./appointments.ts";
 import { type Assign, assign, type Plan, pause, plan } from "./assign.ts";
 import type { Config } from "./config.ts";
@@ -41,6 +42,7 @@ export interface Product {
   /** leaves days out of a schedule; undefined: none any more */
   pause(schedule: string, days: Pause | undefined): Promise<void>;
   readonly appointments: Appointments;
+  readonly alerts: Alerts;
   /** called when there is something to deliver */
   onWake(wake: () => void): void;
   close(): Promise<void>;
@@ -116,6 +118,7 @@ export async function openProduct(config: Config, options: Options = {}): Promis
       plan: (planned) => plan(base, planned),
       pause: (schedule, days) => pause(base, schedule, days),
       appointments: createAppointments(base),
+      alerts: createAlerts(base),
       onWake: (it) => {
         wake = it;
       },

@@ -20,8 +20,10 @@ import type { Pictures } from "./pictures/index.ts";
 import { render } from "./render/render.ts";
 import type { Translator } from "./render/words.ts";
 import { type Safety, safetyFor } from "./safety/around.ts";
+import { watchAt } from "./schedule/duty.ts";
 import type { Changes } from "./store/changes.ts";
 import { eventsOf, type Loaded, loadConversation, type Said, type Saving, saveTurns } from "./store/conversations.ts";
+import { watchOf } from "./store/duty.ts";
 import { learnVersions } from "./store/flow-versions.ts";
 import { holding } from "./store/hold.ts";
 import type { Database } from "./store/open.ts";
@@ -85,6 +87,16 @@ export function createReceive(parts: ReceiveParts) {
     return { library: parts.library, words, profile, safety, emoji: parts.pictures.emoji };
   };
 
+  /** Who is told of what cannot wait is looked up only then: hardly any turn needs it. */
+  const takeWatched = async (before: Conversation, inbound: Inbound, surroundings: Surroundings): Promise<Turn> => {
+    const turn = takeTurn(before, inbound, surroundings);
+    const found = turn.effects.find((effect) => effect.type === "raise-alert");
+    if (!found) return turn;
+    const plan = await watchOf(database, { citizen: before.citizen });
+    const watch = watchAt(plan, new Date(inbound.at), found.urgency);
+    return takeTurn(before, inbound, { ...surroundings, watch });
+  };
+
   const seen = (turn: Turn, surroundings: Surroundings): Received => {
     const said = turn.effects.find((effect) => effect.type === "say");
     const message = render(said?.screen ?? present(turn.conversation, surroundings), surroundings.words);
@@ -103,7 +115,7 @@ export function createReceive(parts: ReceiveParts) {
     const loaded = await current(stored);
     const surroundings = await around(loaded);
     if (loaded.seen) return { received: { ...view(loaded, surroundings), verdict: "duplicate" }, saved: false };
-    const turn = takeTurn(loaded.conversation, inbound, surroundings);
+    const turn = await takeWatched(loaded.conversation, inbound, surroundings);
     check?.(turn, loaded.conversation);
     const received = seen(turn, surroundings);
     if (turn.events.length === 0) return { received, saved: false };

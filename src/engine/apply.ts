@@ -1,6 +1,7 @@
 import type { CompiledFlow, Library } from "../flow/library.ts";
 import type { Aside, Conversation, ConversationEvent, Frame } from "../model/conversation.ts";
 import { nextAfter, releasedTo, waitingAfter } from "./after.ts";
+import { heardOf, mistaken, withDanger } from "./alert.ts";
 import { covering, isFree, isIdle } from "./aside.ts";
 import { consentGiven, withConsent, withoutRefused } from "./consent.ts";
 import { crisisOver } from "./crisis.ts";
@@ -30,6 +31,7 @@ export function apply(
     return { ...conversation, offers: conversation.offers.filter((it) => it.assignment !== event.assignment) };
   }
   if (event.type === "countersigned") return countersigned(conversation, event, at);
+  if (event.type === "alert-news") return heardOf(conversation, event);
   const now = { ...shownNews(conversation), activeAt: at, turnedAt: conversation.revision + 1 };
   const top = now.frames.at(-1);
   const onTop = (change: (frame: Frame, compiled: CompiledFlow) => Frame): Conversation => {
@@ -39,7 +41,7 @@ export function apply(
   const asking = (aside: Aside): Conversation => {
     // a guess that is asked about is not understood yet
     const heard = aside.kind === "did-you-mean" ? now : onTop(understood);
-    return { ...heard, aside: crisisOver(aside, now.aside), asideAt: now.revision + 1 };
+    return { ...withDanger(heard, aside), aside: crisisOver(aside, now.aside), asideAt: now.revision + 1 };
   };
   switch (event.type) {
     case "opened":
@@ -91,6 +93,12 @@ export function apply(
     case "closed-aside":
       if (now.aside?.kind === "crisis") return { ...now, aside: now.aside.below, asideAt: now.revision + 1 };
       return now.aside?.kind === "did-you-mean" ? { ...now, aside: null } : onTop(understood);
+    case "alerted": {
+      const { type: _, ...alert } = event;
+      return { ...now, alert };
+    }
+    case "mistaken":
+      return mistaken(now);
     case "stopped":
       return asking({ kind: "stopped" });
     case "consented": {

@@ -89,7 +89,7 @@ export function presentAside(conversation: Conversation, aside: Covering, around
       );
     }
     case "crisis":
-      return presentCrisis(aside, around, choice);
+      return presentCrisis(aside, conversation.alert, around, choice);
     case "who":
       return presentWho(conversation, aside.page, around, choice);
     case "no-more":

@@ -2,6 +2,7 @@ import type { Conversation, MenuGroup } from "../model/conversation.ts";
 import type { Offer } from "../model/inbound.ts";
 import type { Bubble, Screen, ScreenChoice } from "../model/screen.ts";
 import { common, type Text } from "../model/text.ts";
+import { newsOf } from "./alert.ts";
 import { titleOf } from "./answer-text.ts";
 import { dueNow, GROUP_PICTURES, menuPage } from "./menu.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -77,8 +78,10 @@ function opening(conversation: Conversation, around: Surroundings): Bubble[] {
   if (conversation.sessions === 0 && conversation.aside === null) {
     return [{ text: common("menu.hello", { name: profile.name }) }, { text: common("menu.robot") }];
   }
-  return conversation.news.flatMap(({ flow, session }): Bubble[] => {
-    const kept = conversation.kept[flow]?.find((it) => it.session === session);
+  return conversation.news.flatMap((it): Bubble[] => {
+    if ("alert" in it) return [{ text: newsOf(it), picture: { name: "phone" } }];
+    const { flow, session } = it;
+    const kept = conversation.kept[flow]?.find((one) => one.session === session);
     if (!kept?.signed) return [];
     const title = titleOf(around.library.get(kept.flow));
     const picture = thingPicture(kept, around);

@@ -1,4 +1,5 @@
 import type { Library } from "../flow/library.ts";
+import type { WatchNow } from "../model/alert.ts";
 import type { Profile } from "../model/conversation.ts";
 import type { CrisisCall, CrisisCategory, CrisisFinding } from "../model/safety.ts";
 import type { Words } from "../model/words.ts";
@@ -19,6 +20,8 @@ export interface Surroundings {
   readonly words: Words;
   readonly profile: Profile;
   readonly safety: SafetyAround;
+  /** who is told of what cannot wait; absent: nobody */
+  readonly watch?: WatchNow;
   /** the emoji that shows what a picture shows, if there is one */
   readonly emoji: (picture: string) => string | undefined;
 }

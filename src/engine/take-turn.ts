@@ -3,6 +3,7 @@ import type { Answered, Conversation, ConversationEvent, Frame } from "../model/
 import type { Inbound } from "../model/inbound.ts";
 import type { Effect, Outcome, Turn } from "../model/turn.ts";
 import { releasedTo } from "./after.ts";
+import { alertEffects, alertNews } from "./alert.ts";
 import { apply } from "./apply.ts";
 import { covering, isAway, isFree, isIdle } from "./aside.ts";
 import { consentEffect, consentedBy } from "./consent-record.ts";
@@ -25,7 +26,7 @@ const PAUSED: ConversationEvent = { type: "asked-aside", aside: { kind: "paused"
 export function takeTurn(conversation: Conversation, inbound: Inbound, around: Surroundings): Turn {
   const crisis = crisisIn(inbound, around);
   const found = interpret(conversation, inbound, around);
-  const { verdict, events } = crisis ? answerCrisis(found, crisis) : afterAway(conversation, inbound, found);
+  const { verdict, events } = crisis ? answerCrisis(found, crisis, around) : afterAway(conversation, inbound, found);
   if (events.length === 0) return { verdict, conversation, events, effects: [] };
   const effects: Effect[] = [];
   let after = conversation;
@@ -55,6 +56,8 @@ function interpret(conversation: Conversation, inbound: Inbound, around: Surroun
       return withdraw(conversation, inbound.assignment);
     case "countersign":
       return countersign(conversation, inbound);
+    case "alert-news":
+      return alertNews(conversation, inbound);
     case "begin":
       return begin(conversation, inbound.begin, around);
     case "tap":
@@ -109,6 +112,10 @@ function takeMedia(
 /** What staff or a schedule asks for waits while the citizen is in the middle of something (R19). */
 function mayInterrupt(inbound: Inbound, before: Conversation): boolean {
   if (inbound.kind === "withdraw") return false;
+  if (inbound.kind === "alert-news") {
+    // who looks at the answer sees at once what became of it
+    return inbound.what !== "closed" && (before.aside?.kind === "crisis" || isFree(before, inbound.at));
+  }
   return (inbound.kind !== "offer" && inbound.kind !== "countersign") || isFree(before, inbound.at);
 }
 
@@ -147,6 +154,7 @@ function effectsOf(
     const signature = keptFrom(after.kept, event.session)?.signed;
     return signature ? [{ type: "countersigned", session: event.session, signature }] : [];
   }
+  if (event.type === "alerted" || event.type === "mistaken") return alertEffects(event, around);
   if (event.type === "consented") return consentedBy(event, before.consents, around);
   if (!frame) return [];
   const { session } = frame;

@@ -57,7 +57,7 @@ export function chooseAside(
       if (choice !== "older" || !thingAt(conversation, { ...aside, version: aside.version + 1 })) return undefined;
       return meaning({ type: "asked-aside", aside: { ...aside, version: aside.version + 1 } });
     case "crisis":
-      return chooseCrisis(choice, aside);
+      return chooseCrisis(choice, aside, conversation.alert, around);
     case "who":
       return chooseWho(choice, aside, conversation, around);
     case "no-more":

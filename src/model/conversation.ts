@@ -1,3 +1,4 @@
+import type { AlertNews, Found, OpenAlert, WatchNow } from "./alert.ts";
 import type { Consent, Consents } from "./consent.ts";
 import type { Beginning, Offer } from "./inbound.ts";
 import type { Persona } from "./picture.ts";
@@ -161,11 +162,18 @@ export interface Conversation {
   readonly kept: Readonly<Record<string, readonly Kept[]>>;
   readonly waiting: readonly Waiting[];
   readonly consents: Consents;
-  /** news for the citizen that was not shown yet: what has been signed by the other side */
-  readonly news: readonly { readonly flow: string; readonly session: string }[];
+  /** news for the citizen that was not shown yet */
+  readonly news: readonly News[];
+  /** what could not wait and is not over */
+  readonly alert?: OpenAlert;
   /** when the citizen last did something, ISO; null: never */
   readonly activeAt: string | null;
 }
+
+/** The other side has signed, or somebody has read or taken what could not wait. */
+export type News =
+  | { readonly flow: string; readonly session: string }
+  | { readonly alert: Exclude<AlertNews, "closed">; readonly by: Person };
 
 /** A conversation in which nothing has happened yet. */
 export function newConversation(id: string, citizen: string): Conversation {
@@ -198,6 +206,12 @@ export type ConversationEvent =
   | { readonly type: "withdrawn"; readonly assignment: string }
   /** the other side signed a session that the citizen keeps */
   | { readonly type: "countersigned"; readonly session: string; readonly by: Person }
+  /** the citizen told what cannot wait, and this was true of who is told */
+  | ({ readonly type: "alerted" } & Found & Pick<WatchNow, "watch" | "opens">)
+  /** they said that it was a mistake */
+  | { readonly type: "mistaken" }
+  /** what became of it */
+  | { readonly type: "alert-news"; readonly what: AlertNews; readonly by: Person }
   /** the citizen said beside all exercises what somebody may see; all of it anew */
   | { readonly type: "consented"; readonly receiver: string; readonly consent: Consent }
   | { readonly type: "opened" };

@@ -1,3 +1,4 @@
+import type { AlertNews } from "./alert.ts";
 import type { FlowRef, Person } from "./conversation.ts";
 import type { AnsweredBy, Media } from "./value.ts";
 
@@ -27,6 +28,8 @@ export type Inbound = Arrival &
     | { readonly kind: "withdraw"; readonly assignment: string }
     /** staff signs a session the citizen keeps */
     | { readonly kind: "countersign"; readonly session: string; readonly signer: Person }
+    /** somebody read, took or closed what could not wait */
+    | { readonly kind: "alert-news"; readonly what: AlertNews; readonly who: Person }
   );
 
 /** What a session starts with. */
@@ -59,7 +62,9 @@ export function isOnOwnPhone(inbound: Inbound): boolean {
   return isFromCitizen(inbound) && inbound.beside === undefined;
 }
 
+const FROM_OTHERS = ["offer", "remind", "withdraw", "begin", "countersign", "alert-news"] as const;
+
 /** Staff and schedules speak to the citizen; the rest is the citizen's own doing. */
 export function isFromCitizen({ kind }: Inbound): boolean {
-  return kind !== "offer" && kind !== "remind" && kind !== "withdraw" && kind !== "begin" && kind !== "countersign";
+  return !FROM_OTHERS.some((it) => it === kind);
 }

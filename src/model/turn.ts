@@ -1,3 +1,4 @@
+import type { Found, WatchNow } from "./alert.ts";
 import type { Answered, Conversation, ConversationEvent, Frame, Person, Signature } from "./conversation.ts";
 import type { Persona } from "./picture.ts";
 import type { Screen } from "./screen.ts";
@@ -33,6 +34,10 @@ export type Effect =
       readonly kinds: Readonly<Record<string, boolean | null>>;
       readonly wording: string;
     }
+  /** something cannot wait: those are told who are on duty */
+  | ({ readonly type: "raise-alert" } & Found & WatchNow)
+  /** the citizen says that it was a mistake; it stays open (R27) */
+  | { readonly type: "lower-alert" }
   | { readonly type: "record-outcome"; readonly outcome: Outcome };
 
 /** What a finished session reports. `releasedTo` is empty when the citizen keeps it to themselves (R22). */

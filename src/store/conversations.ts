@@ -5,6 +5,7 @@ import type { Region } from "../model/safety.ts";
 import type { Turn, Verdict } from "../model/turn.ts";
 import type { Database } from "./open.ts";
 import type { Querying } from "./pool.ts";
+import { RAISE, TOLD } from "./raise-alert.ts";
 import { rowsOf } from "./turn-rows.ts";
 
 /** A conversation with all a turn needs, loaded by one statement. */
@@ -134,7 +135,7 @@ const SAVE = `
     update conversation c set revision = i.revision, state = i.state, updated_at = i.at,
       channel = case when i.address is null then c.channel else i.channel end, address = coalesce(i.address, c.address)
     from input i
-    where c.id = any($11) and c.id = i.id and c.revision = i.expected
+    where c.id = any($13) and c.id = i.id and c.revision = i.expected
       and not exists (select 1 from turn t where t.channel = i.channel and t.inbound_id = i."inboundId")
     returning c.id
   ), turns as (
@@ -193,6 +194,28 @@ const SAVE = `
   ), recorded as (
     insert into consent_record (citizen_id, receiver, name, kinds, wording, at)
     select citizen, receiver, name, kinds, wording, at from consents
+  ), alarms as (
+    select a.* from json_to_recordset($11) as a(id text, alert text, citizen text, revision int, category text,
+      urgency text, staffed boolean, tell jsonb, "nextAt" timestamptz, at timestamptz) join guard using (id)
+  ), raised as (
+    ${RAISE}
+  ), lowered as (
+    update alert set lowered_at = coalesce(lowered_at, l.at)
+    from json_to_recordset($12) as l(id text, citizen text, at timestamptz) join guard using (id)
+    where alert.citizen_id = l.citizen and alert.state <> 'closed'
+    returning alert.id, l.at
+  ), told as (
+    ${TOLD}
+  ), noticed as (
+    insert into notice (staff_id, kind, ref, created_at, next_at)
+    select staff, 'alert', alert, at, at from told on conflict do nothing
+  ), happened as (
+    insert into alert_event (alert_id, at, kind, staff_id, heard_at)
+    select alert, at, kind, staff, at from (
+      select alert, at, case when fresh then 'raised' else 'added' end as kind, null as staff, 1 as n from raised
+      union all select alert, at, 'told', staff, 2 from told
+      union all select id, at, 'lowered', null, 3 from lowered) e
+    order by n
   ), sent as (
     insert into outbox (conversation_id, revision, channel, address, message, sent_at)
     select o.id, o.revision, o.channel, o.address, o.message, o."sentAt"

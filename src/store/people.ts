@@ -7,6 +7,7 @@ import type { StaffRole } from "../model/staff.ts";
 import { checkName, PROBLEMS } from "../people/profile.ts";
 import type { Database } from "./open.ts";
 import { mustExist } from "./people/exist.ts";
+import { phoneOf } from "./people/phone.ts";
 import { storable } from "./storable.ts";
 import type { Tables } from "./tables.ts";
 
@@ -41,12 +42,6 @@ export async function setUnitPhone(database: Database, unit: string, phone: stri
     .set({ phone: phoneOf(phone) })
     .where("id", "=", unit)
     .execute();
-}
-
-function phoneOf(phone: string): string {
-  const trimmed = phone.trim();
-  if (/^\+?[\d ]{3,20}$/.test(trimmed)) return trimmed;
-  throw new AppError("input", `phone: expected digits with spaces, got "${phone}"`);
 }
 
 export async function listUnits({ db }: Database): Promise<Unit[]> {

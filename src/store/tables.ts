@@ -1,10 +1,11 @@
 import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { FlowBundle } from "../flow/library.ts";
+import type { AlertEventKind, AlertState, NoticeKind } from "../model/alert.ts";
 import type { Consent } from "../model/consent.ts";
 import type { Answered, Conversation, ConversationEvent, Frame, Signature } from "../model/conversation.ts";
 import type { Message } from "../model/message.ts";
 import type { Persona } from "../model/picture.ts";
-import type { Region } from "../model/safety.ts";
+import type { CrisisCategory, CrisisUrgency, Region } from "../model/safety.ts";
 import type { Timing } from "../model/schedule.ts";
 import type { StaffRole } from "../model/staff.ts";
 import type { AnsweredBy, Value } from "../model/value.ts";
@@ -226,6 +227,67 @@ export interface Tables {
     closed_at: At | null;
     closed_reason: "left" | "blocked" | "removed" | "replaced" | null;
   };
+  duty: {
+    id: string;
+    unit_id: string;
+    day: string;
+    from_minute: number;
+    to_minute: number;
+    staff_id: string | null;
+    rank: Generated<number>;
+  };
+  duty_setting: {
+    unit_id: string;
+    first_minutes: Generated<number>;
+    then_minutes: Generated<number>;
+    tovholder_id: string | null;
+    leder_id: string | null;
+    leder_phone: string | null;
+  };
+  alert: {
+    id: string;
+    citizen_id: string;
+    conversation_id: string;
+    unit_id: string;
+    category: CrisisCategory;
+    urgency: CrisisUrgency;
+    state: Generated<AlertState>;
+    revision: number;
+    times: Generated<number>;
+    raised_at: At;
+    last_at: At;
+    roused_at: At;
+    roused_by: number;
+    staffed: boolean;
+    level: Generated<number>;
+    next_at: At | null;
+    lowered_at: At | null;
+    claimed_by: string | null;
+    claimed_at: At | null;
+    closed_by: string | null;
+    closed_at: At | null;
+    note: string | null;
+  };
+  alert_event: {
+    id: Generated<string>;
+    alert_id: string;
+    at: At;
+    kind: AlertEventKind;
+    staff_id: string | null;
+    heard_at: At | null;
+  };
+  notice: {
+    id: Generated<string>;
+    staff_id: string;
+    kind: NoticeKind;
+    ref: string;
+    created_at: At;
+    next_at: At;
+    attempts: Generated<number>;
+    sent_at: At | null;
+    external_id: string | null;
+    error: string | null;
+  };
   telegram_file: { bot_id: string; hash: string; file_id: string };
   teams_chat: {
     staff_id: string;
@@ -269,5 +331,8 @@ export type SignInMethod = "oidc" | "teams";
 /** What became of a time: to be sent, sent, missed as nothing of ours ran, or left out as one of the same waited or was done. */
 export type OccurrenceState = "due" | "sent" | "missed" | "waiting" | "done";
 
-/** What somebody did with what is a citizen's: looked at their page, read an outcome, took a copy of it, ran it with them. */
-export type AuditAction = "looked" | "read" | "copied" | "guided";
+/**
+ * What somebody did with what is a citizen's: looked at their page, read an outcome, took a copy of it, ran it with them,
+ * read an alert, read the words that raised it.
+ */
+export type AuditAction = "looked" | "read" | "copied" | "guided" | "alert" | "alert-words";

@@ -1,7 +1,7 @@
 import { isOnOwnPhone } from "../model/inbound.ts";
 import type { Saving } from "./conversations.ts";
 
-/** The rows of the ten parameters of the save, in their order. */
+/** The rows of the twelve parameters of the save, in their order. */
 export function rowsOf(savings: readonly Saving[]): readonly object[][] {
   const all = savings.map((saving, i) => ({ saving, rows: effectRows(saving, i) }));
   const gather = (pick: (rows: ReturnType<typeof effectRows>) => object[]) => all.flatMap((it) => pick(it.rows));
@@ -16,6 +16,8 @@ export function rowsOf(savings: readonly Saving[]): readonly object[][] {
     gather((rows) => rows.signed),
     gather((rows) => rows.profiled),
     gather((rows) => rows.consented),
+    gather((rows) => rows.alerted),
+    gather((rows) => rows.lowered),
   ];
 }
 
@@ -46,6 +48,8 @@ function effectRows({ turn, inbound, messages }: Saving, index: number) {
   const signed: object[] = [];
   const profiled: object[] = [];
   const consented: object[] = [];
+  const alerted: object[] = [];
+  const lowered: object[] = [];
   for (const [n, effect] of turn.effects.entries()) {
     switch (effect.type) {
       case "session-began": {
@@ -93,10 +97,19 @@ function effectRows({ turn, inbound, messages }: Saving, index: number) {
         consented.push({ id, citizen, receiver, name, kinds, wording, at });
         break;
       }
+      case "raise-alert": {
+        const { category, urgency, watch, tell, nextAt = null } = effect;
+        const found = { category, urgency, staffed: watch === "staffed", tell, nextAt };
+        alerted.push({ id, alert: `${id}-a${revision}`, citizen, revision, ...found, at });
+        break;
+      }
+      case "lower-alert":
+        lowered.push({ id, citizen, at });
+        break;
       case "say":
         break;
     }
   }
   const sent = messages.map((it, n) => ({ id, revision, ...it, n: index * 100 + n }));
-  return { began, moved, answers: answered, released, done, sent, signed, profiled, consented };
+  return { began, moved, answers: answered, released, done, sent, signed, profiled, consented, alerted, lowered };
 }

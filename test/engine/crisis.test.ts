@@ -11,6 +11,7 @@ beforeAll(async () => {
 const texts = (talk: Talk): string[] => talk.message().bubbles.map((it) => it.text);
 const calls = (talk: Talk): string[] => (talk.message().links ?? []).map((it) => `${it.label} ${it.url}`);
 const ASK = "Er du i fare nu?";
+const NOBODY = "Jeg er en robot. Ingen får besked om det, du skrev. Du skal selv ringe.";
 
 const SAID = {
   overdose: "jeg kan ikke vække ham",
@@ -26,7 +27,7 @@ describe("what cannot wait", () => {
     const first = product.translator.words("da").say({ from: "safety", key: `answers.${category}.first` });
     const idle = startTalk(product);
     idle.say(SAID[category]);
-    expect(texts(idle)).toEqual([first, expect.any(String), ASK]);
+    expect(texts(idle)).toEqual([first, expect.any(String), NOBODY, ASK]);
     expect(calls(idle)).toContain("Ring 112 tel:112");
     const running = startTalk(product);
     running.begin("dagbog");
@@ -34,7 +35,7 @@ describe("what cannot wait", () => {
     expect(running.say(SAID[category]).verdict).toBe("interrupted");
     expect(texts(running)[0]).toBe(first);
     running.tap("no");
-    expect(texts(running).at(-1)).toMatch(/Ingen har læst det, du skrev/);
+    expect(texts(running).at(-1)).toBe(NOBODY);
     running.tap("close");
     expect(texts(running)).toEqual(before);
   });

@@ -1,0 +1,109 @@
+import { AppError } from "./model/errors.ts";
+import { type AlertRuling, mayTakeAlert } from "./people/alerts.ts";
+import type { Product } from "./product.ts";
+import { onDuty } from "./schedule/duty.ts";
+import { alertHistory, alertsBefore, type StoredAlert, type StoredAlertEvent } from "./store/alert-queries.ts";
+import { saidAt } from "./store/alert-words.ts";
+import { type AlertAct, type Claim, claimAlert, closeAlert, markRead, noteHeard, unheardOf } from "./store/alerts.ts";
+import { recordLooks } from "./store/audit.ts";
+import { watchOf } from "./store/duty.ts";
+
+type Parts = Pick<Product, "database" | "receive" | "now">;
+
+/** Closed alerts stay in the list so long. */
+const CLOSED_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** An alert that the reader may see, with all that happened and who is on duty now. */
+export interface OpenedAlert {
+  readonly alert: StoredAlert;
+  readonly history: readonly StoredAlertEvent[];
+}
+
+/** What staff does with alerts, in the console and in Teams. Whoever may not see one gets "not-found". */
+export interface Alerts {
+  /** Those the member of staff may see: open ones and those closed this week, the newest first. */
+  list(staff: string): Promise<StoredAlert[]>;
+  /** Opens one: that is reading it, and the citizen is told. @throws AppError "not-found" */
+  open(id: string, staff: string): Promise<OpenedAlert>;
+  /** @param from takes it over from this one @throws AppError "not-found" */
+  claim(id: string, staff: string, from?: string): Promise<Claim>;
+  /** @throws AppError "not-found", "refused", "conflict" as `closeAlert`; "input": no note */
+  close(id: string, staff: string, note: string): Promise<void>;
+  /** What the citizen wrote, for who has taken it alone. @throws AppError "not-found"; "refused": they have not */
+  words(id: string, staff: string): Promise<string | undefined>;
+  /** Brings citizens what they have not heard yet of an alert, or of all. */
+  tell(alert?: string): Promise<void>;
+}
+
+/** How long a note may be. */
+export const NOTE_MAX = 2000;
+
+export function createAlerts(parts: Parts): Alerts {
+  const { database, now } = parts;
+
+  const seenBy = async (staff: string, which: Parameters<typeof alertsBefore>[2]) => {
+    const rows = await alertsBefore(database, staff, which);
+    const units = [...new Set(rows.map((it) => it.unit.id))];
+    const duty = new Map(
+      await Promise.all(
+        units.map(async (unit) => [unit, onDuty(await watchOf(database, { unit }), now()).includes(staff)] as const),
+      ),
+    );
+    const rulingOf = (it: StoredAlert): AlertRuling =>
+      mayTakeAlert({ ...it.reader, onDuty: duty.get(it.unit.id) ?? false });
+    return rows.map((alert) => ({ alert, ruling: rulingOf(alert) })).filter((it) => it.ruling.allowed);
+  };
+  const mustSee = async (id: string, staff: string) => {
+    const [found] = await seenBy(staff, { alert: id });
+    if (!found) throw new AppError("not-found", "alert: expected one that the reader may see");
+    return found;
+  };
+  const act = (alert: string, staff: string): AlertAct => ({ alert, staff, at: now() });
+
+  const tell = async (alert?: string): Promise<void> => {
+    for (const { id, conversation, what, by } of await unheardOf(database, alert)) {
+      const at = now();
+      const arrival = { channel: "staff", id: `alert-event-${id}`, at: at.toISOString() };
+      await parts.receive.receive(conversation, { kind: "alert-news", ...arrival, what, who: by });
+      await noteHeard(database, id, at);
+    }
+  };
+
+  return {
+    list: async (staff) =>
+      (await seenBy(staff, { since: new Date(now().getTime() - CLOSED_MS) })).map((it) => it.alert),
+    async open(id, staff) {
+      const { alert, ruling } = await mustSee(id, staff);
+      const look = { actor: staff, action: "alert", citizen: alert.citizen.id, rule: ruling.rule } as const;
+      await recordLooks(database, [look], now());
+      await markRead(database, act(id, staff));
+      await tell(id);
+      return { alert, history: await alertHistory(database, id) };
+    },
+    async claim(id, staff, from) {
+      await mustSee(id, staff);
+      const claim = await claimAlert(database, { ...act(id, staff), ...(from === undefined ? {} : { from }) });
+      await tell(id);
+      return claim;
+    },
+    async close(id, staff, note) {
+      await mustSee(id, staff);
+      const trimmed = note.trim();
+      if (trimmed === "" || trimmed.length > NOTE_MAX) {
+        throw new AppError("input", `note: expected 1 to ${NOTE_MAX} letters`);
+      }
+      await closeAlert(database, { ...act(id, staff), note: trimmed });
+      await tell(id);
+    },
+    async words(id, staff) {
+      const { alert } = await mustSee(id, staff);
+      if (alert.claimedBy?.id !== staff) {
+        throw new AppError("refused", "alert: its words are for who has taken it (alert claimed-by)");
+      }
+      const look = { actor: staff, action: "alert-words", citizen: alert.citizen.id, rule: "vital-interest" } as const;
+      await recordLooks(database, [look], now());
+      return await saidAt(database, alert);
+    },
+    tell,
+  };
+}
