@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Database } from "../../src/store/open.ts";
 import { answersOf, storedValue, TURNS } from "./dialogue.ts";
-import type { Visitor } from "./load.ts";
+import type { Citizen } from "./people.ts";
 
 const OUTCOMES = `
   select s.conversation_id as conversation, s.status, s.answers,
@@ -18,7 +18,7 @@ interface Row {
 }
 
 /** Every visitor has exactly one outcome, with their own answers, seen by the behandler. @throws Error otherwise */
-export async function checkOutcomes(database: Database, visitors: readonly Visitor[]): Promise<void> {
+export async function checkOutcomes(database: Database, visitors: readonly Citizen[]): Promise<void> {
   const ids = visitors.map((it) => it.conversation);
   const { rows } = await database.pool.query<Row>(OUTCOMES, [ids]);
   for (const visitor of visitors) {
@@ -37,7 +37,7 @@ export async function checkOutcomes(database: Database, visitors: readonly Visit
 }
 
 /** Everything that was said is delivered soon after. @returns how many milliseconds that took */
-export async function untilDelivered(database: Database, visitors: readonly Visitor[]): Promise<number> {
+export async function untilDelivered(database: Database, visitors: readonly Citizen[]): Promise<number> {
   const begun = performance.now();
   const ids = visitors.map((it) => it.conversation);
   for (;;) {
@@ -50,7 +50,7 @@ export async function untilDelivered(database: Database, visitors: readonly Visi
 }
 
 /** The floor took every turn too. @throws Error otherwise */
-export async function checkFloor(database: Database, visitors: readonly Visitor[]): Promise<void> {
+export async function checkFloor(database: Database, visitors: readonly Citizen[]): Promise<void> {
   const ids = visitors.map((it) => it.conversation);
   const { rows } = await database.pool.query<{ n: number }>(
     "select count(*)::int as n from conversation where id = any($1) and revision = $2",

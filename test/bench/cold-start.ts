@@ -46,7 +46,7 @@ async function isReady(port: number): Promise<boolean> {
   return answered?.status === 200;
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const address = probe.address();

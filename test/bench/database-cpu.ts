@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
-import type { Database } from "../../src/store/open.ts";
+import type { Pool } from "../../src/store/pool.ts";
 
 /** Linux counts processor time in hundredths of a second for programs, whatever the kernel's own clock. */
 const MS_PER_TICK = 10;
 
 /** Processor time of the connections open now to a database, in milliseconds; 0 where the system does not show it. */
-export async function databaseCpuMs({ pool }: Database): Promise<number> {
+export async function databaseCpuMs(pool: Pick<Pool, "query">): Promise<number> {
   const text = "select pid from pg_stat_activity where datname = current_database()";
   const { rows } = await pool.query<{ pid: number }>(text);
   const each = await Promise.all(rows.map(({ pid }) => ticksOf(pid)));

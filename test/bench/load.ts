@@ -1,14 +1,9 @@
-import { answer, type Page } from "./chat.ts";
 import { Connection } from "./client.ts";
-import { dialogueOf, TURNS } from "./dialogue.ts";
 
-/** Somebody with a remembered device and the chat open. */
-export interface Visitor {
-  /** decides what they answer */
-  readonly number: number;
-  readonly conversation: string;
-  readonly cookie: string;
-  readonly page: Page;
+/** Somebody who goes through a dialogue, one turn after the other. */
+export interface Walker {
+  /** Gives the answer of this turn, and resolves when the server has answered. */
+  give(connection: Connection, turn: number): Promise<void>;
 }
 
 export interface Measured {
@@ -19,16 +14,19 @@ export interface Measured {
   readonly p99: number;
 }
 
-/** Every visitor goes through the dialogue, `concurrency` of them at a time; each waits for its page before it goes on. */
-export async function runDialogues(url: string, visitors: readonly Visitor[], concurrency: number): Promise<Measured> {
-  const waiting = visitors.values();
+/** Every walker takes all turns, `concurrency` of them at a time; each waits for an answer before it goes on. */
+export async function runDialogues(
+  url: string,
+  walkers: readonly Walker[],
+  { turns, concurrency }: { turns: number; concurrency: number },
+): Promise<Measured> {
+  const waiting = walkers.values();
   const times: number[] = [];
   const lane = async (connection: Connection): Promise<void> => {
-    for (const visitor of waiting) {
-      let page = visitor.page;
-      for (const give of dialogueOf(visitor.number)) {
+    for (const walker of waiting) {
+      for (let turn = 0; turn < turns; turn++) {
         const begun = performance.now();
-        page = await answer(connection, visitor.cookie, page, give);
+        await walker.give(connection, turn);
         times.push(performance.now() - begun);
       }
     }
@@ -43,6 +41,5 @@ export async function runDialogues(url: string, visitors: readonly Visitor[], co
   const seconds = (performance.now() - begun) / 1000;
   times.sort((a, b) => a - b);
   const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] as number;
-  const turnsPerSecond = (visitors.length * TURNS) / seconds;
-  return { turnsPerSecond, p50: at(0.5), p95: at(0.95), p99: at(0.99) };
+  return { turnsPerSecond: (walkers.length * turns) / seconds, p50: at(0.5), p95: at(0.95), p99: at(0.99) };
 }

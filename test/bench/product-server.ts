@@ -8,4 +8,5 @@ import { serveParent } from "./child.ts";
 enableCompileCache(resolve(import.meta.dirname, "../../node_modules/.cache/skridt"));
 const { startApp } = await import("../../src/app.ts");
 const app = await startApp(readConfig(process.env), { log: pino({ level: "warn" }, pino.destination(2)) });
-serveParent(app.url, app.stop);
+// not by its public address, behind which there is nothing
+serveParent(`http://127.0.0.1:${process.env.PORT}`, app.stop);

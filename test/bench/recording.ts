@@ -2,7 +2,7 @@ import type { Database } from "../../src/store/open.ts";
 import { answer, type Page } from "./chat.ts";
 import { Connection } from "./client.ts";
 import { dialogueOf } from "./dialogue.ts";
-import type { Visitor } from "./load.ts";
+import type { Visitor } from "./people.ts";
 
 /** What one turn of the product wrote and showed: the floor writes and shows the same. */
 export interface RecordedTurn {
