@@ -28,7 +28,7 @@ import { outboxByChannel } from "./store/outbox.ts";
 import { consoleParts, demoParts, isOwnMachine } from "./wire-console.ts";
 import { staffDoor } from "./wire-sign-in.ts";
 import { playground, teamsParts } from "./wire-teams.ts";
-import { telegramParts } from "./wire-telegram.ts";
+import { telegramParts, webDoorbell } from "./wire-telegram.ts";
 import { webChatParts } from "./wire-web.ts";
 
 /** The running product. */
@@ -81,8 +81,9 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     const { telegram: telegramConfig } = config;
     const given = telegramConfig && telegramParts(product, { config: telegramConfig, url, log: options.log, failed });
     const telegram = given && createTelegram(given);
+    const doorbell = given?.doorbell && telegram;
     // each sends at its own pace: one that has to wait does not keep the others
-    const deliveries = [webChannel(), ...(telegram ? [telegram] : [])].map((channel) =>
+    const deliveries = [webChannel(doorbell?.send), ...(telegram ? [telegram] : [])].map((channel) =>
       startDelivery({ database, channels: [channel], now, log: options.log, observe: metrics.delivery }),
     );
     const wake = (): void => {
@@ -97,7 +98,11 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     const app = new Hono();
     pictureRoutes(app, product);
     operationRoutes(app, product, metrics);
-    app.route("/c", createWebChat(webChatParts(product, { secure, failed })));
+    const bell = telegramConfig && doorbell ? webDoorbell(product, telegramConfig, doorbell.ringAnew) : undefined;
+    app.route(
+      "/c",
+      createWebChat({ ...webChatParts(product, { secure, failed }), ...(bell ? { doorbell: bell } : {}) }),
+    );
     app.route("/staff", createConsole(consoleParts(product, { config, url, demo, secure, failed, ...door })));
     if (telegram && given.webhook) {
       app.route("/telegram", createWebhook({ ...given.webhook, take: telegram.take, failed }));

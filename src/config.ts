@@ -5,6 +5,9 @@ import { AppError } from "./model/errors.ts";
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
+/** Telegram carries the conversation, or only a bell that leads to the web chat. */
+const TELEGRAM_MODES = ["full", "doorbell"] as const;
+
 /** A text that passes a test, with what is expected in words. */
 const text = (expected: string, test: (value: string) => boolean) =>
   z.string().refine(test, { error: `expected ${expected}` });
@@ -39,6 +42,7 @@ const variables = z.object({
   TELEGRAM_PER_SECOND: text("a number from 1 to 10000", (it) => /^\d{1,5}$/.test(it) && +it >= 1 && +it <= 10_000)
     .default("28")
     .transform(Number),
+  TELEGRAM_MODE: z.enum(TELEGRAM_MODES, { error: `expected one of ${TELEGRAM_MODES.join(", ")}` }).default("full"),
   TELEGRAM_WEBHOOK_SECRET: text("1 to 256 of A-Z, a-z, 0-9, _ and -", (it) => /^[\w-]{1,256}$/.test(it)).optional(),
   CLIENT_ID: text("the application (client) id of the Teams app in Entra", isId).optional(),
   CLIENT_SECRET: text("a client secret of the Teams app in Entra", (it) => /^\S+$/.test(it)).optional(),
@@ -126,6 +130,7 @@ export interface TelegramConfig {
   readonly apiRoot: string;
   /** messages and edits a second that are sent at most; Telegram takes about 30 of an ordinary bot */
   readonly perSecond: number;
+  readonly mode: (typeof TELEGRAM_MODES)[number];
   /** Telegram calls us, with this secret, by the public address; absent: we ask Telegram */
   readonly webhookSecret?: string;
 }
@@ -196,8 +201,12 @@ export function parseDataKey(text: string): Buffer | undefined {
 function telegramOf(token: string, env: z.infer<typeof variables>): TelegramConfig {
   const secret = env.PUBLIC_URL?.startsWith("https:") ? env.TELEGRAM_WEBHOOK_SECRET : undefined;
   const apiRoot = env.TELEGRAM_API_ROOT.replace(/\/$/, "");
-  const perSecond = env.TELEGRAM_PER_SECOND;
-  return Object.freeze({ token, apiRoot, perSecond, ...(secret ? { webhookSecret: secret } : {}) });
+  const { TELEGRAM_PER_SECOND: perSecond, TELEGRAM_MODE: mode } = env;
+  if (mode === "doorbell" && !env.PUBLIC_URL) {
+    const text = "PUBLIC_URL: expected the address of the web chat, where the doorbell leads, got none";
+    throw new AppError("config", text);
+  }
+  return Object.freeze({ token, apiRoot, mode, perSecond, ...(secret ? { webhookSecret: secret } : {}) });
 }
 
 function isWebAddress(value: string): boolean {

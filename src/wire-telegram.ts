@@ -1,14 +1,20 @@
 import type { Logger } from "pino";
 import { botOf } from "./channels/telegram/index.ts";
-import type { Chat, TelegramParts } from "./channels/telegram/parts.ts";
-import { readMedia } from "./channels/web/media.ts";
+import { readInitData } from "./channels/telegram/init-data.ts";
+import type { Chat, DoorbellParts, TelegramParts } from "./channels/telegram/parts.ts";
+import { photoBelow, readMedia } from "./channels/web/media.ts";
+import type { WebDoorbell } from "./channels/web/parts.ts";
 import type { TelegramConfig } from "./config.ts";
+import { AppError } from "./model/errors.ts";
 import type { Product } from "./product.ts";
+import { safetyFor } from "./safety/around.ts";
 import { withinHours } from "./schedule/hours.ts";
 import { loadConversation } from "./store/conversations.ts";
+import { enterByApp, enterByLink, keepBell, newLink, noteOpened, ownerOfLink } from "./store/doorbell.ts";
 import { inOneProcess } from "./store/lease.ts";
-import { saveMedia } from "./store/media.ts";
-import { closeChat, fileIds, openChats, pairChat } from "./store/telegram.ts";
+import { joinAlbum, saveMedia } from "./store/media.ts";
+import { buryLive, closeChat, fileIds, keepMenu, openChats, pairChat } from "./store/telegram.ts";
+import { countTry, forgetTries } from "./store/telegram-tries.ts";
 
 /** Pixels: a picture fills the width of a phone. */
 const PICTURE_WIDTH = 1024;
@@ -24,7 +30,7 @@ interface Given {
 /** What the Telegram channel needs, from the product. */
 export function telegramParts(product: Product, { config, url, log, failed }: Given): TelegramParts {
   const { database, pictures, translator, receive, now } = product;
-  const { token, apiRoot, perSecond, webhookSecret } = config;
+  const { token, apiRoot, mode, perSecond, webhookSecret } = config;
   const bot = botOf(token);
   const chats = openChats(database);
   const files = fileIds(database, bot);
@@ -36,20 +42,36 @@ export function telegramParts(product: Product, { config, url, log, failed }: Gi
     apiRoot,
     perSecond,
     ...(webhookSecret ? { webhook: { url: `${url}/telegram`, secret: webhookSecret } } : {}),
-    pair: (code, chat) => pairChat(database, code, chat, now()),
+    ...(mode === "doorbell" ? { doorbell: doorbellParts(product, url) } : {}),
+    async pair(code, chat) {
+      if (!(await countTry(database, chat, now()))) return false;
+      const paired = await pairChat(database, code, chat, now());
+      if (paired) await forgetTries(database, chat);
+      return paired;
+    },
     async chat(key) {
       const found = await chats.find(key);
       return found && { ...found, quiet: withinHours(now(), found.hours).getTime() !== now().getTime() };
     },
     keepLive: chats.keepLive,
+    buryLive: (chat) => buryLive(database, chat),
+    keepMenu: (chat, menu) => keepMenu(database, chat, menu),
     close: (chat, reason) => closeChat(database, chat, reason, now()),
+    cannotWait: ({ language }, words) => product.safety.lookFor(words, language).length > 0,
     async receive({ conversation }, inbound) {
       const first = await loadConversation(database, { conversation }, inbound);
       const received = await receive.take(conversation, inbound, { first });
       return { ...received, changed: received.revision !== first?.conversation.revision };
     },
     seen,
-    saveMedia: async ({ citizen }, bytes) => saveMedia(database, { citizen, ...(await readMedia(bytes)) }),
+    saveMedia: async ({ citizen }, bytes, album) => {
+      return await saveMedia(database, { citizen, album, ...(await readMedia(bytes)) });
+    },
+    async joinAlbum({ citizen }, bytes, album) {
+      const { type, bytes: photo } = await readMedia(bytes);
+      if (type !== "photo") throw new AppError("input", `album: expected photos, got a ${type}`);
+      return await joinAlbum(database, { citizen, ...album }, (before) => photoBelow(before, photo));
+    },
     fileId: files.find,
     async keepFileId(hash, fileId) {
       // what is drawn from somebody's answers is not kept where nobody could tell whose it is
@@ -69,5 +91,53 @@ export function telegramParts(product: Product, { config, url, log, failed }: Gi
     log: { info: (text) => log.info(text), warn: (text) => log.warn(text) },
     failed,
     now,
+  };
+}
+
+/** The bell leads to the web chat; of what is written beside it nothing is kept. */
+function doorbellParts(product: Product, url: string): DoorbellParts {
+  const { database, translator, safety, now } = product;
+  return {
+    newLink: async (chat) => `${url}/c/b/${await newLink(database, chat, now())}`,
+    // Telegram opens nothing else inside itself
+    ...(url.startsWith("https:") ? { app: `${url}/c/app` } : {}),
+    keepBell: (chat, message) => keepBell(database, chat, message, now()),
+    async crisisIn({ conversation, language }, text) {
+      const [found] = safety.lookFor(text, language);
+      const loaded = found && (await loadConversation(database, { conversation }));
+      if (!found || !loaded) return undefined;
+      const { category, urgency } = found;
+      const words = translator.words(language);
+      const calls = safetyFor(safety, loaded.profile).callsFor(category, true);
+      // the number of the unit tells where the citizen is in treatment
+      const told = calls.filter(({ call }) => call !== "unit");
+      const lines = told.map(({ call, number }) => ({
+        label: words.say({ from: "safety", key: `calls.${call}` }),
+        number,
+      }));
+      return { category, urgency, calls: lines };
+    },
+    async noteCrisis({ conversation }, id, { category, urgency }) {
+      const inbound = { kind: "crisis", channel: "telegram", id, at: now().toISOString(), category, urgency } as const;
+      await product.receive.take(conversation, inbound, { shown: true });
+    },
+  };
+}
+
+/** What the web chat does for those who come by the bell. @param ringAnew puts a bell with a new link into a chat */
+export function webDoorbell(
+  { database, now }: Product,
+  { token }: Pick<TelegramConfig, "token">,
+  ringAnew: (chat: number) => Promise<void>,
+): WebDoorbell {
+  return {
+    enter: (code) => enterByLink(database, code, now()),
+    async enterApp(initData) {
+      const opening = readInitData(initData, token, now());
+      return opening && (await enterByApp(database, opening, now()));
+    },
+    owner: (code) => ownerOfLink(database, code),
+    opened: (chat) => noteOpened(database, chat, now()),
+    ringAnew,
   };
 }

@@ -128,7 +128,10 @@ describe("Telegram", () => {
 
   it("is there with a token alone, which no error shows", () => {
     expect(readConfig({}).telegram).toBeUndefined();
-    const telegram = { token: TELEGRAM_BOT_TOKEN, apiRoot: "https://api.telegram.org", perSecond: 28 };
+    const telegram = {
+      ...{ token: TELEGRAM_BOT_TOKEN, apiRoot: "https://api.telegram.org" },
+      ...{ mode: "full", perSecond: 28 },
+    };
     expect(readConfig({ TELEGRAM_BOT_TOKEN }).telegram).toEqual(telegram);
     expect(() => readConfig({ TELEGRAM_BOT_TOKEN: "secret token" })).toThrow(
       /^TELEGRAM_BOT_TOKEN: .*got something else$/,
@@ -139,6 +142,15 @@ describe("Telegram", () => {
     const given = { TELEGRAM_BOT_TOKEN, TELEGRAM_WEBHOOK_SECRET: "s" };
     expect(readConfig({ ...given, PUBLIC_URL: "https://a.dk" }).telegram?.webhookSecret).toBe("s");
     expect(readConfig({ ...given, PUBLIC_URL: "http://a.dk" }).telegram?.webhookSecret).toBeUndefined();
+  });
+
+  it("may be a doorbell, when there is a public address to lead to", () => {
+    const given = { TELEGRAM_BOT_TOKEN, TELEGRAM_MODE: "doorbell" };
+    expect(readConfig({ ...given, PUBLIC_URL: "https://a.dk" }).telegram?.mode).toBe("doorbell");
+    expect(problems(given)).toEqual([expect.stringMatching(/^PUBLIC_URL: expected the address of the web chat/)]);
+    expect(problems({ ...given, TELEGRAM_MODE: "bell" })).toEqual([
+      'TELEGRAM_MODE: expected one of full, doorbell, got "bell"',
+    ]);
   });
 });
 

@@ -7,6 +7,7 @@ import { addIndicatorsCommand } from "./indicators.ts";
 import type { Terminal } from "./output.ts";
 import { addPeopleCommands } from "./people.ts";
 import { addScheduleCommands } from "./schedule.ts";
+import { addTelegramCommands } from "./telegram.ts";
 import { addWorkCommands } from "./work.ts";
 
 /** The whole command line. It works beside a running server: both use the same database. */
@@ -24,5 +25,6 @@ export function createProgram(terminal: Terminal): Command {
   addScheduleCommands(program, terminal);
   addAppointmentCommands(program, terminal);
   addConsentCommands(program, terminal);
+  addTelegramCommands(program, terminal);
   return program;
 }

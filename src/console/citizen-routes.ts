@@ -117,7 +117,7 @@ export function citizenRoutes(parts: ConsoleParts): Hono<Env> {
   });
 
   const inviting = async (c: Context<Env>, citizen: OwnCitizen, link?: MadeLink) => {
-    const devices = await listDevices(database, citizen.id);
+    const devices = await listDevices(database, citizen.id, parts.now());
     const chats = await listChats(database, citizen.id);
     const telegram = parts.telegramUrl !== undefined;
     const more = { done: done(c), telegram, ...(link ? { link } : {}) };

@@ -4,6 +4,7 @@ import { type OwnCitizen, underWay } from "../store/console-queries.ts";
 import { learnVersions } from "../store/flow-versions.ts";
 import { lookedAt } from "../store/inbox.ts";
 import { outcomesOf, type StoredOutcome } from "../store/outcomes.ts";
+import { type ListedChat, listChats } from "../store/telegram.ts";
 import { type AppointmentList, readAppointments } from "./appointments.ts";
 import { type State, statesOf, waitedFor } from "./citizens.ts";
 import { keptIn } from "./kept.ts";
@@ -23,6 +24,8 @@ export interface CitizenView {
   readonly kept: readonly { readonly current: OutcomeView; readonly older: readonly OutcomeView[] }[];
   readonly week: Week;
   readonly appointments: AppointmentList;
+  /** their chat in Telegram has ended by their own doing, and no other one is open */
+  readonly chatEnded: ListedChat | undefined;
   /** the newest first, as many as asked for */
   readonly outcomes: readonly OutcomeView[];
   /** what of it the reader can read on the page */
@@ -43,11 +46,12 @@ export async function readCitizen(
 ): Promise<CitizenView> {
   const { database, library } = parts;
   const words = wordsAbout(parts, actor, citizen);
-  const [outcomes, under, week, appointments] = await Promise.all([
+  const [outcomes, under, week, appointments, chats] = await Promise.all([
     outcomesOf(database, citizen.id, actor.id),
     underWay(database, [citizen.id], actor.id),
     readWeek(parts, actor, citizen, words),
     readAppointments(parts, citizen.id),
+    listChats(database, citizen.id),
   ]);
   await learnVersions(
     parts,
@@ -64,6 +68,7 @@ export async function readCitizen(
     citizen,
     week,
     appointments,
+    chatEnded: chats.find(({ reason }, i) => i === 0 && (reason === "blocked" || reason === "left")),
     waited: waitedFor(parts, actor, citizen),
     states: statesOf(parts, under, words),
     kept: keptIn(parts, outcomes).map(({ current, older }) => ({

@@ -1,7 +1,6 @@
-import type { OpenAlert } from "../model/alert.ts";
+import type { Found, OpenAlert } from "../model/alert.ts";
 import type { Aside, ConversationEvent } from "../model/conversation.ts";
 import type { Inbound } from "../model/inbound.ts";
-import type { CrisisFinding } from "../model/safety.ts";
 import type { Screen, ScreenChoice, ScreenLink } from "../model/screen.ts";
 import { common, type Text } from "../model/text.ts";
 import { alerted, truthOf } from "./alert.ts";
@@ -12,13 +11,14 @@ type Crisis = Extract<Aside, { kind: "crisis" }>;
 type Button = (id: string, role: ScreenChoice["role"], picture: string, label?: Text) => ScreenChoice;
 
 /** What of a message must not wait, the most urgent; undefined for most of them (R25). */
-export function crisisIn(inbound: Inbound, { safety }: Surroundings): CrisisFinding | undefined {
+export function crisisIn(inbound: Inbound, { safety }: Surroundings): Found | undefined {
+  if (inbound.kind === "crisis") return inbound;
   const text = inbound.kind === "words" ? inbound.words : inbound.kind === "media" ? inbound.caption : undefined;
   return text === undefined ? undefined : safety.lookFor(text)[0];
 }
 
 /** The fixed answer comes before all else (R26). What was answered is kept; that it was not understood does not matter now. */
-export function answerCrisis({ events }: Meaning, { category, urgency }: CrisisFinding, around: Surroundings): Meaning {
+export function answerCrisis({ events }: Meaning, { category, urgency }: Found, around: Surroundings): Meaning {
   const kept = events.filter(({ type }) => type === "answered" || type === "changed" || type === "ticked");
   const aside: ConversationEvent = { type: "asked-aside", aside: { kind: "crisis", category, below: null } };
   return { verdict: "interrupted", events: [...kept, alerted({ category, urgency }, around), aside] };

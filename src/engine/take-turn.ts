@@ -48,6 +48,8 @@ function interpret(conversation: Conversation, inbound: Inbound, around: Surroun
   switch (inbound.kind) {
     case "opened":
       return opened(conversation, inbound.at);
+    case "crisis":
+      return nothing("accepted");
     case "offer":
       return meaning({ type: "offered", offer: inbound.offer });
     case "remind":

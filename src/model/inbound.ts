@@ -1,5 +1,6 @@
 import type { AlertNews } from "./alert.ts";
 import type { FlowRef, Person } from "./conversation.ts";
+import type { CrisisCategory, CrisisUrgency } from "./safety.ts";
 import type { AnsweredBy, Media } from "./value.ts";
 
 /** Where a message came from; `id` is unique per channel, so that a repeated delivery is recognised. */
@@ -22,6 +23,8 @@ export type Inbound = Arrival &
     | { readonly kind: "tap"; readonly token: string }
     | { readonly kind: "words"; readonly words: string }
     | { readonly kind: "media"; readonly media: Media; readonly caption?: string }
+    /** words that told of something that cannot wait, where words are not taken: only what they told is known */
+    | { readonly kind: "crisis"; readonly category: CrisisCategory; readonly urgency: CrisisUrgency }
     | { readonly kind: "begin"; readonly begin: Beginning }
     | { readonly kind: "offer"; readonly offer: Offer }
     | { readonly kind: "remind"; readonly assignment: string }

@@ -63,12 +63,13 @@ export interface Device {
 }
 
 /** The devices a citizen can use now. */
-export async function listDevices({ db }: Database, citizen: string): Promise<Device[]> {
+export async function listDevices({ db }: Database, citizen: string, now: Date): Promise<Device[]> {
   return await db
     .selectFrom("device")
     .select(["id", "created_at as createdAt"])
     .where("citizen_id", "=", citizen)
     .where("revoked_at", "is", null)
+    .where((where) => where.or([where("expires_at", "is", null), where("expires_at", ">", now)]))
     .orderBy("created_at")
     .execute();
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
 import type { Media } from "../model/value.ts";
 import type { Database } from "./open.ts";
 
@@ -8,12 +9,66 @@ export interface NewMedia {
   readonly type: Media["type"];
   readonly mime: string;
   readonly bytes: Buffer;
+  /** the first picture of an album; others join it */
+  readonly album?: AlbumPart | undefined;
+}
+
+/** One picture of an album; `part` tells it from the others. */
+export interface AlbumPart {
+  readonly album: string;
+  readonly part: number;
 }
 
 export async function saveMedia({ db }: Database, media: NewMedia): Promise<Media> {
-  const { citizen, type, mime, bytes } = media;
-  const row = { id: randomUUID(), citizen_id: citizen, type, mime, bytes };
-  return await db.insertInto("media").values(row).returning(["id", "type"]).executeTakeFirstOrThrow();
+  const { citizen, type, mime, bytes, album } = media;
+  const joined = album ? { album: album.album, album_parts: [String(album.part)] } : {};
+  const row = { id: randomUUID(), citizen_id: citizen, type, mime, bytes, ...joined };
+  return await db
+    .insertInto("media")
+    .values(row)
+    .onConflict((known) =>
+      known
+        .columns(["citizen_id", "album"])
+        .where("album", "is not", null)
+        .doUpdateSet({ bytes, ...joined }),
+    )
+    .returning(["id", "type"])
+    .executeTakeFirstOrThrow();
+}
+
+/** Others of the same album join it at the same moment: tried so often. */
+const RACES = 10;
+
+/**
+ * Puts a picture to the others of its album, which are one photo. Put twice it is there once.
+ * @param join makes one photo of what there is and what is put to it
+ * @returns false: there is no photo of that album
+ */
+export async function joinAlbum(
+  { db }: Database,
+  { citizen, album, part }: AlbumPart & { readonly citizen: string },
+  join: (before: Buffer) => Promise<Buffer>,
+): Promise<boolean> {
+  for (let race = 0; race < RACES; race++) {
+    const found = await db
+      .selectFrom("media")
+      .select(["id", "bytes", "album_parts as parts"])
+      .where("citizen_id", "=", citizen)
+      .where("album", "=", album)
+      .where("type", "=", "photo")
+      .executeTakeFirst();
+    if (!found?.parts) return false;
+    if (found.parts.includes(String(part))) return true;
+    const joined = await db
+      .updateTable("media")
+      .set({ bytes: await join(found.bytes), album_parts: [...found.parts, String(part)] })
+      .where("id", "=", found.id)
+      .where(sql`cardinality(album_parts)`, "=", found.parts.length)
+      .returning("id")
+      .executeTakeFirst();
+    if (joined) return true;
+  }
+  return false;
 }
 
 /** @param citizen whose it must be: an id of another citizen finds nothing */

@@ -13,6 +13,7 @@ import * as eighth from "./migrations/008-inbox.ts";
 import * as ninth from "./migrations/009-indicators.ts";
 import * as tenth from "./migrations/010-telegram.ts";
 import * as eleventh from "./migrations/011-unit-phone.ts";
+import * as twelfth from "./migrations/012-doorbell.ts";
 import * as thirteenth from "./migrations/013-alerts.ts";
 import * as fourteenth from "./migrations/014-teams.ts";
 import * as fifteenth from "./migrations/015-sign-in.ts";
@@ -30,6 +31,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "009-indicators": ninth,
   "010-telegram": tenth,
   "011-unit-phone": eleventh,
+  "012-doorbell": twelfth,
   "013-alerts": thirteenth,
   "014-teams": fourteenth,
   "015-sign-in": fifteenth,

@@ -63,6 +63,9 @@ export interface Tables {
     rotated_at: Made;
     created_at: Made;
     revoked_at: At | null;
+    /** the chat by whose bell it came in; such a device lasts until `expires_at` */
+    chat_id: string | null;
+    expires_at: At | null;
   };
   flow_version: { id: string; version: string; bundle: JSONColumnType<FlowBundle>; created_at: Made };
   assignment: {
@@ -216,7 +219,17 @@ export interface Tables {
     error: string | null;
     created_at: Made;
   };
-  media: { id: string; citizen_id: string; type: "voice" | "photo"; mime: string; bytes: Buffer; created_at: Made };
+  media: {
+    id: string;
+    citizen_id: string;
+    type: "voice" | "photo";
+    mime: string;
+    bytes: Buffer;
+    created_at: Made;
+    /** photos that came together are one picture */
+    album: string | null;
+    album_parts: string[] | null;
+  };
   /** numbers of people, five or more, as they were first shown */
   indicators: { unit_id: string; quarter: string; shown: JSONColumnType<object>; made_at: At };
   telegram_chat: {
@@ -226,6 +239,8 @@ export interface Tables {
     live: JSONColumnType<TelegramLive, string | null, string | null> | null;
     closed_at: At | null;
     closed_reason: "left" | "blocked" | "removed" | "replaced" | null;
+    /** which commands the chat shows */
+    menu: string | null;
   };
   duty: {
     id: string;
@@ -288,6 +303,18 @@ export interface Tables {
     external_id: string | null;
     error: string | null;
   };
+  doorbell: {
+    chat_id: string;
+    message: string | null;
+    rung_at: At | null;
+    opened_at: At | null;
+    link_hash: string | null;
+    link_until: At | null;
+    link_used_at: At | null;
+    app_hash: string | null;
+    app_at: At | null;
+  };
+  telegram_try: { chat_id: string; since: At; count: number };
   telegram_file: { bot_id: string; hash: string; file_id: string };
   teams_chat: {
     staff_id: string;
@@ -323,6 +350,8 @@ export interface TelegramLive {
   /** of its picture */
   readonly hash?: string;
   readonly labels: string;
+  /** the citizen has written below it since */
+  readonly buried?: boolean;
 }
 
 /** How a member of staff signed in: by the sign-in of the municipality, or through the tab in Teams. */

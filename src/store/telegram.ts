@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { endDoorbell } from "./doorbell.ts";
 import type { Database } from "./open.ts";
 import { hashOf } from "./secrets.ts";
 import type { TelegramLive } from "./tables.ts";
@@ -19,6 +20,17 @@ export interface TelegramChat {
   readonly language: string;
   readonly hours: { readonly from: number; readonly to: number };
   readonly live: TelegramLive | undefined;
+  /** which commands it shows; null: not known */
+  readonly menu: string | null;
+  readonly bell: Bell | undefined;
+}
+
+/** The one bell that stands in a chat. */
+export interface Bell {
+  readonly message: number;
+  readonly rungAt: Date;
+  /** the citizen has been in the web chat since */
+  readonly opened: boolean;
 }
 
 /**
@@ -38,13 +50,15 @@ export async function pairChat(database: Database, code: string, chat: number, n
       .executeTakeFirst();
     if (!used) return false;
     const { citizen_id } = used;
-    await db
+    const replaced = await db
       .updateTable("telegram_chat")
       .set({ closed_at: now, closed_reason: "replaced", live: null })
       .where("citizen_id", "=", citizen_id)
       .where("closed_at", "is", null)
+      .returning("chat_id")
       .execute();
-    const row = { citizen_id, paired_at: now, live: null, closed_at: null, closed_reason: null };
+    await endDoorbell({ db }, [...replaced.map((it) => it.chat_id), String(chat)], now);
+    const row = { citizen_id, paired_at: now, live: null, closed_at: null, closed_reason: null, menu: null };
     await db
       .insertInto("telegram_chat")
       .values({ chat_id: String(chat), ...row })
@@ -58,8 +72,11 @@ export async function pairChat(database: Database, code: string, chat: number, n
 export type ChatKey = { readonly chat: number } | { readonly conversation: string };
 
 const OPEN = `
-  select t.chat_id as chat, t.live, c.id as citizen, c.language, c.hours_from, c.hours_to, v.id as conversation
+  select t.chat_id as chat, t.live, t.menu, c.id as citizen, c.language, c.hours_from, c.hours_to, v.id as conversation,
+    b.message, b.rung_at, case when b.rung_at is null then false when b.opened_at is not null then true else exists (
+      select 1 from turn s where s.conversation_id = v.id and s.channel = 'web' and s.at > b.rung_at) end as opened
   from telegram_chat t join citizen c on c.id = t.citizen_id join conversation v on v.citizen_id = c.id
+    left join doorbell b on b.chat_id = t.chat_id
   where t.closed_at is null`;
 const BY_CHAT = `${OPEN} and t.chat_id = any($1)`;
 const BY_CONVERSATION = `${OPEN} and v.id = any($1)`;
@@ -75,6 +92,10 @@ interface Row {
   readonly hours_from: number;
   readonly hours_to: number;
   readonly live: TelegramLive | null;
+  readonly menu: string | null;
+  readonly message: string | null;
+  readonly rung_at: Date | null;
+  readonly opened: boolean;
 }
 
 /** The open chats. Those that are asked for at the same moment are found by one statement. */
@@ -105,11 +126,28 @@ export function openChats({ pool }: Database): OpenChats {
     async find(key) {
       const row = await ("chat" in key ? byChat(key.chat) : byConversation(key.conversation));
       if (!row) return undefined;
-      const { hours_from: from, hours_to: to, live, chat, ...rest } = row;
-      return { ...rest, chat: Number(chat), hours: { from, to }, live: live ?? undefined };
+      const { citizen, conversation, language, menu, hours_from: from, hours_to: to } = row;
+      const { live, message, rung_at: rungAt, opened } = row;
+      const bell = message && rungAt ? { message: Number(message), rungAt, opened } : undefined;
+      const known = { citizen, conversation, language, menu, bell, hours: { from, to } };
+      return { ...known, chat: Number(row.chat), live: live ?? undefined };
     },
     keepLive: (chat, live) => keep({ chat, live: live ?? null }),
   };
+}
+
+/** The citizen wrote below the message with the buttons: it is not changed where it stands any more. */
+export async function buryLive({ db }: Database, chat: number): Promise<void> {
+  await db
+    .updateTable("telegram_chat")
+    .set({ live: sql`(live::jsonb || '{"buried": true}')::json` })
+    .where("chat_id", "=", String(chat))
+    .where("live", "is not", null)
+    .execute();
+}
+
+export async function keepMenu({ db }: Database, chat: number, menu: string): Promise<void> {
+  await db.updateTable("telegram_chat").set({ menu }).where("chat_id", "=", String(chat)).execute();
 }
 
 /** Ends a chat: what waits for it is sent nowhere, and the conversation goes on in the web chat. */
@@ -123,6 +161,7 @@ export async function closeChat(database: Database, chat: number, reason: Closin
       .returning("citizen_id")
       .executeTakeFirst();
     if (!closed) return;
+    await endDoorbell({ db }, [String(chat)], now);
     await sql`
       with moved as (
         update conversation set channel = 'web', address = id

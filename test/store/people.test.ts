@@ -96,7 +96,7 @@ describe("invitations", () => {
     const all = await Promise.all([1, 2, 3].map(() => redeem(database, code, NOW)));
     const entered = all.filter((it) => it !== undefined);
     expect(entered).toHaveLength(1);
-    expect((await listDevices(database, citizen.id)).map(({ id }) => id)).toEqual([entered[0]!.device]);
+    expect((await listDevices(database, citizen.id, NOW)).map(({ id }) => id)).toEqual([entered[0]!.device]);
     expect(await redeem(database, code, NOW)).toBe(undefined);
   });
 

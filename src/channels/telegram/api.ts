@@ -9,7 +9,15 @@ const GIVE_UP_S = 8;
 export const POLL_S = 25;
 
 /** What is answered at once, and neither counts as a message nor waits in line. */
-const AT_ONCE = new Set(["getMe", "answerCallbackQuery", "setMyCommands", "setWebhook", "deleteWebhook", "getFile"]);
+const AT_ONCE = new Set([
+  "getMe",
+  "answerCallbackQuery",
+  "setMyCommands",
+  "setChatMenuButton",
+  "setWebhook",
+  "deleteWebhook",
+  "getFile",
+]);
 
 const MESSAGES = new Set(["sendMessage", "sendPhoto"]);
 

@@ -3,6 +3,7 @@ import { GrammyError } from "grammy";
 import type { Update } from "grammy/types";
 import type { Channel } from "../channel.ts";
 import { createApi, createPollApi } from "./api.ts";
+import { createBell } from "./bell.ts";
 import { createEdits } from "./edits.ts";
 import type { TelegramParts } from "./parts.ts";
 import { poll, settle, UPDATES } from "./poll.ts";
@@ -11,9 +12,12 @@ import { createTake } from "./take.ts";
 
 const ASK_AGAIN_MS = 15_000;
 
-/** The Telegram channel. `take`: for updates that Telegram brings to us; throws when it is to bring them again. */
+/** The Telegram channel. */
 export interface Telegram extends Channel {
+  /** for updates that Telegram brings to us; throws when it is to bring them again */
   take(update: Update): Promise<void>;
+  /** As a doorbell: puts a bell with a new link into a chat, for whoever came with an old one. */
+  ringAnew(chat: number): Promise<void>;
 }
 
 /** The part of a token that is no secret. */
@@ -28,7 +32,8 @@ export function createTelegram(parts: TelegramParts): Telegram {
   const pollApi = createPollApi(token, apiRoot);
   const bot = botOf(token);
   const edits = createEdits(api);
-  const take = createTake(parts, { api, edits, bot });
+  const bell = parts.doorbell && createBell(parts, parts.doorbell, api);
+  const take = createTake(parts, { api, edits, bot, bell });
   const starting = new AbortController();
   let stopPolling: (() => Promise<void>) | undefined;
   let said = "";
@@ -77,7 +82,11 @@ export function createTelegram(parts: TelegramParts): Telegram {
       if (webhook) void hooking(webhook);
       else stopPolling = parts.inOneProcess(polling);
     },
-    send: createSend(parts, { api, edits }),
+    send: bell?.send ?? createSend(parts, { api, edits }),
+    async ringAnew(id) {
+      const chat = await parts.chat({ chat: id });
+      if (chat) await bell?.anew(chat);
+    },
     take: async (update) => {
       await take(update).catch((error: unknown) => settle(error, parts.failed));
     },

@@ -1,10 +1,11 @@
 import { AppError } from "../../model/errors.ts";
 import type { Message, MessageChoice } from "../../model/message.ts";
 
-/** A button below a message: an answer that comes back as it is, or a page to open. */
+/** A button below a message: an answer that comes back as it is, a page to open, or one to open inside Telegram. */
 export type Button =
   | { readonly text: string; readonly callback_data: string; readonly style?: "primary" | "danger" }
-  | { readonly text: string; readonly url: string };
+  | { readonly text: string; readonly url: string }
+  | { readonly text: string; readonly web_app: { readonly url: string }; readonly style?: "primary" };
 
 /** Rows of buttons below a message. */
 export type Keyboard = readonly (readonly Button[])[];

@@ -8,7 +8,7 @@ const MAX_CAPTION = 1024;
 /** as on every other channel */
 const MAX_WORDS = 4000;
 /** what bots may fetch */
-const MAX_FILE = 20 * 1024 * 1024;
+export const MAX_FILE = 20 * 1024 * 1024;
 
 /** One message of a chat. The last one of a screen has its buttons. */
 export type Part =
@@ -95,7 +95,16 @@ export const COMMANDS = ["menu", "trang", "hjaelp"] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /** What has one fixed answer; each is a key of the words of this channel. */
-export type Fixed = "sticker" | "contact" | "location" | "edited" | "too-long" | "too-big" | "other" | "group";
+export type Fixed =
+  | "sticker"
+  | "contact"
+  | "location"
+  | "video"
+  | "edited"
+  | "too-long"
+  | "too-big"
+  | "other"
+  | "group";
 
 /** The message of a button, and what stood on the button; Telegram does not know it any more when it is old. */
 export interface Tapped {
@@ -114,14 +123,18 @@ export type Came = { readonly id: string; readonly chat: number } & (
       readonly shown?: Tapped;
     }
   | { readonly kind: "words"; readonly words: string }
-  | { readonly kind: "file"; readonly file: string; readonly caption?: string }
+  /** `album`: it is one of several that came together; the number tells it from them */
+  | { readonly kind: "file"; readonly file: string; readonly caption?: string; readonly album?: number }
   | { readonly kind: "start"; readonly code: string | undefined }
   | { readonly kind: "leave" }
   | { readonly kind: "command"; readonly command: Command }
-  | { readonly kind: "fixed"; readonly key: Fixed }
+  /** `words`: what was written all the same */
+  | { readonly kind: "fixed"; readonly key: Fixed; readonly words?: string }
   /** the person has blocked the bot, or closed their account */
   | { readonly kind: "blocked" }
 );
+
+const IN_GROUP: readonly string[] = ["member", "administrator", "restricted"];
 
 /** Undefined: nothing that concerns us. */
 export function cameIn(update: Update): Came | undefined {
@@ -136,12 +149,11 @@ export function cameIn(update: Update): Came | undefined {
   if (update.my_chat_member) {
     const { chat, new_chat_member: now } = update.my_chat_member;
     if (chat.type === "private") return now.status === "kicked" ? { id, chat: chat.id, kind: "blocked" } : undefined;
-    return now.status === "member" ? { id, chat: chat.id, kind: "fixed", key: "group" } : undefined;
+    return IN_GROUP.includes(now.status) ? { id, chat: chat.id, kind: "fixed", key: "group" } : undefined;
   }
-  if (update.edited_message?.chat.type === "private") {
-    return { id, chat: update.edited_message.chat.id, kind: "fixed", key: "edited" };
-  }
-  return update.message && said(id, update.message);
+  const { edited_message: edited, message } = update;
+  if (edited?.chat.type === "private") return fixed(id, edited, "edited");
+  return message && said(update.update_id, message);
 }
 
 type Pressed = NonNullable<NonNullable<Update["callback_query"]>["message"]>;
@@ -157,33 +169,38 @@ function tapped(message: Pressed, data: string): Tapped | undefined {
 
 type Written = NonNullable<Update["message"]>;
 
-function said(update: string, message: Written): Came | undefined {
+function said(update: number, message: Written): Came | undefined {
   const { chat, text } = message;
+  const id = String(update);
   // in a group nothing is read; who writes to the bot there is told so
-  if (chat.type !== "private") return text?.startsWith("/") ? fixed(update, chat.id, "group") : undefined;
-  const at = { id: update, chat: chat.id };
-  if (text !== undefined) return saidWords(at, text);
+  if (chat.type !== "private")
+    return text?.startsWith("/") ? { id, chat: chat.id, kind: "fixed", key: "group" } : undefined;
+  if (text !== undefined) return saidWords(id, message, text);
   const file = message.photo?.at(-1) ?? message.voice ?? message.audio ?? imageIn(message);
   if (file) {
-    if ((file.file_size ?? 0) > MAX_FILE) return fixed(update, chat.id, "too-big");
+    if ((file.file_size ?? 0) > MAX_FILE) return fixed(id, message, "too-big");
     // an album comes as messages of their own: it is one answer
-    const id = message.media_group_id === undefined ? update : `album:${message.media_group_id}`;
+    const group = message.media_group_id;
+    const album = group === undefined ? { id } : { id: `album:${group}`, album: update };
     const { caption } = message;
-    return { ...at, id, kind: "file", file: file.file_id, ...(caption === undefined ? {} : { caption }) };
+    const with_ = caption === undefined ? {} : { caption };
+    return { chat: chat.id, kind: "file", file: file.file_id, ...album, ...with_ };
   }
-  if (message.sticker) return fixed(update, chat.id, "sticker");
-  if (message.contact) return fixed(update, chat.id, "contact");
-  if (message.location ?? message.venue) return fixed(update, chat.id, "location");
-  return isService(message) ? undefined : fixed(update, chat.id, "other");
+  if (message.sticker) return fixed(id, message, "sticker");
+  if (message.contact) return fixed(id, message, "contact");
+  if (message.location ?? message.venue) return fixed(id, message, "location");
+  if (message.video ?? message.video_note ?? message.animation) return fixed(id, message, "video");
+  return isService(message) ? undefined : fixed(id, message, "other");
 }
 
-function saidWords(at: { id: string; chat: number }, text: string): Came {
+function saidWords(id: string, message: Written, text: string): Came {
+  const at = { id, chat: message.chat.id };
   const [, command, rest] = /^\/(\w+)(?:@\w+)?(?:\s+(.*))?$/s.exec(text) ?? [];
   if (command === "start") return { ...at, kind: "start", code: rest?.trim() || undefined };
   if (command === "stop") return { ...at, kind: "leave" };
   const known = COMMANDS.find((it) => it === command);
   if (known) return { ...at, kind: "command", command: known };
-  return text.length > MAX_WORDS ? fixed(at.id, at.chat, "too-long") : { ...at, kind: "words", words: text };
+  return text.length > MAX_WORDS ? fixed(id, message, "too-long") : { ...at, kind: "words", words: text };
 }
 
 function imageIn({ document }: Written) {
@@ -192,10 +209,22 @@ function imageIn({ document }: Written) {
 
 /** Written by Telegram itself, not by the person. */
 function isService(message: Written): boolean {
-  const shown = ["video", "video_note", "document", "animation", "poll", "dice", "game", "story"] as const;
+  const shown = [
+    "document",
+    "poll",
+    "dice",
+    "game",
+    "story",
+    "paid_media",
+    "checklist",
+    "invoice",
+    "giveaway",
+  ] as const;
   return !shown.some((kind) => kind in message);
 }
 
-function fixed(id: string, chat: number, key: Fixed): Came {
-  return { id, chat, kind: "fixed", key };
+function fixed(id: string, message: Written, key: Fixed): Came {
+  const { chat, text, caption, poll } = message;
+  const words = text ?? caption ?? poll?.question;
+  return { id, chat: chat.id, kind: "fixed", key, ...(words ? { words: words.slice(0, MAX_WORDS) } : {}) };
 }

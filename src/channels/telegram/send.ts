@@ -1,54 +1,49 @@
-import { type Api, GrammyError, InputFile } from "grammy";
+import { type Api, type GrammyError, HttpError } from "grammy";
 import { type Channel, type Delivery, NotSent } from "../channel.ts";
 import { isHarmless } from "./api.ts";
 import { type Edits, markupOf } from "./edits.ts";
-import type { Keyboard } from "./keyboard.ts";
 import { type Part, partsOf } from "./map.ts";
 import type { Chat, Live, TelegramParts } from "./parts.ts";
+import { createPhotos } from "./photos.ts";
 
-type Photo = Extract<Part, { kind: "photo" }>;
+/** How many messages before the second copy are looked at for a first one. */
+const LOOK_BACK = 5;
+
+/** How far a screen came, when the rest of it failed. */
+interface Begun {
+  /** parts that were sent: it goes on there */
+  readonly sent: number;
+  /** the answer to one was lost: it may stand there already */
+  readonly lost: boolean;
+}
 
 /** Sends screens of the outbox to the chats of their citizens. */
 export function createSend(parts: TelegramParts, { api, edits }: { api: Api; edits: Edits }): Channel["send"] {
-  /** how much of a screen was sent, when the rest of it failed: it goes on there */
-  const begun = new Map<string, number>();
-  /** pictures on their way to Telegram: the next waits for the id of the first */
-  const uploading = new Map<string, Promise<string | undefined>>();
+  const begun = new Map<string, Begun>();
+  const photos = createPhotos(parts, api);
 
   const send = async (chat: Chat, part: Part, silent: boolean): Promise<number> => {
-    const markup = { reply_markup: markupOf(part.keyboard), disable_notification: silent };
-    if (part.kind === "text") return (await api.sendMessage(chat.chat, part.text, markup)).message_id;
-    const { hash, png } = parts.picture(part.picture);
-    const options = { ...markup, caption: part.caption, protect_content: part.protect };
-    let known = await parts.fileId(hash);
-    if (known === undefined && uploading.has(hash)) known = await uploading.get(hash);
-    if (known !== undefined) {
+    const options = { reply_markup: markupOf(part.keyboard), disable_notification: silent };
+    if (part.kind === "text") return (await api.sendMessage(chat.chat, part.text, options)).message_id;
+    return await photos.send(chat.chat, part, options);
+  };
+
+  const sendAll = async (id: string, chat: Chat, shown: readonly [Part, ...Part[]], asked: boolean) => {
+    let last = 0;
+    for (const [i, part] of shown.entries()) {
+      const { sent, lost } = begun.get(id) ?? { sent: 0, lost: false };
+      if (i < sent) continue;
       try {
-        return (await api.sendPhoto(chat.chat, known, options)).message_id;
+        last = await send(chat, part, asked || chat.quiet || i > 0);
       } catch (error) {
-        if (!isUnknownFile(error)) throw error;
+        begun.set(id, { sent: i, lost: lost || error instanceof HttpError });
+        throw error;
       }
+      if (lost && part.keyboard.length > 0) await removeFirst(api, chat, last);
+      begun.set(id, { sent: i + 1, lost: false });
     }
-    const upload = async () => {
-      // Nobody is kept waiting for what only looks nice.
-      await api.sendChatAction(chat.chat, "upload_photo").catch(() => undefined);
-      return await api.sendPhoto(chat.chat, new InputFile(await png(), "billede.png"), options);
-    };
-    // nothing is waited for since it was looked whether the picture is on its way
-    const sent = upload();
-    const kept = sent.then(async ({ photo }) => {
-      const id = photo.at(-1)?.file_id;
-      if (id !== undefined) await parts.keepFileId(hash, id);
-      return id;
-    });
-    const others = kept.catch(() => undefined);
-    uploading.set(hash, others);
-    try {
-      return (await sent).message_id;
-    } finally {
-      await others;
-      uploading.delete(hash);
-    }
+    begun.delete(id);
+    return last;
   };
 
   return async ({ id, conversation, message, asked }: Delivery) => {
@@ -57,17 +52,8 @@ export function createSend(parts: TelegramParts, { api, edits }: { api: Api; edi
     const shown = partsOf(message, parts.emoji, asked ? undefined : parts.words(chat.language, "opening"));
     try {
       const { live } = chat;
-      if (live && changesOnlyButtons(live, shown, parts) && (await relabel(live, shown[0].keyboard, chat))) {
-        await parts.keepLive(chat.chat, { ...live, labels: labelsOf(shown[0].keyboard) });
-        return String(live.message);
-      }
-      let last = 0;
-      for (const [i, part] of shown.entries()) {
-        if (i < (begun.get(id) ?? 0)) continue;
-        last = await send(chat, part, asked || chat.quiet || i > 0);
-        begun.set(id, i + 1);
-      }
-      begun.delete(id);
+      if (live && (await changedInPlace(chat, live, shown))) return String(live.message);
+      const last = await sendAll(id, chat, shown, asked);
       await parts.keepLive(chat.chat, liveOf(last, shown.at(-1) as Part, parts));
       if (live) edits.retire(chat.chat, live.message);
       return String(last);
@@ -77,10 +63,26 @@ export function createSend(parts: TelegramParts, { api, edits }: { api: Api; edi
     }
   };
 
-  /** False: the message is gone, or too old to be changed. */
-  async function relabel({ message }: Live, keyboard: Keyboard, { chat }: Chat): Promise<boolean> {
+  /** A tick on a list or a sheet is shown where it stands, unless the citizen has written below it. */
+  async function changedInPlace(chat: Chat, live: Live, [part, ...more]: readonly [Part, ...Part[]]): Promise<boolean> {
+    const next = liveOf(live.message, part, parts);
+    if (more.length > 0 || live.buried || next.text !== live.text) return false;
+    const changed = await changeInPlace(chat, live, next, part);
+    if (changed) await parts.keepLive(chat.chat, next);
+    return changed;
+  }
+
+  /** False: it is the same, and shown anew; or the message is gone, or too old to be changed. */
+  async function changeInPlace({ chat }: Chat, live: Live, next: Live, part: Part): Promise<boolean> {
+    const options = { reply_markup: markupOf(part.keyboard) };
     try {
-      await api.editMessageReplyMarkup(chat, message, { reply_markup: markupOf(keyboard) });
+      if (next.hash !== live.hash) {
+        if (part.kind === "text" || live.hash === undefined) return false;
+        await photos.change(chat, live.message, part, options);
+      } else {
+        if (next.labels === live.labels) return false;
+        await api.editMessageReplyMarkup(chat, live.message, options);
+      }
       return true;
     } catch (error) {
       if (!isHarmless(error)) throw error;
@@ -89,28 +91,26 @@ export function createSend(parts: TelegramParts, { api, edits }: { api: Api; edi
   }
 }
 
-/** A tick on a list: the same words and picture with other buttons. Shown again with the same ones it is sent anew. */
-function changesOnlyButtons(live: Live, shown: readonly [Part, ...Part[]], parts: TelegramParts): boolean {
-  const [part, ...more] = shown;
-  if (more.length > 0) return false;
-  const now = liveOf(live.message, part, parts);
-  return now.text === live.text && now.hash === live.hash && now.labels !== live.labels;
+/**
+ * Where the answer of Telegram was lost a screen stands twice, and nobody was told the id of the first. Ids of a bot only
+ * grow, and it can edit no message but its own: a message right before that has buttons to lose is the first one.
+ */
+async function removeFirst(api: Api, { chat, live }: Chat, second: number): Promise<void> {
+  for (let id = second - 1; id > Math.max(live?.message ?? 0, second - 1 - LOOK_BACK); id--) {
+    try {
+      await api.editMessageReplyMarkup(chat, id, { reply_markup: markupOf([]) });
+      await api.deleteMessage(chat, id);
+      return;
+    } catch (error) {
+      // not there, not ours, or without buttons
+      if (!isHarmless(error)) return;
+    }
+  }
 }
 
 function liveOf(message: number, part: Part, parts: TelegramParts): Live {
-  const labels = labelsOf(part.keyboard);
-  if (part.kind === "text") return { message, text: part.text, labels };
-  return { message, text: part.caption, labels, hash: hashOf(part, parts) };
-}
-
-const hashOf = ({ picture }: Photo, parts: TelegramParts): string => parts.picture(picture).hash;
-
-const labelsOf = (keyboard: Keyboard): string =>
-  keyboard
-    .flat()
-    .map(({ text }) => text)
-    .join("\n");
-
-function isUnknownFile(error: unknown): boolean {
-  return error instanceof GrammyError && /wrong (remote )?file/i.test(error.description);
+  const labels = part.keyboard.flat().map(({ text }) => text);
+  const shown = { message, labels: labels.join("\n") };
+  if (part.kind === "text") return { ...shown, text: part.text };
+  return { ...shown, text: part.caption, hash: parts.picture(part.picture).hash };
 }

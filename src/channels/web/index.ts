@@ -16,6 +16,7 @@ import {
 } from "./answer.ts";
 import { chatAssets } from "./assets.ts";
 import { readDevice, readTextSize, rememberDevice, rememberTextSize } from "./device.ts";
+import { doorbellRoutes } from "./doorbell.ts";
 import { notBiggerThan, ownFormsOnly, securityHeaders } from "./headers.ts";
 import { streamRevisions } from "./live.ts";
 import type { Visitor, WebChatParts } from "./parts.ts";
@@ -51,7 +52,8 @@ export function createWebChat(parts: WebChatParts): Hono {
     return device && parts.visitor(device.device, device.secret);
   };
   const unknownPage = (c: Context) => {
-    const page = { picture: "mobile", title: "unknown-title", text: "unknown-text" };
+    const text = parts.doorbell ? "bell.unknown-text" : "unknown-text";
+    const page = { picture: "mobile", title: "unknown-title", text };
     return c.html(plainPage(lookOf(c, DEFAULT_LANGUAGE), page), 401);
   };
   const show = async (c: Context, visitor: Visitor, received: Received, more: Partial<ChatPage> = {}, status = 200) => {
@@ -70,7 +72,9 @@ export function createWebChat(parts: WebChatParts): Hono {
   });
   app.use(ownFormsOnly);
 
-  app.get("/i/:code", (c) => c.html(startPage(lookOf(c, DEFAULT_LANGUAGE), c.req.param("code"))));
+  app.get("/i/:code", (c) => {
+    return c.html(startPage(lookOf(c, DEFAULT_LANGUAGE), `/c/i/${encodeURIComponent(c.req.param("code"))}`));
+  });
 
   app.post("/i/:code", async (c) => {
     const device = await parts.enter(c.req.param("code"));
@@ -84,6 +88,12 @@ export function createWebChat(parts: WebChatParts): Hono {
     const page = { picture: "key", title: "no-entry-title", text: "no-entry-text" };
     return c.html(plainPage(lookOf(c, DEFAULT_LANGUAGE), page), 404);
   });
+
+  if (parts.doorbell) {
+    const { doorbell } = parts;
+    const look = (c: Context, language = DEFAULT_LANGUAGE) => lookOf(c, language);
+    app.route("/", doorbellRoutes({ doorbell, secure, known, lookOf: look }));
+  }
 
   app.get("/", async (c) => {
     const visitor = await known(c);

@@ -20,6 +20,10 @@ const VOICE = new Set([
   "audio/wav",
 ]);
 
+/** Photos that came together stand below each other, this far apart; so high they may become. Pixels. */
+const GAP = 24;
+const HIGHEST = 20_000;
+
 /**
  * What a citizen recorded or photographed, as it may be kept: told by its bytes, never by its name. A photo is turned
  * upright, sized down and written anew, without the place and time it was taken.
@@ -41,4 +45,19 @@ export async function readMedia(bytes: Uint8Array): Promise<{ type: Media["type"
   if (!VOICE.has(mime))
     throw new AppError("input", `file: expected a photo or a voice message, got ${mime || "neither"}`);
   return { type: "voice", mime: mime.replace("video/", "audio/"), bytes: Buffer.from(bytes) };
+}
+
+/** Two photos as one, below each other. @throws AppError "input" when they become too high */
+export async function photoBelow(above: Buffer, below: Buffer): Promise<Buffer> {
+  const [first, second] = await Promise.all([sharp(above).metadata(), sharp(below).metadata()]);
+  const [width, height] = [Math.max(first.width, second.width), first.height + GAP + second.height];
+  if (height > HIGHEST) throw new AppError("input", `photos: expected at most ${HIGHEST} pixels, got ${height}`);
+  const middle = (it: { width: number }) => Math.floor((width - it.width) / 2);
+  return await sharp({ create: { width, height, channels: 3, background: "white" } })
+    .composite([
+      { input: above, left: middle(first), top: 0 },
+      { input: below, left: middle(second), top: first.height + GAP },
+    ])
+    .jpeg({ quality: 82 })
+    .toBuffer();
 }

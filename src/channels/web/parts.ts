@@ -41,10 +41,26 @@ export interface OwnDay {
   readonly entries: readonly OwnEntry[];
 }
 
+/** What the web chat does for those who come by the bell in Telegram. */
+export interface WebDoorbell {
+  /** Exchanges the link of a bell for a remembered device. Undefined: unknown, used or too old. */
+  enter(code: string): Promise<{ device: string; secret: string } | undefined>;
+  /** The same by what Telegram says of whoever opened the Mini App. Undefined: not signed, too old, used, or nobody's. */
+  enterApp(initData: string): Promise<{ device: string; secret: string } | undefined>;
+  /** whose newest link it is, also when it cannot be used any more */
+  owner(code: string): Promise<{ chat: number; conversation: string; language: string } | undefined>;
+  /** the citizen of a chat is in */
+  opened(chat: number): Promise<void>;
+  /** puts a bell with a new link into a chat */
+  ringAnew(chat: number): Promise<void>;
+}
+
 /** What the web chat needs from the rest of the product; wired in app.ts. */
 export interface WebChatParts {
   /** Exchanges a one-time code for a remembered device. Undefined: unknown, used or expired. */
   enter(code: string): Promise<{ device: string; secret: string } | undefined>;
+  /** in Telegram stands a bell that leads here */
+  readonly doorbell?: WebDoorbell;
   /** Who a device is; undefined: unknown or revoked. */
   visitor(device: string, secret: string): Promise<Visitor | undefined>;
   receive(visitor: Visitor, inbound: Inbound): Promise<Received>;

@@ -31,7 +31,7 @@ ${look.image({ name: "me", persona: citizen.persona }, "", "face")}
 <h1>${citizen.name}</h1>
 ${waitedLine(look, view.waited)}
 </div>
-${notice(told.done)}${notice(told.problem, "problem")}
+${notice(told.done)}${notice(told.problem, "problem")}${notice(chatEnded(look, view), "problem")}
 <div class="actions">
 <a class="button" href="${at}/since">${look.image({ name: "time" }, "", "icon")}${look.say("since.link")}</a>
 <a class="button main" href="${at}/send">${look.image({ name: "send" }, "", "icon")}${look.say("citizen.send")}</a>
@@ -45,6 +45,13 @@ ${appointmentSection(look, citizen.id, view.appointments)}
 ${weekSection(look, citizen.id, view.week)}
 ${live(citizen.revision, citizen.id)}
 ${citizenFresh(look, view, shown)}`;
+}
+
+/** What is sent reaches them in the web chat alone: the reader knows, and can make another link. */
+function chatEnded(look: Look, { chatEnded: ended }: CitizenView): string | undefined {
+  return ended?.closedAt
+    ? look.say(`invite.ended-${ended.reason}`, { when: whenSaid(look, ended.closedAt) })
+    : undefined;
 }
 
 /** The part of the page that changes while the citizen does something. */

@@ -121,20 +121,23 @@ describe("own answers", () => {
   };
   const mediaOf = (citizen: string) => query("select type, mime, bytes from media where citizen_id = $1", [citizen]);
 
-  it("may be a photo, which is stored sized down; an album is one answer", async () => {
+  it("may be a photo, which is stored sized down; an album is one answer with all of its pictures", async () => {
     const phone = await toOwn();
     const photo = await sharp({ create: { width: 3000, height: 2000, channels: 3, background: "red" } })
       .jpeg()
       .toBuffer();
-    await phone.leadingOn(() => {
-      telegram.photo(phone.chat, photo, { media_group_id: "g" });
-      telegram.photo(phone.chat, photo, { media_group_id: "g" });
+    const small = await sharp({ create: { width: 400, height: 300, channels: 3, background: "blue" } })
+      .jpeg()
+      .toBuffer();
+    const { id } = await phone.leadingOn(() => {
+      for (const bytes of [photo, small, small]) telegram.photo(phone.chat, bytes, { media_group_id: "g" });
     });
     const again = await phone.tap("repeat");
-    expect(again.text).not.toContain("forstod jeg ikke");
+    expect([again.id, again.text.includes("forstod jeg ikke")]).toEqual([id + 1, false]);
     const stored = await mediaOf(phone.citizen);
     expect(stored).toMatchObject([{ type: "photo", mime: "image/jpeg" }]);
-    expect((await sharp(stored[0]!.bytes as Buffer).metadata()).width).toBe(1600);
+    const { width, height } = await sharp(stored[0]!.bytes as Buffer).metadata();
+    expect([width, height]).toEqual([1600, 1067 + 2 * (24 + 300)]);
   });
 
   it("may be a voice message", async () => {
@@ -149,11 +152,22 @@ describe("own answers", () => {
     const { id } = phone.last();
     telegram.photo(phone.chat, Buffer.from("no picture"));
     await telegram.until(() => texts(phone.chat).includes("Den fil kan jeg ikke bruge. Prøv en anden."));
-    telegram.post(phone.chat, { sticker: {} });
-    await telegram.until(() => texts(phone.chat).some((text) => text.includes("Små tegninger")));
+    for (const sent of [{ sticker: {} }, { video_note: {} }, { poll: { question: "?" } }])
+      telegram.post(phone.chat, sent);
+    for (const answer of ["Små tegninger", "Jeg kan ikke se film", "Det kan jeg ikke læse"]) {
+      await telegram.until(() => texts(phone.chat).some((text) => text.includes(answer)));
+    }
     expect(phone.seen().find((it) => it.id === id)?.keyboard.length).toBeGreaterThan(0);
     expect(await mediaOf(phone.citizen)).toEqual([]);
   });
+});
+
+it.each<[string, (chat: number) => void]>([
+  ["what is below a film", (chat) => telegram.post(chat, { video: {}, caption: "jeg vil ikke leve mere" })],
+  ["what was edited", (chat) => telegram.edit(chat, "jeg vil ikke leve mere")],
+])("looks for what cannot wait also in %s (R25)", async (_, send) => {
+  const phone = await newPhone(app, telegram, newChat());
+  expect((await phone.leadingOn(() => send(phone.chat))).text).toContain("☎ Ring 112: 112");
 });
 
 describe("who may write", () => {
@@ -194,10 +208,12 @@ describe("who may write", () => {
     expect(texts(chat).at(-1)).toContain("Jeg kender dig ikke endnu");
   });
 
-  it("is nobody in a group", async () => {
+  it("is nobody in a group, which is left", async () => {
     const chat = -newChat();
     telegram.post(chat, { chat: { id: chat, type: "group", title: "g" }, text: "/start" });
-    await telegram.until(() => texts(chat).length === 2);
+    await telegram.until(() =>
+      telegram.calls.some(({ method, given }) => method === "leaveChat" && given.chat_id === chat),
+    );
     expect(texts(chat)[1]).toBe("Jeg skriver kun med 1 person ad gangen. Skriv til mig alene.");
   });
 

@@ -174,7 +174,7 @@ describe("what came", () => {
     [{ text: "/stop" }, { kind: "leave" }],
     [{ text: "/trang@skridt_bot" }, { kind: "command", command: "trang" }],
     [{ text: "/ukendt" }, { kind: "words", words: "/ukendt" }],
-    [{ text: "x".repeat(4001) }, { kind: "fixed", key: "too-long" }],
+    [{ text: "x".repeat(4001) }, { kind: "fixed", key: "too-long", words: "x".repeat(4000) }],
     [
       { photo: [{ file_id: "s" }, { file_id: "l" }], caption: "min" },
       { kind: "file", file: "l", caption: "min" },
@@ -185,14 +185,23 @@ describe("what came", () => {
     [{ sticker: {} }, { kind: "fixed", key: "sticker" }],
     [{ contact: {} }, { kind: "fixed", key: "contact" }],
     [{ location: {} }, { kind: "fixed", key: "location" }],
-    [{ video: {} }, { kind: "fixed", key: "other" }],
+    [{ video: {} }, { kind: "fixed", key: "video" }],
+    [{ video_note: {} }, { kind: "fixed", key: "video" }],
+    [{ dice: {} }, { kind: "fixed", key: "other" }],
+    [
+      { document: { file_id: "d" }, caption: "min" },
+      { kind: "fixed", key: "other", words: "min" },
+    ],
+    [{ poll: { question: "min" } }, { kind: "fixed", key: "other", words: "min" }],
   ])("%j", (sent, expected) => {
     expect(cameIn(message(sent))).toEqual({ id: "5", chat: 7, ...expected });
   });
 
   it("is one answer for an album, whose pictures come one by one", () => {
-    const of = (file: string) => message({ photo: [{ file_id: file }], media_group_id: "g" });
-    expect([cameIn(of("a"))?.id, cameIn(of("b"))?.id]).toEqual(["album:g", "album:g"]);
+    const of = (file: string, update_id: number) =>
+      message({ photo: [{ file_id: file }], media_group_id: "g" }, { update_id });
+    const part = (file: string, album: number) => ({ id: "album:g", chat: 7, kind: "file", file, album });
+    expect([cameIn(of("a", 5)), cameIn(of("b", 6))]).toEqual([part("a", 5), part("b", 6)]);
   });
 
   it("is told when the person edits, blocks, or writes from a group", () => {

@@ -7,7 +7,7 @@ export interface Shown {
   readonly from: "bot" | "person";
   text: string;
   /** digest of its picture */
-  readonly photo?: string;
+  photo?: string;
   keyboard: readonly (readonly Button[])[];
   readonly silent: boolean;
   readonly protect: boolean;
@@ -62,7 +62,7 @@ export function createChats(): Chats {
     if (data.length > 0) screens.push({ chat, data, heard });
   };
   const pictureOf = ({ given, files: attached }: Call): string => {
-    const photo = String(given.photo);
+    const photo = String(given.photo ?? (given.media as { media?: string }).media);
     const bytes = photo.startsWith("attach://") ? attached.get(photo.slice(9)) : undefined;
     if (bytes) {
       uploads++;
@@ -89,21 +89,43 @@ export function createChats(): Chats {
     noteScreen(chat, message.keyboard, heard);
     return messageOf(chat, message);
   };
-  const edit = ({ method, given }: Call, heard: boolean): object => {
+  const edit = (call: Call, heard: boolean): object => {
+    const { method, given } = call;
     const chat = Number(given.chat_id);
+    if (of(chat).some(({ id, from }) => id === Number(given.message_id) && from === "person")) {
+      throw new Refusal(400, "Bad Request: message can't be edited");
+    }
     const message = of(chat).find(({ id, from }) => id === Number(given.message_id) && from === "bot");
     if (!message) throw new Refusal(400, "Bad Request: message to edit not found");
     if (method === "editMessageText" && message.photo) {
       throw new Refusal(400, "Bad Request: there is no text in the message to edit");
     }
-    const text = method === "editMessageReplyMarkup" ? message.text : String(given.text ?? given.caption ?? "");
+    if (method === "editMessageMedia" && !message.photo) {
+      throw new Refusal(400, "Bad Request: there is no media in the message to edit");
+    }
+    const media = method === "editMessageMedia" ? (given.media as { type?: string; caption?: string }) : undefined;
+    if (media && media.type !== "photo") throw new Refusal(400, "Bad Request: can't parse InputMedia");
+    const said = String(given.text ?? media?.caption ?? given.caption ?? "");
+    const text = method === "editMessageReplyMarkup" ? message.text : said;
+    const photo = media ? pictureOf(call) : message.photo;
     const keyboard = keyboardIn(given);
-    if (text === message.text && JSON.stringify(keyboard) === JSON.stringify(message.keyboard)) {
+    if (
+      photo === message.photo &&
+      text === message.text &&
+      JSON.stringify(keyboard) === JSON.stringify(message.keyboard)
+    ) {
       throw new Refusal(400, "Bad Request: message is not modified: specified new message content is the same");
     }
     noteScreen(chat, keyboard, heard);
-    Object.assign(message, { text, keyboard, edits: message.edits + 1 });
+    Object.assign(message, { text, keyboard, edits: message.edits + 1, ...(photo === undefined ? {} : { photo }) });
     return messageOf(chat, message);
+  };
+  const remove = ({ given }: Call): true => {
+    const shown = of(Number(given.chat_id));
+    const at = shown.findIndex(({ id }) => id === Number(given.message_id));
+    if (at < 0) throw new Refusal(400, "Bad Request: message to delete not found");
+    shown.splice(at, 1);
+    return true;
   };
   const messageOf = (chat: number, { id, text, photo, keyboard }: Shown): object => ({
     message_id: id,
@@ -124,6 +146,7 @@ export function createChats(): Chats {
       }
       if (method.startsWith("send") && method !== "sendChatAction") return send(call, heard);
       if (method.startsWith("edit")) return edit(call, heard);
+      if (method === "deleteMessage") return remove(call);
       if (method === "getFile") {
         const id = String(given.file_id);
         if (!files.has(id)) throw new Refusal(400, "Bad Request: invalid file_id");

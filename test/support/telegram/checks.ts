@@ -33,6 +33,10 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = {
   editMessageText: ["chat_id", "message_id", "text"],
   editMessageCaption: ["chat_id", "message_id"],
   editMessageReplyMarkup: ["chat_id", "message_id"],
+  editMessageMedia: ["chat_id", "message_id", "media"],
+  deleteMessage: ["chat_id", "message_id"],
+  setChatMenuButton: [],
+  leaveChat: ["chat_id"],
   answerCallbackQuery: ["callback_query_id"],
   getFile: ["file_id"],
 };
@@ -43,6 +47,7 @@ export interface Button {
   readonly text: string;
   readonly callback_data?: string;
   readonly url?: string;
+  readonly web_app?: { readonly url?: string };
 }
 
 /** Refuses what the real server refuses. */
@@ -58,16 +63,37 @@ export function check({ method, given }: Call): void {
   for (const { command } of (commands as { command: string }[] | undefined) ?? []) {
     if (!/^[a-z0-9_]{1,32}$/.test(command)) bad("BOT_COMMAND_INVALID");
   }
-  for (const row of keyboardIn(given)) for (const button of row) checkButton(button);
+  for (const row of keyboardIn(given)) for (const button of row) checkButton(button, Number(given.chat_id));
+  checkMenuButton(given.menu_button as MenuButton | undefined);
+}
+
+interface MenuButton {
+  readonly type?: string;
+  readonly text?: string;
+  readonly web_app?: Button["web_app"];
+}
+
+function checkMenuButton(given: MenuButton | undefined): void {
+  if (given === undefined || given.type === "commands" || given.type === "default") return;
+  if (given.type !== "web_app" || !given.text || !given.web_app) bad("can't parse menu button");
+  checkApp(given.web_app);
+}
+
+function checkApp(app: Button["web_app"]): void {
+  if (!app?.url?.startsWith("https://"))
+    bad(`inline keyboard button Web App URL '${app?.url}' is invalid: Only HTTPS links are allowed`);
 }
 
 export function keyboardIn(given: Call["given"]): readonly (readonly Button[])[] {
   return (given.reply_markup as { inline_keyboard?: Button[][] } | undefined)?.inline_keyboard ?? [];
 }
 
-function checkButton({ text, callback_data: data, url }: Button): void {
+function checkButton({ text, callback_data: data, url, web_app: app }: Button, chat: number): void {
   if (text.trim() === "") bad("button text is empty");
-  if ((data === undefined) === (url === undefined)) bad("text buttons are unallowed in the inline keyboard");
+  const does = [data, url, app].filter((it) => it !== undefined);
+  if (does.length !== 1) bad("text buttons are unallowed in the inline keyboard");
+  if (app && chat < 0) bad("BUTTON_TYPE_INVALID");
+  if (app) checkApp(app);
   if (data !== undefined && (data === "" || Buffer.byteLength(data) > 64)) bad("BUTTON_DATA_INVALID");
   if (url !== undefined && !/^(https?|tg):/.test(url)) bad(`inline keyboard button URL '${url}' is invalid`);
 }

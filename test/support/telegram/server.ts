@@ -29,6 +29,8 @@ export interface TelegramServer {
   say(chat: number, text: string): void;
   /** the person sends something else than words */
   post(chat: number, message: object): void;
+  /** the person changes what they wrote */
+  edit(chat: number, text: string): void;
   photo(chat: number, bytes: Uint8Array, more?: object): void;
   voice(chat: number, bytes: Uint8Array): void;
   /** Taps a button of the newest message with buttons: by what stands on it, or by the end of what it carries. */
@@ -150,6 +152,8 @@ export async function startTelegramServer(): Promise<TelegramServer> {
     screens: chats.screens,
     say: (chat, text) => post(chat, { text }, text),
     post,
+    edit: (chat, text) =>
+      add({ edited_message: { message_id: 0, date: 1, edit_date: 2, chat: privately(chat), from: from(chat), text } }),
     photo: (chat, bytes, more) => file(chat, (id) => ({ photo: [{ file_id: id }] }), bytes, more),
     voice: (chat, bytes) => file(chat, (id) => ({ voice: { file_id: id, duration: 1 } }), bytes),
     tap(chat, wanted) {

@@ -1,15 +1,19 @@
 import { html } from "hono/html";
 import { type Html, type Look, NOTHING } from "./look.ts";
 
+/** The scripts that a page begins with. */
+export type Script = "chat.js" | "week.js" | "bell.js";
+const ALONE = ["week.js", "bell.js"];
+
 /**
  * The whole document around a page. The title tells nothing of treatment (R24): it is seen in lists of tabs.
  * @param script the one to begin with; a page that only says one thing needs none
  * @param more files of whoever shows the page
  */
-export function documentOf(look: Look, body: Html, script: "chat.js" | "week.js" | undefined, more?: Html): Html {
+export function documentOf(look: Look, body: Html, script: Script | undefined, more?: Html): Html {
   const { url, scripts, styles } = look.assets;
-  // the others of the chat are asked for at once; the week needs no more than it names
-  const ahead = script === "chat.js" ? scripts.filter((name) => name !== "week.js") : [];
+  // the others of the chat are asked for at once; the other pages need no more than they name
+  const ahead = script === "chat.js" ? scripts.filter((name) => !ALONE.includes(name)) : [];
   const scripted = html`${ahead.map(
     (name) => html`<link rel="modulepreload" href="${url(name)}">
 `,

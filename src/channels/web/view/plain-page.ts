@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { Answer } from "../answer.ts";
-import { documentOf } from "./document.ts";
+import { documentOf, type Script } from "./document.ts";
 import { type Html, icon, type Look, NOTHING } from "./look.ts";
 
 /** A page that says one thing. `title` and `text` are keys; `form` or a link leads on. */
@@ -10,6 +10,7 @@ export interface PlainPage {
   readonly text: string;
   readonly more?: string;
   readonly action?: Html;
+  readonly script?: Script;
 }
 
 /** Where a person stands who is not in the chat: the start, no entry, or trouble on our side. */
@@ -23,15 +24,30 @@ ${page.more ? html`<p>${look.say(page.more)}</p>` : NOTHING}
 ${page.action ?? NOTHING}
 </main>
 </body>`;
-  return documentOf(look, body, undefined);
+  return documentOf(look, body, page.script);
 }
 
 /** One big button. Opening the link does nothing yet, so that a preview of it does not use it up. */
-export function startPage(look: Look, code: string): Html {
-  const action = html`<form method="post" action="/c/i/${encodeURIComponent(code)}">
+export function startPage(look: Look, link: string): Html {
+  const action = buttonForm(look, link, "start", "start");
+  return plainPage(look, { picture: "parathed", title: "start-title", text: "start-text", action });
+}
+
+/** One big button that does something. */
+export function buttonForm(look: Look, to: string, key: string, picture: string): Html {
+  return html`<form method="post" action="${to}">
+<button class="choice main">${icon(look, picture)}<span class="label">${look.say(key)}</span></button>
+</form>`;
+}
+
+/** Where Telegram opens the chat inside itself: a script hands over what Telegram says of who it is, and goes on. */
+export function appPage(look: Look): Html {
+  const action = html`<form method="post" action="/c/app" id="enter">
+<input type="hidden" name="data">
 <button class="choice main">${icon(look, "start")}<span class="label">${look.say("start")}</span></button>
 </form>`;
-  return plainPage(look, { picture: "parathed", title: "start-title", text: "start-text", action });
+  const page = { picture: "parathed", title: "bell.app-title", text: "bell.app-text", action };
+  return plainPage(look, { ...page, script: "bell.js" });
 }
 
 export function linkButton(
