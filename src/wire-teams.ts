@@ -54,7 +54,7 @@ export function teamsParts(product: Product, { config, demo, log, failed }: Give
     isNew: (activity) => takeActivity(database, activity, now()),
     desk: async (_asked, staff) => ({ text: `Hej ${staff.name}.` }),
     tell: async () => undefined,
-    words: (language, key) => translator.words(language).say({ from: "teams", key }),
+    words: (language, key) => translator.words(language).say({ from: "teams", key: `bot.${key}` }),
     inOrder: (key, work) => inOrder(key, work),
     strict: config.development === true,
     patienceMs: PATIENCE_MS,

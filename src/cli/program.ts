@@ -8,6 +8,7 @@ import type { Terminal } from "./output.ts";
 import { addPeopleCommands } from "./people.ts";
 import { addScheduleCommands } from "./schedule.ts";
 import { addTelegramCommands } from "./telegram.ts";
+import { addTeamsCommands } from "./teams.ts";
 import { addWorkCommands } from "./work.ts";
 
 /** The whole command line. It works beside a running server: both use the same database. */
@@ -26,5 +27,6 @@ export function createProgram(terminal: Terminal): Command {
   addAppointmentCommands(program, terminal);
   addConsentCommands(program, terminal);
   addTelegramCommands(program, terminal);
+  addTeamsCommands(program, terminal);
   return program;
 }

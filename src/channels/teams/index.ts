@@ -1,4 +1,5 @@
 import type { Hono } from "hono";
+import { type Brought, createBring, type Errand } from "./bring.ts";
 import { createEndpoint } from "./endpoint.ts";
 import { createSay } from "./say.ts";
 import type { Reply, Sdk } from "./sdk.ts";
@@ -9,6 +10,8 @@ import type { TeamsParts } from "./wiring.ts";
 export interface Teams {
   /** to be mounted at `/api/messages` */
   readonly endpoint: Hono;
+  /** Tells a member of staff something they did not ask for. Throws only what the card itself threw. */
+  bring(errand: Errand): Promise<Brought>;
 }
 
 /** Costs nothing until the first activity or notice: the SDK takes half a second to load. */
@@ -20,5 +23,5 @@ export function createTeams(parts: TeamsParts): Teams {
   };
   const say = createSay(parts, sdk);
   const take = createTake(parts, say);
-  return { endpoint: createEndpoint(parts, sdk) };
+  return { endpoint: createEndpoint(parts, sdk), bring: createBring(parts, say, sdk) };
 }
