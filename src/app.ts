@@ -3,7 +3,6 @@ import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Logger } from "pino";
-import { createTeams } from "./channels/teams/index.ts";
 import { createTelegram } from "./channels/telegram/index.ts";
 import { createWebhook } from "./channels/telegram/webhook.ts";
 import { webChannel } from "./channels/web/channel.ts";
@@ -27,7 +26,7 @@ import { localDate } from "./schedule/local.ts";
 import { outboxByChannel } from "./store/outbox.ts";
 import { consoleParts, demoParts, isOwnMachine } from "./wire-console.ts";
 import { staffDoor } from "./wire-sign-in.ts";
-import { playground, teamsParts } from "./wire-teams.ts";
+import { openTeams } from "./wire-teams.ts";
 import { telegramParts, webDoorbell } from "./wire-telegram.ts";
 import { webChatParts } from "./wire-web.ts";
 
@@ -86,14 +85,14 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     const deliveries = [webChannel(doorbell?.send), ...(telegram ? [telegram] : [])].map((channel) =>
       startDelivery({ database, channels: [channel], now, log: options.log, observe: metrics.delivery }),
     );
+    const teams = openTeams(product, { config, demo, url, log: options.log, failed });
+    const workers = [...deliveries, ...(teams.telling ? [teams.telling] : [])];
     const wake = (): void => {
-      for (const it of deliveries) it.wake();
+      for (const it of workers) it.wake();
     };
     product.onWake(wake);
     product.changes.onAny(wake);
     const secure = url.startsWith("https:");
-    const teams = createTeams(teamsParts(product, { config, demo, url, log: options.log, failed }));
-    if (!config.teams) options.log.info(playground(config, url));
     const door = staffDoor(product, { config, url, secure, log: options.log });
     const app = new Hono();
     pictureRoutes(app, product);
@@ -127,7 +126,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       await close(server);
       await timed.stop();
       await telegram?.stop();
-      await Promise.all(deliveries.map((it) => it.stop()));
+      await Promise.all(workers.map((it) => it.stop()));
       await running.close();
     };
     return { url, product, demo, stop };

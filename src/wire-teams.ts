@@ -1,11 +1,17 @@
+import type { Hono } from "hono";
+import type { Logger } from "pino";
+import type { Brought, Errand } from "./channels/teams/bring.ts";
 import { isMicrosoft } from "./channels/teams/hosts.ts";
-import type { TeamsStaff } from "./channels/teams/parts.ts";
+import { createTeams } from "./channels/teams/index.ts";
+import type { News, TeamsStaff } from "./channels/teams/parts.ts";
 import type { TeamsParts } from "./channels/teams/wiring.ts";
 import type { Config } from "./config.ts";
 import type { DemoPeople } from "./demo.ts";
 import { createInOrder } from "./in-order.ts";
+import { startTelling, type Telling } from "./jobs/tell.ts";
 import { isLoopback } from "./loopback.ts";
 import type { Product } from "./product.ts";
+import type { ClaimedNotice } from "./store/notices.ts";
 import { activeStaff, type Staff } from "./store/people.ts";
 import { closeTeamsChat, keepTeamsChat, staffByAad, takeActivity } from "./store/teams.ts";
 import { isOwnMachine } from "./wire-console.ts";
@@ -18,8 +24,32 @@ interface Given {
   readonly demo: DemoPeople | undefined;
   /** how people reach us */
   readonly url: string;
-  readonly log: TeamsParts["log"];
+  readonly log: Logger;
   readonly failed: (error: unknown) => void;
+}
+
+type Cards = Pick<TeamsParts, "desk" | "tell">;
+
+const GREETING: Cards = {
+  desk: async (_asked, staff) => ({ text: `Hej ${staff.name}.` }),
+  tell: async () => undefined,
+};
+
+/** The bot of staff, and what tells them news; absent: nobody can be told. */
+export interface OpenTeams {
+  readonly endpoint: Hono;
+  readonly telling?: Telling;
+}
+
+export function openTeams(product: Product, given: Given, cards: Cards = GREETING): OpenTeams {
+  const { config, log, url } = given;
+  const parts = { ...teamsParts(product, given), ...cards };
+  const { endpoint, bring } = createTeams(parts);
+  if (!config.teams) log.info(playground(config, url));
+  if (!config.teams && !isOpen(config)) return { endpoint };
+  const { database, now } = product;
+  const telling = { database, now, log, bring: noticeBringer(product, bring), closed: parts.closeChat };
+  return { endpoint, telling: startTelling(telling) };
 }
 
 /** Whether activities that nobody signed are taken, from this machine only: for the Agents Playground. */
@@ -27,19 +57,37 @@ const isOpen = ({ teams, demo, development, host }: Config): boolean =>
   !teams && (demo || development === true) && isLoopback(host);
 
 /** What is said at the start when there are no credentials. */
-export function playground(config: Config, url: string): string {
+function playground(config: Config, url: string): string {
   return isOpen(config)
     ? `Teams: no CLIENT_ID. ${url}/api/messages answers the Agents Playground on this machine only, without signatures.`
     : "Teams: no CLIENT_ID. /api/messages answers nobody.";
 }
 
+const actorOf = ({ id, name, role, unit_id: unit }: Staff): TeamsStaff => ({ id, name, role, unit, language: "da" });
+
+/** Brings a notice to the chat of its member of staff. */
+function noticeBringer(
+  { database }: Product,
+  bring: (errand: Errand) => Promise<Brought>,
+): (notice: ClaimedNotice) => Promise<Brought> {
+  return async (notice) => {
+    const staff = await activeStaff(database, notice.staff);
+    if (!staff) return { kind: "none" };
+    const { conversation, serviceUrl, shown } = notice;
+    return await bring({ staff: actorOf(staff), address: { conversation, serviceUrl }, news: newsOf(notice), shown });
+  };
+}
+
+function newsOf({ kind, refs, citizen }: ClaimedNotice): News {
+  if (kind === "outcome") return { kind, citizen: citizen ?? "", sessions: refs };
+  return { kind, alert: refs[0] as string };
+}
+
 /** What the bot of staff needs, from the product. */
-export function teamsParts(product: Product, { config, demo, log, failed }: Given): TeamsParts {
+function teamsParts(product: Product, { config, demo, log, failed }: Given): Omit<TeamsParts, keyof Cards> {
   const { database, translator, now } = product;
   const { teams } = config;
   const inOrder = createInOrder();
-  const actor = (staff: Staff | undefined): TeamsStaff | undefined =>
-    staff && { id: staff.id, name: staff.name, role: staff.role, unit: staff.unit_id, language: "da" };
   return {
     ...(teams ? { credentials: teams } : {}),
     isPlayground: (c) => isOpen(config) && isOwnMachine(c, config),
@@ -47,13 +95,12 @@ export function teamsParts(product: Product, { config, demo, log, failed }: Give
     async staff(aad) {
       const known = await staffByAad(database, aad);
       // nobody in the Playground is anybody of ours: in the demo they are its behandler
-      return actor(known ?? (demo && isOpen(config) ? await activeStaff(database, demo.staff) : undefined));
+      const found = known ?? (demo && isOpen(config) ? await activeStaff(database, demo.staff) : undefined);
+      return found && actorOf(found);
     },
     keepChat: ({ id }, address, tenant) => keepTeamsChat(database, id, { ...address, tenant }, now()),
     closeChat: (staff, reason) => closeTeamsChat(database, staff, reason, now()),
     isNew: (activity) => takeActivity(database, activity, now()),
-    desk: async (_asked, staff) => ({ text: `Hej ${staff.name}.` }),
-    tell: async () => undefined,
     words: (language, key) => translator.words(language).say({ from: "teams", key: `bot.${key}` }),
     inOrder: (key, work) => inOrder(key, work),
     strict: config.development === true,

@@ -7,8 +7,8 @@ import { addIndicatorsCommand } from "./indicators.ts";
 import type { Terminal } from "./output.ts";
 import { addPeopleCommands } from "./people.ts";
 import { addScheduleCommands } from "./schedule.ts";
-import { addTelegramCommands } from "./telegram.ts";
 import { addTeamsCommands } from "./teams.ts";
+import { addTelegramCommands } from "./telegram.ts";
 import { addWorkCommands } from "./work.ts";
 
 /** The whole command line. It works beside a running server: both use the same database. */

@@ -164,6 +164,16 @@ const SAVE = `
     insert into release (session_id, receiver, at)
     select r.session, r.receiver, r.at
     from json_to_recordset($5) as r(id text, session text, receiver text, at timestamptz) join guard using (id)
+  ), shown as (
+    -- one card about a citizen an hour: what comes in between waits for the next
+    insert into notice (staff_id, kind, ref, created_at, next_at)
+    select t.staff_id, 'outcome', r.session, r.at, greatest(r.at, (select max(n.sent_at) + interval '1 hour'
+      from notice n join session s on s.id = n.ref
+      where n.staff_id = t.staff_id and n.kind = 'outcome' and n.error is null and s.citizen_id = r.citizen))
+    from json_to_recordset($5) as r(id text, session text, citizen text, receiver text, at timestamptz)
+      join guard using (id)
+      join teams_chat t on t.staff_id = r.receiver and t.closed_at is null
+    on conflict do nothing
   ), done as (
     update assignment set completed_at = d.at
     from json_to_recordset($6) as d(id text, assignment text, at timestamptz) join guard using (id)

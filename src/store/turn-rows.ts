@@ -82,7 +82,7 @@ function effectRows({ turn, inbound, messages }: Saving, index: number) {
       case "record-outcome": {
         const { session, assignment, answers, drawn, releasedTo } = effect.outcome;
         moved.push({ id, session, status: "completed", completedAt: at, answers, drawn });
-        released.push(...releasedTo.map((person) => ({ id, session, receiver: person.id, at })));
+        released.push(...releasedTo.map((person) => ({ id, session, citizen, receiver: person.id, at })));
         if (assignment !== undefined) done.push({ id, assignment, at });
         break;
       }

@@ -17,7 +17,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 it("is one file for upload: manifest, words, icons, with the least that is needed", async () => {
   const out = join(folder, "skridt.zip");
-  const made = await run(["teams", "package", "--out", out, "--json"], environment);
+  const made = await run(environment, "teams", "package", "--out", out, "--json");
   expect(JSON.parse(made.out)).toEqual({ file: out });
   const files = unzipSync(await readFile(out));
   expect(Object.keys(files)).toEqual(["manifest.json", "en.json", "color.png", "outline.png"]);
@@ -58,7 +58,7 @@ it.each([
   [{ PUBLIC_URL: "http://skridt.example.dk" }, "PUBLIC_URL: expected an address of https for Teams, got http://skridt"],
   [{ CLIENT_ID: "", CLIENT_SECRET: "", TENANT_ID: "" }, "CLIENT_ID, CLIENT_SECRET, TENANT_ID: expected for Teams"],
 ])("says what is missing: %j", async (changed, text) => {
-  const made = await run(["teams", "package", "--out", join(folder, "no.zip")], { ...environment, ...changed });
-  expect(made.err).toContain(text);
+  const made = await run({ ...environment, ...changed }, "teams", "package", "--out", join(folder, "no.zip"));
+  expect(made.errors).toContain(text);
   expect(made.code).toBe(1);
 });

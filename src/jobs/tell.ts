@@ -1,0 +1,104 @@
+import type { Logger } from "pino";
+import type { Brought } from "../channels/teams/bring.ts";
+import { type ClaimedNotice, claimNotices, endNotice, retryNotice } from "../store/notices.ts";
+import type { Database } from "../store/open.ts";
+
+/** The worker that tells staff in Teams what they did not ask for: in order for each of them. */
+export interface Telling {
+  /** There may be something to tell. */
+  wake(): void;
+  /** Finishes what is being told. */
+  stop(): Promise<void>;
+}
+
+interface Parts {
+  readonly database: Database;
+  /** Tells one notice. */
+  readonly bring: (notice: ClaimedNotice) => Promise<Brought>;
+  /** Nobody is there any more. */
+  readonly closed: (staff: string, reason: "blocked" | "removed") => Promise<void>;
+  readonly now: () => Date;
+  readonly log: Logger;
+  /** from 0 to 1; moves tries apart */
+  readonly chance?: () => number;
+}
+
+/** when nobody wakes it: what has its time, or was of a process that died */
+const LOOK_AGAIN_MS = 2000;
+/** the least between two looks of which the first found nothing */
+const GATHER_MS = 200;
+const LONGEST_WAIT_S = 300;
+
+export function startTelling({ database, bring, closed, now, log, chance = Math.random }: Parts): Telling {
+  let stopped = false;
+  let woken = false;
+  let timer: NodeJS.Timeout | undefined;
+  let rested = (): void => undefined;
+
+  /** Until it is woken; then for a moment more, so that one look serves all that woke it. */
+  const pause = (): Promise<void> =>
+    new Promise((done) => {
+      rested = done;
+      timer = setTimeout(done, woken ? GATHER_MS : LOOK_AGAIN_MS);
+    });
+
+  /** Twice as long each time, and never at the same moment as all the others. */
+  const waitOf = (attempts: number): number => Math.min(2 ** attempts, LONGEST_WAIT_S) * 1000 * (0.5 + chance());
+
+  const tell = async (notice: ClaimedNotice): Promise<void> => {
+    const { staff, kind, attempts } = notice;
+    const brought = await bring(notice).catch((error: Error): Brought => {
+      log.warn({ reason: error.name, kind, attempts }, "news for staff could not be made");
+      return { kind: "later" };
+    });
+    switch (brought.kind) {
+      case "sent":
+        return await endNotice(database, notice, { at: now(), externalId: brought.id });
+      case "none":
+        return await endNotice(database, notice, { at: now(), error: "gone" });
+      case "closed":
+        await closed(staff, brought.reason);
+        return await endNotice(database, notice, { at: now(), error: "closed" });
+      case "refused":
+        log.warn({ status: brought.status, kind }, "Teams refused a card");
+        return await endNotice(database, notice, { at: now(), error: "refused" });
+      case "later": {
+        const waitMs = brought.waitMs ?? waitOf(attempts);
+        log.warn({ kind, attempts }, "Teams did not take a card: it is tried again");
+        await retryNotice(database, notice, new Date(now().getTime() + waitMs), "later");
+      }
+    }
+  };
+
+  const round = async (): Promise<number> => {
+    const claimed = await claimNotices(database, now());
+    await Promise.all(claimed.map(tell));
+    return claimed.length;
+  };
+
+  const work = async (): Promise<void> => {
+    while (!stopped) {
+      woken = false;
+      const count = await round().catch((error: Error) => {
+        log.warn({ reason: error.name }, "what staff is to be told could not be read");
+        return 0;
+      });
+      if (count === 0 && !stopped) await pause();
+    }
+  };
+  const working = work();
+  return {
+    wake() {
+      if (woken || stopped) return;
+      woken = true;
+      clearTimeout(timer);
+      timer = setTimeout(rested, GATHER_MS);
+    },
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      rested();
+      await working;
+    },
+  };
+}

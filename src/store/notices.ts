@@ -1,0 +1,92 @@
+import type { Database } from "./open.ts";
+
+/** What staff is told in Teams. Of "outcome" the ref is a session, of the others an alert. */
+export const NOTICE_KINDS = ["alert", "escalation", "alert-claimed", "outcome"] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** Something a member of staff is to be told: claimed for a while, so that a worker that dies gives it back. */
+export interface ClaimedNotice {
+  /** of all that are told at once: outcomes of one citizen together */
+  readonly ids: readonly string[];
+  readonly staff: string;
+  readonly kind: NoticeKind;
+  readonly refs: readonly string[];
+  /** of an outcome: whose */
+  readonly citizen: string | null;
+  /** how often it was tried, this time included */
+  readonly attempts: number;
+  readonly conversation: string;
+  readonly serviceUrl: string;
+  /** Teams' ids of the messages that told of the same alert before */
+  readonly shown: readonly string[];
+}
+
+/** How long a claimed notice belongs to its worker, seconds. */
+export const NOTICE_LEASE_S = 60;
+
+/**
+ * One of each member of staff who is reached in Teams: what is urgent first, then the oldest; none while another of
+ * theirs is being sent or waits for its next try. What nobody told for a day is old news, and stays in the console.
+ */
+const CLAIM = `
+  with ready as (
+    select distinct on (n.staff_id) n.id
+    from notice n join teams_chat c on c.staff_id = n.staff_id and c.closed_at is null
+    where n.sent_at is null and n.next_at <= $1 and n.created_at > $1::timestamptz - interval '1 day'
+      and not exists (select from notice b
+        where b.staff_id = n.staff_id and b.sent_at is null and b.attempts > 0 and b.next_at > $1)
+    order by n.staff_id, n.kind = 'outcome', n.id
+  ), mine as (
+    select n.id, n.staff_id, n.kind, n.ref from notice n join ready using (id)
+    where n.sent_at is null and n.next_at <= $1
+    for update of n skip locked
+  ), told as (
+    select m.id as first, m.id from mine m
+    union
+    select m.id, n.id from mine m
+      join session s on m.kind = 'outcome' and s.id = m.ref
+      join session o on o.citizen_id = s.citizen_id
+      join notice n on n.staff_id = m.staff_id and n.kind = 'outcome' and n.ref = o.id and n.sent_at is null
+  ), claimed as (
+    update notice n set attempts = n.attempts + 1, next_at = $1::timestamptz + $2 * interval '1 second'
+    from told where n.id = told.id
+    returning told.first, n.id, n.staff_id, n.kind, n.ref, n.attempts
+  )
+  select array_agg(k.id::text order by k.id) as ids, k.staff_id as staff, k.kind,
+    array_agg(k.ref order by k.id) as refs, max(k.attempts) as attempts,
+    (select s.citizen_id from session s where s.id = min(k.ref)) as citizen, c.conversation,
+    c.service_url as "serviceUrl",
+    coalesce((select array_agg(b.external_id) from notice b
+      where b.staff_id = k.staff_id and b.ref = min(k.ref) and b.external_id is not null), '{}') as shown
+  from claimed k join teams_chat c on c.staff_id = k.staff_id
+  group by k.first, k.staff_id, k.kind, c.conversation, c.service_url`;
+
+export async function claimNotices({ pool }: Database, now: Date): Promise<ClaimedNotice[]> {
+  const result = await pool.query<ClaimedNotice>({ name: "claim-notices", text: CLAIM, values: [now, NOTICE_LEASE_S] });
+  return result.rows;
+}
+
+/** It was told, or nobody needs it any more: `error` says why. It is not tried again. */
+export async function endNotice(
+  { db }: Database,
+  { ids }: Pick<ClaimedNotice, "ids">,
+  end: { readonly at: Date; readonly externalId?: string | undefined; readonly error?: string },
+): Promise<void> {
+  const set = { sent_at: end.at, external_id: end.externalId ?? null, error: end.error ?? null };
+  await db.updateTable("notice").set(set).where("id", "in", ids).where("sent_at", "is", null).execute();
+}
+
+/** Gives it back to be tried again. @param reason for the operator, without anything personal */
+export async function retryNotice(
+  { db }: Database,
+  { ids }: Pick<ClaimedNotice, "ids">,
+  retryAt: Date,
+  reason: string,
+): Promise<void> {
+  await db
+    .updateTable("notice")
+    .set({ next_at: retryAt, error: reason })
+    .where("id", "in", ids)
+    .where("sent_at", "is", null)
+    .execute();
+}
