@@ -12,7 +12,7 @@ interface PackageOptions {
   json?: boolean;
   out: string;
   organisation: string;
-  privacy?: string;
+  privacy: string;
   terms?: string;
 }
 
@@ -25,20 +25,19 @@ export function addTeamsCommands(program: Command, terminal: Terminal): void {
       .description("the app for upload in Teams, as a zip of manifest and icons → {file}")
       .requiredOption("--out <file>", "where to write it, such as skridt.zip")
       .option("--organisation <name>", "who runs it, at most 32 characters", "Skridt")
-      .option("--privacy <url>", "your page about privacy; absent: ours, which says what is kept")
+      .requiredOption("--privacy <url>", "your page about privacy")
       .option("--terms <url>", "your terms of use; absent: the same page"),
   ).action(async (options: PackageOptions) => {
     const config = terminal.config();
     const { clientId, url } = mustBeReady(config);
     const { translator } = terminal.opened ?? (await openLibrary(config));
-    const about = `${url}/staff/teams/about`;
     const content = await packageOf({
       clientId,
       url,
       version: versionHere(),
       organisation: options.organisation,
-      privacyUrl: options.privacy ?? about,
-      termsUrl: options.terms ?? about,
+      privacyUrl: options.privacy,
+      termsUrl: options.terms ?? options.privacy,
       words: (language, key) => translator.words(language).say({ from: "teams", key: `package.${key}` }),
     });
     await writeFile(options.out, content).catch((error: NodeJS.ErrnoException) => {
@@ -50,7 +49,7 @@ export function addTeamsCommands(program: Command, terminal: Terminal): void {
   });
 }
 
-/** Teams opens the tab from outside, by https only. */
+/** Teams reaches us from outside, by https only. */
 function mustBeReady({ teams, publicUrl }: Config): { clientId: string; url: string } {
   if (!teams) throw new AppError("config", "CLIENT_ID, CLIENT_SECRET, TENANT_ID: expected for Teams, got nothing");
   if (!publicUrl?.startsWith("https://")) {

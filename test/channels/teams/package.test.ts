@@ -9,6 +9,7 @@ import { run } from "../../cli/run.ts";
 import { CLIENT_ID, TENANT_ID } from "../../support/teams/tokens.ts";
 
 const environment = { CLIENT_ID, CLIENT_SECRET: "never-shown", TENANT_ID, PUBLIC_URL: "https://skridt.example.dk" };
+const PRIVACY = "https://kommune.example.dk/privatliv";
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "skridt-teams-"));
@@ -17,7 +18,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 it("is one file for upload: manifest, words, icons, with the least that is needed", async () => {
   const out = join(folder, "skridt.zip");
-  const made = await run(environment, "teams", "package", "--out", out, "--json");
+  const made = await run(environment, "teams", "package", "--out", out, "--privacy", PRIVACY, "--json");
   expect(JSON.parse(made.out)).toEqual({ file: out });
   const files = unzipSync(await readFile(out));
   expect(Object.keys(files)).toEqual(["manifest.json", "en.json", "color.png", "outline.png"]);
@@ -27,8 +28,7 @@ it("is one file for upload: manifest, words, icons, with the least that is neede
     permissions: ["identity"],
     validDomains: ["skridt.example.dk"],
     bots: [{ botId: CLIENT_ID, scopes: ["personal", "team", "groupChat"] }],
-    staticTabs: [{ contentUrl: "https://skridt.example.dk/staff/teams", scopes: ["personal"] }],
-    webApplicationInfo: { id: CLIENT_ID, resource: `api://skridt.example.dk/botid-${CLIENT_ID}` },
+    developer: { privacyUrl: PRIVACY, termsOfUseUrl: PRIVACY },
   });
   expect(manifest.authorization).toBeUndefined();
   expect(JSON.stringify([strFromU8(files["manifest.json"]!), made.out])).not.toContain("never-shown");
@@ -58,7 +58,15 @@ it.each([
   [{ PUBLIC_URL: "http://skridt.example.dk" }, "PUBLIC_URL: expected an address of https for Teams, got http://skridt"],
   [{ CLIENT_ID: "", CLIENT_SECRET: "", TENANT_ID: "" }, "CLIENT_ID, CLIENT_SECRET, TENANT_ID: expected for Teams"],
 ])("says what is missing: %j", async (changed, text) => {
-  const made = await run({ ...environment, ...changed }, "teams", "package", "--out", join(folder, "no.zip"));
+  const made = await run(
+    { ...environment, ...changed },
+    "teams",
+    "package",
+    "--out",
+    join(folder, "no.zip"),
+    "--privacy",
+    PRIVACY,
+  );
   expect(made.errors).toContain(text);
   expect(made.code).toBe(1);
 });

@@ -23,12 +23,9 @@ export interface AppFacts {
   words(language: string, key: string): string;
 }
 
-/** The address that tokens of the personal tab are for. */
-export const resourceOf = (clientId: string, host: string): string => `api://${host}/botid-${clientId}`;
-
 /**
- * The app as Teams knows it: the bot alone, in teams and in group chats, and the console as a tab. It asks to know who
- * one is, and for nothing else; in a team or group it reads only what is said to it.
+ * The app as Teams knows it: the bot alone, in teams and in group chats. It asks to know who one is, and for nothing else;
+ * in a team or group it reads only what is said to it.
  */
 export function manifestOf(facts: AppFacts): object {
   const { clientId, url, words } = facts;
@@ -61,18 +58,8 @@ export function manifestOf(facts: AppFacts): object {
         ],
       },
     ],
-    staticTabs: [
-      {
-        entityId: "console",
-        name: words("da", "console"),
-        contentUrl: `${url}/staff/teams`,
-        websiteUrl: `${url}/staff`,
-        scopes: ["personal"],
-      },
-    ],
     permissions: ["identity"],
     validDomains: [host],
-    webApplicationInfo: { id: clientId, resource: resourceOf(clientId, host) },
     defaultInstallScope: "personal",
   };
 }
@@ -87,7 +74,6 @@ export function englishOf({ words }: AppFacts): object {
     "description.full": words("en", "full"),
     "bots[0].commandLists[0].commands[0].title": words("en", "hello"),
     "bots[0].commandLists[0].commands[0].description": words("en", "hello-does"),
-    "staticTabs[0].name": words("en", "console"),
   };
 }
 
