@@ -39,6 +39,7 @@ const DONE: Readonly<Record<string, string>> = {
   sent: "send.sent",
   signed: "kept.signed",
   removed: "invite.removed",
+  unpaired: "invite.removed-chat",
 };
 
 /** The pages of one citizen. A citizen who is not the actor's own does not exist here. */
@@ -135,7 +136,7 @@ export function citizenRoutes(parts: ConsoleParts): Hono<Env> {
     const { code, expiresAt } = await invite(database, { citizen: citizen.id, channel, now: parts.now() });
     const url = channel === "telegram" ? await parts.telegramUrl?.(code) : parts.inviteUrl(code);
     if (url === undefined) throw new AppError("unavailable", "telegram: expected a link, got none");
-    return inviting(c, citizen, { url, qr: await drawQr(url, { type: "svg", margin: 2 }), expiresAt });
+    return inviting(c, citizen, { url, qr: await drawQr(url, { type: "svg", margin: 2 }), expiresAt, channel });
   });
 
   app.post("/:citizen/devices/:device/remove", async (c) => {
@@ -149,7 +150,7 @@ export function citizenRoutes(parts: ConsoleParts): Hono<Env> {
     const chats = await listChats(database, citizen.id);
     const found = chats.find(({ chat }) => chat === c.req.param("chat"));
     if (found) await closeChat(database, Number(found.chat), "removed", parts.now());
-    return c.redirect(`/staff/citizens/${citizen.id}/invite?done=removed`, 303);
+    return c.redirect(`/staff/citizens/${citizen.id}/invite?done=unpaired`, 303);
   });
 
   app.route("/", scheduleRoutes(parts));

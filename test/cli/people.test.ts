@@ -2,7 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { DATA_KEY, type TestDatabase, testDatabase } from "../support/database.ts";
+import { invite } from "../../src/store/invitations.ts";
+import { openDatabase } from "../../src/store/open.ts";
+import { pairChat } from "../../src/store/telegram.ts";
+import { DATA_KEY, TEST_KEY, type TestDatabase, testDatabase } from "../support/database.ts";
 import { type Ran, run } from "./run.ts";
 
 let database: TestDatabase;
@@ -77,4 +80,19 @@ test("people are set up, handed over, moved, and their courses ended, by command
   const closed = await done<{ closed: string | null }[]>("citizen", "list");
   expect(closed.map((it) => it.closed !== null)).toEqual([true]);
   expect(await done("citizen", "reopen", ...about)).toEqual({ id: citizen.id, behandler: true });
+});
+
+test("a chat in Telegram is listed and unpaired by commands", async () => {
+  const unit = await done("unit", "add", "--name", "Øst");
+  const citizen = await done("citizen", "add", "--name", "Ib", "--unit", unit.id);
+  const about = ["--citizen", citizen.id] as const;
+  expect(await skridt("telegram", "unpair", ...about)).toMatchObject({ code: 1 });
+  expect(await skridt("telegram", "list", "--citizen", "nobody")).toMatchObject({ code: 1 });
+  const store = await openDatabase(database.url, TEST_KEY);
+  const { code } = await invite(store, { citizen: citizen.id, channel: "telegram", now: new Date() });
+  await pairChat(store, code, 77, new Date());
+  await store.close();
+  expect(await done("telegram", "list", ...about)).toMatchObject([{ chat: "77", closedAt: null, reason: null }]);
+  expect(await done("telegram", "unpair", ...about)).toEqual({ id: citizen.id });
+  expect(await done("telegram", "list", ...about)).toMatchObject([{ chat: "77", reason: "removed" }]);
 });

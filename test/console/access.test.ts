@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { redeem } from "../../src/store/invitations.ts";
+import { invite, redeem } from "../../src/store/invitations.ts";
 import { saveMedia } from "../../src/store/media.ts";
 import { addStaff, relate, type Staff } from "../../src/store/people.ts";
-import { openChats, pairChat } from "../../src/store/telegram.ts";
+import { closeChat, openChats, pairChat } from "../../src/store/telegram.ts";
 import { type Installation, openInstallation, type TestCitizen } from "../support/installation.ts";
 import { contents } from "../support/tables.ts";
 import { openConsole, type TestConsole } from "./console.ts";
@@ -176,6 +176,12 @@ describe("an invitation", () => {
     await staff.post(`/staff/citizens/${bo.id}/chats/77/remove`);
     expect(await staff.page(at)).toMatch(/Telegram: fjernet [^<]*10\.00/);
     expect(await openChats(database).find({ chat: 77 })).toBeUndefined();
+    const again = await invite(database, { citizen: bo.id, channel: "telegram", now: now() });
+    await pairChat(database, again.code, 77, now());
+    const notice = "borgeren har blokeret dem";
+    expect(await staff.page(`/staff/citizens/${bo.id}`)).not.toContain(notice);
+    await closeChat(database, 77, "blocked", now());
+    expect(await staff.page(`/staff/citizens/${bo.id}`)).toContain(notice);
     expect(await console.as(installation.staff).page(at)).not.toContain("Lav et link til Telegram");
   });
 });

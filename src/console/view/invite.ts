@@ -12,6 +12,7 @@ export interface MadeLink {
   readonly url: string;
   readonly qr: string;
   readonly expiresAt: Date;
+  readonly channel: "web" | "telegram";
 }
 
 /** A way in for the citizen's phone, and the phones that are in. */
@@ -22,6 +23,8 @@ export function invitePage(
   more: { readonly link?: MadeLink; readonly done?: string | undefined; readonly telegram: boolean },
 ): Html {
   const at = `/staff/citizens/${citizen.id}/invite`;
+  const open = inside.chats.filter(({ closedAt }) => closedAt === null);
+  const ended = inside.chats.filter(({ closedAt }) => closedAt !== null);
   return html`${backTo(look, citizen)}
 <h1>${look.say("invite.title", { name: citizen.name })}</h1>
 ${notice(more.done)}
@@ -34,19 +37,21 @@ ${more.telegram ? html` <button class="button" name="channel" value="telegram">$
 <section aria-labelledby="devices">
 <h2 id="devices">${look.say("invite.devices")}</h2>
 ${
-  inside.devices.length + inside.chats.length > 0
+  inside.devices.length + open.length > 0
     ? html`<ul class="devices">${inside.devices.map((device) => deviceItem(look, citizen, device))}
-${inside.chats.map((chat) => chatItem(look, citizen, chat))}</ul>`
+${open.map((chat) => openChat(look, citizen, chat))}</ul>`
     : html`<p class="quiet">${look.say("invite.no-devices")}</p>`
 }
-</section>`;
+</section>
+${ended.length > 0 ? html`<section aria-labelledby="ended"><h2 id="ended">${look.say("invite.ended")}</h2><ul class="devices">${ended.map((chat) => endedChat(look, chat))}</ul></section>` : NOTHING}`;
 }
 
-function linkCard(look: Look, { url, qr, expiresAt }: MadeLink): Html {
+function linkCard(look: Look, { url, qr, expiresAt, channel }: MadeLink): Html {
   return html`<div class="link-card">
 <div class="qr" role="img" aria-label="${look.say("invite.qr")}">${raw(qr)}</div>
 <div>
 <p>${look.say("invite.scan")}</p>
+${channel === "telegram" ? html`<p>${look.say("invite.telegram-how")}</p>` : NOTHING}
 <p class="quiet">${look.say("invite.link")}</p>
 <p class="url" id="invite-url">${url}</p>
 ${copyButton(look, "invite-url", "invite.copy", "invite.copy")}
@@ -64,24 +69,28 @@ ${removing(look, `/staff/citizens/${citizen.id}/devices/${id}/remove`)}
 </li>`;
 }
 
-/** A chat in Telegram: one that has ended says why, so that nobody waits for answers from there. */
-function chatItem(look: Look, citizen: OwnCitizen, { chat, pairedAt, closedAt, reason }: ListedChat): Html {
-  const said =
-    closedAt && reason
-      ? look.say(`invite.telegram-${reason}`, { when: whenSaid(look, closedAt) })
-      : look.say("invite.telegram", { when: whenSaid(look, pairedAt) });
+function openChat(look: Look, citizen: OwnCitizen, { chat, pairedAt }: ListedChat): Html {
   return html`<li class="device">
 ${look.image({ name: "mobile" }, "", "icon")}
-<span>${said}</span>
-${closedAt ? NOTHING : removing(look, `/staff/citizens/${citizen.id}/chats/${chat}/remove`)}
+<span>${look.say("invite.telegram", { when: whenSaid(look, pairedAt) })}</span>
+${removing(look, `/staff/citizens/${citizen.id}/chats/${chat}/remove`, "-chat")}
 </li>`;
 }
 
-function removing(look: Look, action: string): Html {
+/** It says why, so that nobody waits for answers from there. */
+function endedChat(look: Look, { closedAt, reason }: ListedChat): Html {
+  const said = closedAt ? look.say(`invite.telegram-${reason}`, { when: whenSaid(look, closedAt) }) : "";
+  return html`<li class="device">
+${look.image({ name: "mobile" }, "", "icon")}
+<span>${said}</span>
+</li>`;
+}
+
+function removing(look: Look, action: string, what: "" | "-chat" = ""): Html {
   return html`<details><summary class="button">${look.say("invite.remove")}</summary>
 <form method="post" action="${action}">
-<p>${look.say("invite.remove-ask")}</p>
-<button class="button danger">${look.say("invite.remove-yes")}</button>
+<p>${look.say(`invite.remove-ask${what}`)}</p>
+<button class="button danger">${look.say(`invite.remove-yes${what}`)}</button>
 </form>
 </details>`;
 }

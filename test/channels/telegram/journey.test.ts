@@ -94,6 +94,19 @@ describe("an exercise", () => {
     expect(phone.last().text).not.toContain("Du valgte");
   });
 
+  it("redraws a sheet in the message itself, and shows it anew below what the citizen wrote", async () => {
+    const phone = await newPhone(app, telegram, newChat());
+    for (const it of ["group+check-in+0", "foelelser", "go-on", "go-on"]) await phone.tap(it);
+    const { id, photo } = phone.last();
+    telegram.tap(phone.chat, "on+joy");
+    await telegram.until(() => phone.last().edits === 1);
+    expect(phone.last()).toMatchObject({ id, protect: true });
+    expect(phone.last().photo).not.toBe(photo);
+    const below = await phone.say("bange");
+    expect(below.keyboard.flat().filter(({ text }) => text.startsWith("✅"))).toHaveLength(2);
+    await telegram.until(() => phone.seen().find((it) => it.id === id)?.keyboard.length === 0);
+  });
+
   it("goes on in the web chat at the same step, and back", async () => {
     const phone = await newPhone(app, telegram, newChat());
     for (const it of ["group+exercise+0", "parathed", "go-on"]) await phone.tap(it);
