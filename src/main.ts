@@ -24,6 +24,7 @@ async function main(): Promise<void> {
     ? [
         "Skridt kører som demo med opfundne personer.",
         `Åbn ${app.url} i en browser: borgerens telefon og behandlerens konsol side om side.`,
+        `Teams: Agents Playground når os på ${app.url}/api/messages, kun fra denne maskine og uden underskrift.`,
         `Nøglen til data ligger samme sted som data (${KEY_FILE}): det er kun til en demo.`,
         `Data ligger i ${config.dataDir}. Stop med Ctrl-C.`,
       ]

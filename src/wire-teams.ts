@@ -45,7 +45,8 @@ export function openTeams(product: Product, given: Given, cards: Cards = GREETIN
   const { config, log, url } = given;
   const parts = { ...teamsParts(product, given), ...cards };
   const { endpoint, bring } = createTeams(parts);
-  if (!config.teams) log.info(playground(config, url));
+  // the demo says it among its first lines
+  if (!config.teams && !config.demo) log.info(playground(config, url));
   if (!config.teams && !isOpen(config)) return { endpoint };
   const { database, now } = product;
   const telling = { database, now, log, bring: noticeBringer(product, bring), closed: parts.closeChat };
