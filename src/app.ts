@@ -83,7 +83,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     const doorbell = given?.doorbell && telegram;
     // each sends at its own pace: one that has to wait does not keep the others
     const deliveries = [webChannel(doorbell?.send), ...(telegram ? [telegram] : [])].map((channel) =>
-      startDelivery({ database, channels: [channel], now, log: options.log, observe: metrics.delivery }),
+      startDelivery({ database, channels: [channel], log: options.log, observe: metrics.delivery }),
     );
     const teams = openTeams(product, { config, demo, url, log: options.log, failed });
     const workers = [...deliveries, ...(teams.telling ? [teams.telling] : [])];

@@ -22,6 +22,9 @@ const LONGEST_WAIT_S = 300;
 /** a channel that does not answer is given up well before the message is another worker's */
 const GIVE_UP_MS = (LEASE_S * 1000) / 3;
 
+/** How long a message waits that failed so often: later and later, at most five minutes; milliseconds. */
+export const twiceAsLong = (attempts: number): number => Math.min(2 ** attempts, LONGEST_WAIT_S) * 1000;
+
 /** What became of a try: `closed`: nobody is there any more; `late`: it would be of no use any more. */
 type Outcome =
   | { readonly became: "sent"; readonly externalId: string | undefined }
@@ -33,14 +36,15 @@ type Outcome =
 export function startDelivery(parts: {
   database: Database;
   channels: readonly Channel[];
-  now: () => Date;
   log: Logger;
+  /** how long a failed message waits, milliseconds; twice as long each time when absent */
+  waitMs?: (attempts: number) => number;
   /** milliseconds; a third of the lease when absent */
   giveUpMs?: number;
   /** told what became of each try */
   observe?: (channel: string, became: Outcome["became"]) => void;
 }): Delivery {
-  const { database, log } = parts;
+  const { database, log, waitMs = twiceAsLong } = parts;
   const channels = new Map(parts.channels.map((channel) => [channel.name, channel]));
   const underWay = new Set<Promise<void>>();
   let woken = false;
@@ -87,8 +91,7 @@ export function startDelivery(parts: {
     const { error, restMs } = outcome;
     log.warn({ outbox: id, channel, attempts, reason: error }, "not sent");
     if (restMs !== undefined) restUntil = Math.max(restUntil, performance.now() + restMs);
-    const wait = restMs ?? Math.min(2 ** attempts, LONGEST_WAIT_S) * 1000;
-    await markFailed(database, id, new Date(parts.now().getTime() + wait), error);
+    await markFailed(database, id, restMs ?? waitMs(attempts), error);
   };
   const unread = (error: Error): void => log.warn({ reason: error.name }, "the outbox could not be read");
 

@@ -21,7 +21,7 @@ export interface Claimed {
 export const STUCK_AFTER = 5;
 
 /** How long a claimed message belongs to its worker. */
-export const LEASE_S = 60;
+export const LEASE_S = 30;
 
 const CLAIM = `
   with due as (
@@ -85,9 +85,13 @@ export async function markClosed({ db }: Database, id: string): Promise<void> {
   await db.updateTable("outbox").set({ sent_at: sql`now()`, error: "closed" }).where("id", "=", id).execute();
 }
 
-/** Gives a message back to be tried again later. @param reason for the operator; never what the message says */
-export async function markFailed({ db }: Database, id: string, retryAt: Date, reason: string): Promise<void> {
-  await db.updateTable("outbox").set({ next_at: retryAt, error: reason }).where("id", "=", id).execute();
+/**
+ * Gives a message back to be tried again later, by the clock of the database: those of the processes may differ.
+ * @param waitMs milliseconds @param reason for the operator; never what the message says
+ */
+export async function markFailed({ db }: Database, id: string, waitMs: number, reason: string): Promise<void> {
+  const next_at = sql<Date>`now() + ${waitMs} * interval '1 millisecond'`;
+  await db.updateTable("outbox").set({ next_at, error: reason }).where("id", "=", id).execute();
 }
 
 /** What waits in one channel, and since when; `stuck` was tried several times without luck. */

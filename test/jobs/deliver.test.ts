@@ -1,7 +1,7 @@
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Channel, NotSent, type Delivery as Sending } from "../../src/channels/channel.ts";
-import { type Delivery, startDelivery } from "../../src/jobs/deliver.ts";
+import { type Delivery, startDelivery, twiceAsLong } from "../../src/jobs/deliver.ts";
 import { type Database, openDatabase } from "../../src/store/open.ts";
 import { claimMessages, outboxState, STUCK_AFTER } from "../../src/store/outbox.ts";
 import { addCitizen, addUnit } from "../../src/store/people.ts";
@@ -69,10 +69,16 @@ beforeEach(() => {
   logged.length = 0;
 });
 
-function start(channel: Channel, options: { now?: Date; giveUpMs?: number; on?: Database } = {}): Delivery {
-  const { now = new Date(), giveUpMs, on = database } = options;
-  const limit = giveUpMs === undefined ? {} : { giveUpMs };
-  const worker = startDelivery({ database: on, channels: [channel], now: () => now, log, ...limit });
+function start(
+  channel: Channel,
+  options: { waitMs?: number | ((attempts: number) => number); giveUpMs?: number; on?: Database } = {},
+): Delivery {
+  const { waitMs, giveUpMs, on = database } = options;
+  const limit = {
+    ...(giveUpMs === undefined ? {} : { giveUpMs }),
+    ...(waitMs === undefined ? {} : { waitMs: typeof waitMs === "number" ? () => waitMs : waitMs }),
+  };
+  const worker = startDelivery({ database: on, channels: [channel], log, ...limit });
   workers.push(worker);
   return worker;
 }
@@ -143,7 +149,7 @@ describe("the delivery worker", () => {
       if (refused++ === 0) throw new NotSent("rest", 200);
     });
     await queueMessages(database, at(0), ["a1", "a2"]);
-    start(channel, { now: new Date(Date.now() - 60_000) });
+    start(channel);
     await until(allSent);
     expect(channel.reached).toEqual(["a1", "a1", "a2"]);
   });
@@ -225,7 +231,7 @@ describe("a channel that fails", () => {
     });
     await queueMessages(database, at(0), ["a1", "a2", "a3"]);
     await queueMessages(database, at(1), ["b1", "b2"]);
-    const worker = start(channel, { now: new Date(Date.now() + 3_600_000) });
+    const worker = start(channel, { waitMs: 3_600_000 });
     await until(async () => (await outboxState(database)).waiting === 3);
     expect(channel.reached).toEqual(["a1", "b1", "b2"]);
     working = true;
@@ -238,17 +244,18 @@ describe("a channel that fails", () => {
   });
 
   it("is tried again later and later, at most five minutes apart", async () => {
-    const now = new Date(Date.now() + 3_600_000);
     const channel = testChannel(() => Promise.reject(new Error("no")));
     await queueMessages(database, at(0), ["a1"]);
-    const worker = start(channel, { now });
     const waits: number[] = [];
+    const waitMs = (attempts: number): number => {
+      waits.push(twiceAsLong(attempts) / 1000);
+      return 3_600_000;
+    };
+    const worker = start(channel, { waitMs });
     for (let attempt = 1; attempt <= 10; attempt++) {
       const tried = async () => {
         const row = await database.db.selectFrom("outbox").selectAll().executeTakeFirstOrThrow();
-        const given = row.attempts === attempt && row.error !== null && row.next_at > new Date(Date.now() + 1_800_000);
-        if (given) waits.push((row.next_at.getTime() - now.getTime()) / 1000);
-        return given;
+        return row.attempts === attempt && row.error !== null && row.next_at > new Date(Date.now() + 1_800_000);
       };
       await until(tried);
       const { stuck } = await outboxState(database);
@@ -277,7 +284,7 @@ describe("a channel that fails", () => {
     const channel = testChannel((text) => (text === "a1" ? new Promise(() => undefined) : undefined));
     await queueMessages(database, at(0), ["a1"]);
     await queueMessages(database, at(1), ["b1", "b2"]);
-    start(channel, { giveUpMs: 50, now: new Date(Date.now() + 3_600_000) });
+    start(channel, { giveUpMs: 50, waitMs: 3_600_000 });
     await channel.until(3);
     expect(channel.reached).toEqual(["a1", "b1", "b2"]);
     await until(async () => logged.length > 0);

@@ -63,6 +63,7 @@ describe("a data folder", () => {
       "Opretter database … (kun første gang, et par sekunder)",
       "Skridt kører som demo med opfundne personer.",
       `Åbn ${url} i en browser: borgerens telefon og behandlerens konsol side om side.`,
+      `Teams: Agents Playground når os på ${url}/api/messages, kun fra denne maskine og uden underskrift.`,
       "Nøglen til data ligger samme sted som data (data.key): det er kun til en demo.",
       `Data ligger i ${dataDir}. Stop med Ctrl-C.`,
     ]);
