@@ -9,6 +9,7 @@ import { nextSendTime } from "./schedule/occurrences.ts";
 import {
   addAppointment,
   cancelAppointment,
+  findAppointment,
   getAppointment,
   moveAppointment,
   type NewAppointment,
@@ -63,6 +64,8 @@ export function createAppointments(parts: Parts): Appointments {
   return {
     async make(made) {
       checkTime(made.at, made.minutes, now());
+      const before = made.id === undefined ? undefined : await findAppointment(database, made.id);
+      if (before) return before;
       const citizen = await getCitizen(database, made.citizen);
       const staff = await Promise.all(
         [...made.staff, ...(made.by ? [made.by] : [])].map((id) => getStaff(database, id)),

@@ -24,7 +24,10 @@ export interface Assign {
 }
 
 /** An exercise asked of a citizen at times. */
-export type Plan = Omit<Schedule, "id">;
+export type Plan = Omit<Schedule, "id"> & {
+  /** planned twice with the same id it is planned once */
+  readonly id?: string;
+};
 
 type Parts = Pick<Product, "database" | "library" | "receive" | "now">;
 

@@ -31,7 +31,10 @@ export async function askConsent(product: Parts, asked: AskConsent): Promise<{ i
     }
     params.what = words.say(titleOf(compiled));
   }
-  const by = asked.by === undefined ? {} : { by: asked.by };
+  const by = {
+    ...(asked.by === undefined ? {} : { by: asked.by }),
+    ...(asked.id === undefined ? {} : { id: asked.id }),
+  };
   return await assign(product, { citizen: asked.citizen, flow: CONSENT, params, ...by });
 }
 

@@ -4,7 +4,7 @@ import { botLink } from "./channels/telegram/link.ts";
 import { rememberDevice } from "./channels/web/device.ts";
 import type { Config } from "./config.ts";
 import { askConsent, askForTakers } from "./consents.ts";
-import type { ConsoleParts, DemoParts } from "./console/parts.ts";
+import type { ConsoleParts, DemoParts, StaffParts } from "./console/parts.ts";
 import { type DemoPeople, demoDevice } from "./demo.ts";
 import { isLoopback } from "./loopback.ts";
 import type { Product } from "./product.ts";
@@ -20,13 +20,35 @@ interface Given extends StaffDoor {
   readonly failed: (error: unknown) => void;
 }
 
-/** What the console needs, from the product. In the demo its behandler is signed in. */
-export function consoleParts(product: Product, given: Given): ConsoleParts {
-  const { config, url, demo, secure, failed, sessions, signIn } = given;
+/** What staff's work needs, from the product, wherever it is done. */
+export function staffWork(
+  product: Product,
+  { config, url, failed }: Pick<Given, "config" | "url" | "failed">,
+): StaffParts {
   const { database, library, translator, pictures, changes, now } = product;
   const { telegram } = config;
   return {
-    ...{ database, library, translator, pictures, changes, now, secure, failed, sessions },
+    ...{ database, library, translator, pictures, changes, now, failed },
+    assign: (assigning) => product.assign(assigning),
+    plan: (planning) => product.plan(planning),
+    pause: (schedule, days) => product.pause(schedule, days),
+    appointments: product.appointments,
+    talk: product.receive,
+    askConsent: (asked) => askConsent(product, asked),
+    askForTakers: (moves) => askForTakers(product, moves),
+    sign: (signing) => countersign(product, signing),
+    inviteUrl: (code) => `${url}/c/i/${code}`,
+    ...(telegram ? { telegramUrl: async (code) => (await botLink(telegram))(code) } : {}),
+  };
+}
+
+/** What the console needs, from the product. In the demo its behandler is signed in. */
+export function consoleParts(product: Product, given: Given): ConsoleParts {
+  const { config, demo, secure, sessions, signIn } = given;
+  const { database } = product;
+  return {
+    ...staffWork(product, given),
+    ...{ secure, sessions },
     ...(signIn ? { signIn } : {}),
     pictureUrl: product.media.address,
     async actor(c) {
@@ -39,16 +61,6 @@ export function consoleParts(product: Product, given: Given): ConsoleParts {
       const staff = await activeStaff(database, demo.staff);
       return staff && { id: staff.id, name: staff.name, role: staff.role, language: "da" };
     },
-    assign: (assigning) => product.assign(assigning),
-    plan: (planning) => product.plan(planning),
-    pause: (schedule, days) => product.pause(schedule, days),
-    appointments: product.appointments,
-    talk: product.receive,
-    askConsent: (asked) => askConsent(product, asked),
-    askForTakers: (moves) => askForTakers(product, moves),
-    sign: (signing) => countersign(product, signing),
-    inviteUrl: (code) => `${url}/c/i/${code}`,
-    ...(telegram ? { telegramUrl: async (code) => (await botLink(telegram))(code) } : {}),
   };
 }
 

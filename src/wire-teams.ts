@@ -7,6 +7,8 @@ import type { News, TeamsStaff } from "./channels/teams/parts.ts";
 import type { TeamsParts } from "./channels/teams/wiring.ts";
 import type { Config } from "./config.ts";
 import type { DemoPeople } from "./demo.ts";
+import { createDesk } from "./desk/index.ts";
+import { createTell } from "./desk/tell.ts";
 import { createInOrder } from "./in-order.ts";
 import { startTelling, type Telling } from "./jobs/tell.ts";
 import { isLoopback } from "./loopback.ts";
@@ -15,6 +17,7 @@ import type { ClaimedNotice } from "./store/notices.ts";
 import { activeStaff, type Staff } from "./store/people.ts";
 import { closeTeamsChat, keepTeamsChat, staffByAad, takeActivity } from "./store/teams.ts";
 import { isOwnMachine } from "./wire-console.ts";
+import { deskParts } from "./wire-desk.ts";
 
 /** A tap that is not answered within five seconds looks like a broken app. */
 const PATIENCE_MS = 4000;
@@ -30,10 +33,11 @@ interface Given {
 
 type Cards = Pick<TeamsParts, "desk" | "tell">;
 
-const GREETING: Cards = {
-  desk: async (_asked, staff) => ({ text: `Hej ${staff.name}.` }),
-  tell: async () => undefined,
-};
+/** What members of staff do with cards, and what they are told by them. */
+function cardsOf(product: Product, given: Given): Cards {
+  const parts = deskParts(product, given);
+  return { desk: createDesk(parts), tell: createTell(parts) };
+}
 
 /** The bot of staff, and what tells them news; absent: nobody can be told. */
 export interface OpenTeams {
@@ -41,7 +45,7 @@ export interface OpenTeams {
   readonly telling?: Telling;
 }
 
-export function openTeams(product: Product, given: Given, cards: Cards = GREETING): OpenTeams {
+export function openTeams(product: Product, given: Given, cards: Cards = cardsOf(product, given)): OpenTeams {
   const { config, log, url } = given;
   const parts = { ...teamsParts(product, given), ...cards };
   const { endpoint, bring } = createTeams(parts);

@@ -15,7 +15,7 @@ import type { OwnCitizen } from "../store/console-queries.ts";
 import { learnVersions } from "../store/flow-versions.ts";
 import { outcomesOf, type StoredOutcome } from "../store/outcomes.ts";
 import { getCitizen } from "../store/people.ts";
-import type { ConsoleParts, StaffActor } from "./parts.ts";
+import type { StaffActor, StaffParts } from "./parts.ts";
 import { sendable } from "./sending.ts";
 
 /** An appointment as staff reads it. */
@@ -31,7 +31,7 @@ export interface AppointmentList {
   readonly unsaid: AppointmentView | undefined;
 }
 
-export async function readAppointments({ database, now }: ConsoleParts, citizen: string): Promise<AppointmentList> {
+export async function readAppointments({ database, now }: StaffParts, citizen: string): Promise<AppointmentList> {
   const at = now();
   const named = async (it: Appointment) => ({ ...it, names: await namesWith(database, it) });
   const [coming, last] = await Promise.all([
@@ -46,7 +46,7 @@ export async function readAppointments({ database, now }: ConsoleParts, citizen:
 
 /** One appointment of a citizen. @throws AppError "not-found": none of theirs */
 export async function readAppointment(
-  { database }: ConsoleParts,
+  { database }: StaffParts,
   citizen: OwnCitizen,
   id: string,
 ): Promise<AppointmentView> {
@@ -67,7 +67,7 @@ export interface Agenda {
 
 /** The newest preparations that the actor may read, as the agenda of a talk. */
 export async function readAgenda(
-  parts: ConsoleParts,
+  parts: StaffParts,
   actor: StaffActor,
   citizen: OwnCitizen,
   at: Date,
@@ -95,7 +95,7 @@ export async function readAgenda(
   };
 }
 
-function keptWith({ library }: ConsoleParts, kept: Conversation["kept"], outcome: StoredOutcome): Conversation["kept"] {
+function keptWith({ library }: StaffParts, kept: Conversation["kept"], outcome: StoredOutcome): Conversation["kept"] {
   const { id: session, flow, persona, params, answers, known, completedAt } = outcome;
   const at = completedAt.toISOString();
   return keepSession(library.get(flow), kept, { flow, session, at, persona, params, audience: [], answers, known });
@@ -103,7 +103,7 @@ function keptWith({ library }: ConsoleParts, kept: Conversation["kept"], outcome
 
 /** What decides when something may be sent to a citizen: their next appointment, and their hours. */
 export async function readSending(
-  parts: ConsoleParts,
+  parts: StaffParts,
   citizen: string,
 ): Promise<{ readonly next: Appointment | undefined; readonly hours: Hours }> {
   const [[next], hours] = await Promise.all([
@@ -114,7 +114,7 @@ export async function readSending(
 }
 
 /** The hours of the day in which a citizen may be written to. */
-export async function hoursOf({ database }: ConsoleParts, citizen: string): Promise<Hours> {
+export async function hoursOf({ database }: StaffParts, citizen: string): Promise<Hours> {
   const { hours_from: from, hours_to: to } = await getCitizen(database, citizen);
   return { from, to };
 }

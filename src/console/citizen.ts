@@ -9,7 +9,7 @@ import { type AppointmentList, readAppointments } from "./appointments.ts";
 import { type State, statesOf, waitedFor } from "./citizens.ts";
 import { keptIn } from "./kept.ts";
 import { type OutcomeView, outcomeView } from "./outcomes.ts";
-import type { ConsoleParts, StaffActor } from "./parts.ts";
+import type { StaffActor, StaffParts } from "./parts.ts";
 import { readWeek, type Week } from "./week.ts";
 
 /** Of what was kept before; all of it is in the list of outcomes. */
@@ -39,7 +39,7 @@ export interface CitizenView {
 
 /** What the actor may see of a citizen of theirs. `shown` limits the outcomes that are worked out. */
 export async function readCitizen(
-  parts: ConsoleParts,
+  parts: StaffParts,
   actor: StaffActor,
   citizen: OwnCitizen,
   shown: number,
@@ -84,7 +84,7 @@ export async function readCitizen(
 }
 
 /** Words for staff about a citizen: for the use their own word, or else "sit forbrug" where the citizen reads "dit". */
-export function wordsAbout({ translator }: ConsoleParts, actor: StaffActor, citizen: OwnCitizen): Words {
+export function wordsAbout({ translator }: StaffParts, actor: StaffActor, citizen: OwnCitizen): Words {
   const use = citizen.wordForUse ?? translator.words(actor.language).say({ from: "staff", key: "word" });
   return translator.words(actor.language, use);
 }

@@ -4,7 +4,7 @@ import type { Words } from "../model/words.ts";
 import { daysWaited } from "../schedule/first-talk.ts";
 import { latestOutcomes, type OwnCitizen, ownCitizens, type UnderWay, underWay } from "../store/console-queries.ts";
 import { learnVersions } from "../store/flow-versions.ts";
-import type { ConsoleParts, StaffActor } from "./parts.ts";
+import type { StaffActor, StaffParts } from "./parts.ts";
 
 /** What a citizen has under way, with the exercise's name. */
 export type State = Pick<UnderWay, "state" | "at"> & { readonly title: string };
@@ -18,7 +18,7 @@ export interface CitizenRow {
 }
 
 /** The actor's citizens, each with the newest that the actor may see of them. */
-export async function readCitizens(parts: ConsoleParts, actor: StaffActor, words: Words): Promise<CitizenRow[]> {
+export async function readCitizens(parts: StaffParts, actor: StaffActor, words: Words): Promise<CitizenRow[]> {
   const { database, library } = parts;
   const citizens = await ownCitizens(database, actor.id);
   const ids = citizens.map((it) => it.id);
@@ -45,7 +45,7 @@ export async function readCitizens(parts: ConsoleParts, actor: StaffActor, words
 }
 
 /** How long a citizen has waited for their first talk, for those who see to it. */
-export function waitedFor({ now }: ConsoleParts, { role }: StaffActor, citizen: OwnCitizen): number | undefined {
+export function waitedFor({ now }: StaffParts, { role }: StaffActor, citizen: OwnCitizen): number | undefined {
   return role === "behandler" || role === "tovholder" ? daysWaited(citizen, now()) : undefined;
 }
 
@@ -53,7 +53,7 @@ export function waitedFor({ now }: ConsoleParts, { role }: StaffActor, citizen: 
 export const stampOf = (citizens: readonly OwnCitizen[]): number => citizens.reduce((sum, it) => sum + it.revision, 0);
 
 /** @param under versions must be loaded. What reports nothing ("Jeg har trang") is the citizen's own and not told. */
-export function statesOf({ library }: ConsoleParts, under: readonly UnderWay[], words: Words): State[] {
+export function statesOf({ library }: StaffParts, under: readonly UnderWay[], words: Words): State[] {
   return under.flatMap(({ flow, state, at }) => {
     const compiled = library.get(flow);
     return compiled.flow.report === false ? [] : [{ state, at, title: words.say(titleOf(compiled)) }];

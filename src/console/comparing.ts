@@ -6,7 +6,7 @@ import type { OwnCitizen } from "../store/console-queries.ts";
 import { learnVersions } from "../store/flow-versions.ts";
 import { outcomesOf, type StoredOutcome } from "../store/outcomes.ts";
 import { titleOf } from "./outcomes.ts";
-import type { ConsoleParts, StaffActor } from "./parts.ts";
+import type { StaffActor, StaffParts } from "./parts.ts";
 
 /** More beside each other cannot be taken in. */
 export const MOST_COMPARED = 6;
@@ -32,7 +32,7 @@ export interface CompareView {
  * @returns undefined when there are not two of them
  */
 export async function readComparison(
-  parts: ConsoleParts,
+  parts: StaffParts,
   actor: StaffActor,
   citizen: OwnCitizen,
   asked: { readonly flow: string; readonly runs: readonly string[] },
@@ -66,7 +66,7 @@ export async function readComparison(
   };
 }
 
-export function printComparison(parts: ConsoleParts, { sheet, alt }: CompareView, words: Words): Promise<Buffer> {
+export function printComparison(parts: StaffParts, { sheet, alt }: CompareView, words: Words): Promise<Buffer> {
   const options = { language: words.language, at: parts.now(), pictures: parts.pictures };
   return printPdf({ sheet: { picture: sheet, alt } }, options);
 }

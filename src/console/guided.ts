@@ -14,7 +14,7 @@ import { recordLooks } from "../store/audit.ts";
 import type { OwnCitizen } from "../store/console-queries.ts";
 import { type Loaded, loadConversation } from "../store/conversations.ts";
 import { lastDoneOn } from "../store/thread.ts";
-import type { ConsoleParts, StaffActor } from "./parts.ts";
+import type { StaffActor, StaffParts } from "./parts.ts";
 
 /** The channel of what comes on the phone of staff. */
 export const GUIDE = "guide";
@@ -41,7 +41,7 @@ export interface Guided {
 /** Why an answer was not taken: the conversation is about something else, or only the citizen can give it. */
 type Refusal = "elsewhere" | "citizen-decides";
 
-export async function readGuided(parts: ConsoleParts, actor: StaffActor, citizen: OwnCitizen): Promise<Guided> {
+export async function readGuided(parts: StaffParts, actor: StaffActor, citizen: OwnCitizen): Promise<Guided> {
   const loaded = (await loadConversation(parts.database, { conversation: citizen.conversation })) as Loaded;
   const received = await parts.talk.view(loaded);
   const { conversation } = loaded;
@@ -56,12 +56,12 @@ export async function readGuided(parts: ConsoleParts, actor: StaffActor, citizen
   return { loaded, received, shown: gone ? undefined : found, apart: gone && found === "running", stand };
 }
 
-async function isApart({ database }: ConsoleParts, conversation: string): Promise<boolean> {
+async function isApart({ database }: StaffParts, conversation: string): Promise<boolean> {
   return (await lastDoneOn(database, conversation, GUIDE)) !== GUIDE;
 }
 
 /** The two sit together again: the citizen is asked whether to go on, and nothing of what was answered is shown before. */
-export async function joinAgain(parts: ConsoleParts, actor: StaffActor, citizen: OwnCitizen): Promise<void> {
+export async function joinAgain(parts: StaffParts, actor: StaffActor, citizen: OwnCitizen): Promise<void> {
   const { loaded, received, apart } = await readGuided(parts, actor, citizen);
   if (!apart) return;
   const { aside } = loaded.conversation;
@@ -76,7 +76,7 @@ export const personOf = ({ id, name }: StaffActor) => ({ id, name });
 
 /** Takes what was answered on the phone of staff. @returns why it was not taken, when it was not */
 export async function takeGuided(
-  parts: ConsoleParts,
+  parts: StaffParts,
   actor: StaffActor,
   inbound: Inbound,
   conversation: string,
@@ -120,7 +120,7 @@ function refusalOf(
  * @param nonce begun twice with the same it is begun once
  */
 export async function beginGuided(
-  parts: ConsoleParts,
+  parts: StaffParts,
   { actor, citizen }: { readonly actor: StaffActor; readonly citizen: OwnCitizen },
   compiled: CompiledFlow,
   params: Readonly<Record<string, string>>,
@@ -156,7 +156,7 @@ function withStaff(audience: Beginning["audience"], staff: Beginning["audience"]
 
 /** The exercises that this member of staff may run with the citizen, with what waits for them. */
 export function guidable(
-  { library }: ConsoleParts,
+  { library }: StaffParts,
   { role }: StaffActor,
   { tied }: OwnCitizen,
   { conversation }: Loaded,

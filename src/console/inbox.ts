@@ -8,7 +8,7 @@ import { citizensWithNew, lookedAt } from "../store/inbox.ts";
 import { outcomesOf, type StoredOutcome } from "../store/outcomes.ts";
 import { wordsAbout } from "./citizen.ts";
 import { titleOf } from "./outcomes.ts";
-import type { ConsoleParts, StaffActor } from "./parts.ts";
+import type { StaffActor, StaffParts } from "./parts.ts";
 
 export const INBOX_PAGE = 20;
 /** On the start page: as many as leave room for the citizens below them on a phone. */
@@ -98,7 +98,7 @@ export function withLooked(back: string, outcome?: string): string {
 
 /** What the actor may read of these citizens and has not looked at, or with `all` everything; the newest first. */
 async function arrivedOf(
-  { database }: ConsoleParts,
+  { database }: StaffParts,
   actor: StaffActor,
   citizens: readonly OwnCitizen[],
   all: boolean,
@@ -134,7 +134,7 @@ export interface News {
 
 /** What is new for the actor, the newest first. @param most how many are worked out to be shown */
 export async function readNews(
-  parts: ConsoleParts,
+  parts: StaffParts,
   actor: StaffActor,
   citizens: readonly OwnCitizen[],
   most: number,
@@ -145,7 +145,7 @@ export async function readNews(
 
 /** A page of the inbox, and what of it can be read there. */
 export async function readInbox(
-  parts: ConsoleParts,
+  parts: StaffParts,
   actor: StaffActor,
   asked: InboxFilter,
   words: Words,
@@ -188,7 +188,7 @@ export async function readInbox(
 export const narrows = (filter: InboxFilter): boolean =>
   inboxAddress({ ...filter, all: false, page: 1 }) !== inboxAddress(NO_FILTER);
 
-async function itemsOf(parts: ConsoleParts, actor: StaffActor, arrived: readonly Arrived[]): Promise<InboxItem[]> {
+async function itemsOf(parts: StaffParts, actor: StaffActor, arrived: readonly Arrived[]): Promise<InboxItem[]> {
   await learnVersions(
     parts,
     arrived.map(({ outcome }) => outcome.flow),

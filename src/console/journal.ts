@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { holdsCpr } from "../people/cpr.ts";
 import { addNoteVersion, noteVersions } from "../store/journal.ts";
 import type { StoredOutcome } from "../store/outcomes.ts";
-import type { ConsoleParts, StaffActor } from "./parts.ts";
+import type { StaffActor, StaffParts } from "./parts.ts";
 
 /** Letters of an edited note. */
 export const NOTE_MAX = 20_000;
@@ -29,7 +29,7 @@ export type NoteProblem = "empty" | "long" | "cpr";
  * What a member of staff made of the note of an outcome. Only what was written from the same answers as can be read now:
  * else words that the citizen has withdrawn since would still stand in it.
  */
-export async function readJournal(parts: ConsoleParts, actor: StaffActor, outcome: StoredOutcome): Promise<Journal> {
+export async function readJournal(parts: StaffParts, actor: StaffActor, outcome: StoredOutcome): Promise<Journal> {
   const all = await noteVersions(parts.database, outcome.id, actor.id);
   const readAs = digestOf(outcome);
   const [edited, ...older] = all.filter((it) => it.readAs === readAs);
@@ -38,7 +38,7 @@ export async function readJournal(parts: ConsoleParts, actor: StaffActor, outcom
 
 /** Keeps a version of a note, where it says something else than the last. @returns what is wrong with it, where something is */
 export async function saveNote(
-  parts: ConsoleParts,
+  parts: StaffParts,
   actor: StaffActor,
   outcome: StoredOutcome,
   given: string,

@@ -1,5 +1,5 @@
 import type { StoredOutcome } from "../store/outcomes.ts";
-import type { ConsoleParts } from "./parts.ts";
+import type { StaffParts } from "./parts.ts";
 
 /** What a citizen has of one exercise now: a nødplan, a contract. */
 export interface KeptOutcomes {
@@ -9,7 +9,7 @@ export interface KeptOutcomes {
 }
 
 /** The newest outcome of each exercise whose outcome is kept. @param outcomes the newest first; versions must be loaded */
-export function keptIn({ library }: ConsoleParts, outcomes: readonly StoredOutcome[]): KeptOutcomes[] {
+export function keptIn({ library }: StaffParts, outcomes: readonly StoredOutcome[]): KeptOutcomes[] {
   const kept = outcomes.filter((it) => library.get(it.flow).flow.keep !== undefined);
   return [...Map.groupBy(kept, (it) => it.flow.id).values()].flatMap(([current, ...older]) =>
     current ? [{ current, older }] : [],

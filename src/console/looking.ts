@@ -4,14 +4,24 @@ import type { OwnCitizen } from "../store/console-queries.ts";
 import type { StoredOutcome } from "../store/outcomes.ts";
 import type { AuditAction } from "../store/tables.ts";
 import type { Env } from "./env.ts";
+import type { StaffActor } from "./parts.ts";
 
-/** That the reader of a page sees an outcome, for the citizen to know (R23). */
-export function lookAt(c: Context<Env>, action: AuditAction, outcome: StoredOutcome): Looking {
+/** That somebody sees an outcome, for the citizen to know (R23). */
+export function lookBy(actor: Pick<StaffActor, "id">, action: AuditAction, outcome: StoredOutcome): Looking {
   const { id: session, citizen, rule = "tied" } = outcome;
-  return { actor: c.var.actor.id, action, citizen, session, rule };
+  return { actor: actor.id, action, citizen, session, rule };
 }
 
-/** That the reader looks at the page of a citizen. */
-export function lookAtCitizen(c: Context<Env>, { id, tied }: OwnCitizen): Looking {
-  return { actor: c.var.actor.id, action: "looked", citizen: id, rule: tied ? "tied" : "group-consent" };
+/** That somebody looks at what a citizen's page tells. */
+export function lookAtCitizenBy(actor: Pick<StaffActor, "id">, { id, tied }: OwnCitizen): Looking {
+  return { actor: actor.id, action: "looked", citizen: id, rule: tied ? "tied" : "group-consent" };
+}
+
+/** The same of the reader of a page. */
+export function lookAt(c: Context<Env>, action: AuditAction, outcome: StoredOutcome): Looking {
+  return lookBy(c.var.actor, action, outcome);
+}
+
+export function lookAtCitizen(c: Context<Env>, citizen: OwnCitizen): Looking {
+  return lookAtCitizenBy(c.var.actor, citizen);
 }

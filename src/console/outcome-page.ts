@@ -5,7 +5,7 @@ import { wordsAbout } from "./citizen.ts";
 import { type InboxItem, readNews } from "./inbox.ts";
 import { type Journal, readJournal } from "./journal.ts";
 import { type OutcomeView, outcomeView } from "./outcomes.ts";
-import type { ConsoleParts, StaffActor } from "./parts.ts";
+import type { StaffActor, StaffParts } from "./parts.ts";
 
 /** One outcome on a page of its own. */
 export interface OutcomePage {
@@ -17,7 +17,7 @@ export interface OutcomePage {
 }
 
 export async function readOutcome(
-  parts: ConsoleParts,
+  parts: StaffParts,
   actor: StaffActor,
   { citizen, outcome }: { readonly citizen: OwnCitizen; readonly outcome: StoredOutcome },
 ): Promise<OutcomePage> {

@@ -10,7 +10,7 @@ import { noteOf, noteText, toReader } from "../reports/note.ts";
 import { localDate } from "../schedule/local.ts";
 import type { OwnCitizen } from "../store/console-queries.ts";
 import type { StoredOutcome } from "../store/outcomes.ts";
-import type { ConsoleParts, StaffActor } from "./parts.ts";
+import type { StaffActor, StaffParts } from "./parts.ts";
 
 /** An outcome as staff reads it. */
 export interface OutcomeView {
@@ -40,7 +40,7 @@ export interface Reading {
 
 /** @param all every outcome of the citizen that may be read; versions must be loaded */
 export function outcomeView(
-  parts: ConsoleParts,
+  parts: StaffParts,
   outcome: StoredOutcome,
   words: Words,
   reading: Reading & { readonly all: readonly StoredOutcome[] },
@@ -66,13 +66,13 @@ export function outcomeView(
 }
 
 /** The exercise, and what it was about. */
-export function titleOf({ library }: ConsoleParts, outcome: StoredOutcome, words: Words): string {
+export function titleOf({ library }: StaffParts, outcome: StoredOutcome, words: Words): string {
   return titleSaid(library.get(outcome.flow), outcome.params, words);
 }
 
 /** The sheet of an outcome, with the day it was made; undefined when its exercise has none. */
 export function sheetOf(
-  { library }: ConsoleParts,
+  { library }: StaffParts,
   outcome: StoredOutcome,
   words: Words,
   { actor, citizen }: Reading,
@@ -93,7 +93,7 @@ export interface OwnNote {
 
 /** Sheet and note as pages to print. @param own instead of the note as it was generated */
 export function printOutcome(
-  parts: ConsoleParts,
+  parts: StaffParts,
   outcome: StoredOutcome,
   words: Words,
   reading: Reading,

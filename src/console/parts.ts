@@ -35,6 +35,8 @@ export interface Assigning {
   readonly flow: string;
   readonly params: Readonly<Record<string, string>>;
   readonly by: string;
+  /** asked twice with the same id it is asked once; absent: it is new */
+  readonly id?: string;
 }
 
 /** An exercise asked of a citizen at times. */
@@ -60,6 +62,8 @@ export interface AskConsent {
   readonly earlier?: boolean;
   /** the id of the member of staff who asks; absent: nobody in particular */
   readonly by?: string;
+  /** asked twice with the same id it is asked once */
+  readonly id?: string;
 }
 
 /** A citizen's conversation, on the phone of staff (R30). */
@@ -78,21 +82,13 @@ export interface Talking {
   ): Promise<Received>;
 }
 
-/** What the console needs from the rest of the product; wired in app.ts. */
-export interface ConsoleParts {
+/** What staff's work needs from the rest of the product, wherever it is done; wired in app.ts. */
+export interface StaffParts {
   readonly database: Database;
   readonly library: Library;
   readonly translator: Translator;
   readonly pictures: Pictures;
-  /** `/media/…` address of a picture */
-  pictureUrl(picture: Picture): { readonly url: string; readonly width: number; readonly height: number };
   readonly changes: Changes;
-  /** Who is signed in; undefined: nobody. */
-  actor(c: Context): Promise<StaffActor | undefined>;
-  /** How one signs in; absent: sign-in is not set up, and the console says that it is closed. */
-  readonly signIn?: SignIn;
-  /** Who is signed in where; absent: nobody can be. */
-  readonly sessions?: StaffSessions;
   /** Sends an exercise to the citizen at once. */
   assign(assigning: Assigning): Promise<{ id: string }>;
   /** Sends an exercise at a time, or again and again. @throws AppError "input": no time of it is to come */
@@ -113,11 +109,23 @@ export interface ConsoleParts {
   inviteUrl(code: string): string;
   /** The same for Telegram; absent: it is not set up. @throws AppError "unavailable": Telegram cannot be reached */
   readonly telegramUrl?: (code: string) => Promise<string>;
-  /** The browser of staff speaks https to us. */
-  readonly secure?: boolean;
   /** Something went wrong that only an operator can mend; holds nothing personal. */
   failed?(error: unknown): void;
   now(): Date;
+}
+
+/** What the console needs besides: who is there. */
+export interface ConsoleParts extends StaffParts {
+  /** `/media/…` address of a picture */
+  pictureUrl(picture: Picture): { readonly url: string; readonly width: number; readonly height: number };
+  /** Who is signed in; undefined: nobody. */
+  actor(c: Context): Promise<StaffActor | undefined>;
+  /** How one signs in; absent: sign-in is not set up, and the console says that it is closed. */
+  readonly signIn?: SignIn;
+  /** Who is signed in where; absent: nobody can be. */
+  readonly sessions?: StaffSessions;
+  /** The browser of staff speaks https to us. */
+  readonly secure?: boolean;
 }
 
 /** The invented people that the demo page shows. */

@@ -11,7 +11,7 @@ import { getCitizen } from "../store/people.ts";
 import { stemsOf } from "../store/stems.ts";
 import { statesOf } from "./citizens.ts";
 import { titleOf } from "./outcomes.ts";
-import type { ConsoleParts, StaffActor } from "./parts.ts";
+import type { StaffActor, StaffParts } from "./parts.ts";
 
 /** How far back it looks where no talk was held. */
 const DAYS = 14;
@@ -43,7 +43,7 @@ export interface SinceView {
  * @returns the page, and the outcomes that can be read on it
  */
 export async function readSince(
-  parts: ConsoleParts,
+  parts: StaffParts,
   actor: StaffActor,
   citizen: OwnCitizen,
   asked: string | undefined,
@@ -87,7 +87,7 @@ const quotedIn = ({ recurring }: Changed): string[] => recurring.flatMap(({ said
 const startOf = (day: string): Date => periodOf({ from: day }).from as Date;
 
 /** The stems of the citizen's own words in their language, without those that say nothing by themselves. */
-async function stemsIn({ database, translator }: ConsoleParts, runs: readonly KnownRun[], language: string) {
+async function stemsIn({ database, translator }: StaffParts, runs: readonly KnownRun[], language: string) {
   const small = translator.words(language).say({ from: "staff", key: "since.small-words" });
   const empty = new Set(small.split(/\s+/));
   const words = ownWords(runs).filter((word) => word.length > 1 && !empty.has(word));
@@ -96,7 +96,7 @@ async function stemsIn({ database, translator }: ConsoleParts, runs: readonly Kn
 
 /** What the reader sent since and the citizen has not begun, the newest first. */
 async function unansweredSince(
-  parts: ConsoleParts,
+  parts: StaffParts,
   actor: StaffActor,
   citizen: OwnCitizen,
   since: Date,

@@ -8,7 +8,7 @@ import { appointmentsOf } from "../store/appointments.ts";
 import type { OwnCitizen } from "../store/console-queries.ts";
 import { unansweredOf } from "../store/occurrences.ts";
 import { type StoredSchedule, schedulesOf } from "../store/schedules.ts";
-import type { ConsoleParts, StaffActor } from "./parts.ts";
+import type { StaffActor, StaffParts } from "./parts.ts";
 import { WEEKDAYS } from "./planning.ts";
 
 const DAYS = 7;
@@ -58,12 +58,7 @@ export interface Week {
 }
 
 /** The next seven days, of what the actor asked for, or nobody in particular. */
-export async function readWeek(
-  parts: ConsoleParts,
-  actor: StaffActor,
-  citizen: OwnCitizen,
-  words: Words,
-): Promise<Week> {
+export async function readWeek(parts: StaffParts, actor: StaffActor, citizen: OwnCitizen, words: Words): Promise<Week> {
   const now = parts.now();
   const since = new Date(now.getTime() - UNANSWERED_MS);
   const [schedules, open, appointments] = await Promise.all([

@@ -32,6 +32,12 @@ export function apply(
   }
   if (event.type === "countersigned") return countersigned(conversation, event, at);
   if (event.type === "alert-news") return heardOf(conversation, event);
+  if (event.type === "encouraged") {
+    const { by, words } = event;
+    // an end that was read long ago gives way, as for what is sent
+    const aside = isFree(conversation, at) ? null : conversation.aside;
+    return { ...conversation, aside, news: [...conversation.news, { by, words }] };
+  }
   const now = { ...shownNews(conversation), activeAt: at, turnedAt: conversation.revision + 1 };
   const top = now.frames.at(-1);
   const onTop = (change: (frame: Frame, compiled: CompiledFlow) => Frame): Conversation => {

@@ -1,4 +1,4 @@
-import type { Conversation, MenuGroup } from "../model/conversation.ts";
+import type { Conversation, MenuGroup, Person } from "../model/conversation.ts";
 import type { Offer } from "../model/inbound.ts";
 import type { Bubble, Screen, ScreenChoice } from "../model/screen.ts";
 import { common, type Text } from "../model/text.ts";
@@ -80,6 +80,7 @@ function opening(conversation: Conversation, around: Surroundings): Bubble[] {
   }
   return conversation.news.flatMap((it): Bubble[] => {
     if ("alert" in it) return [{ text: newsOf(it), picture: { name: "phone" } }];
+    if ("words" in it) return written(it);
     const { flow, session } = it;
     const kept = conversation.kept[flow]?.find((one) => one.session === session);
     if (!kept?.signed) return [];
@@ -87,4 +88,12 @@ function opening(conversation: Conversation, around: Surroundings): Bubble[] {
     const picture = thingPicture(kept, around);
     return [{ text: common("menu.signed", { name: kept.signed.by.name, title }), ...(picture ? { picture } : {}) }];
   });
+}
+
+/** R21: who wrote it is said before what was written. */
+function written({ by, words }: { readonly by: Person; readonly words: string }): Bubble[] {
+  return [
+    { text: common("menu.written-by", { name: by.name }), picture: { name: "letter" } },
+    { text: common("menu.written", { words }) },
+  ];
 }

@@ -60,6 +60,8 @@ function interpret(conversation: Conversation, inbound: Inbound, around: Surroun
       return countersign(conversation, inbound);
     case "alert-news":
       return alertNews(conversation, inbound);
+    case "encourage":
+      return meaning({ type: "encouraged", by: inbound.from, words: inbound.words });
     case "begin":
       return begin(conversation, inbound.begin, around);
     case "tap":
@@ -118,7 +120,8 @@ function mayInterrupt(inbound: Inbound, before: Conversation): boolean {
     // who looks at the answer sees at once what became of it
     return inbound.what !== "closed" && (before.aside?.kind === "crisis" || isFree(before, inbound.at));
   }
-  return (inbound.kind !== "offer" && inbound.kind !== "countersign") || isFree(before, inbound.at);
+  const waits = ["offer", "countersign", "encourage"].includes(inbound.kind);
+  return !waits || isFree(before, inbound.at);
 }
 
 /** What still waits is shown again when nothing else is asked; a citizen who does something is left to it (R19, R29). */

@@ -173,7 +173,9 @@ export interface Conversation {
 /** The other side has signed, or somebody has read or taken what could not wait. */
 export type News =
   | { readonly flow: string; readonly session: string }
-  | { readonly alert: Exclude<AlertNews, "closed">; readonly by: Person };
+  | { readonly alert: Exclude<AlertNews, "closed">; readonly by: Person }
+  /** a few words that somebody wrote */
+  | { readonly words: string; readonly by: Person };
 
 /** A conversation in which nothing has happened yet. */
 export function newConversation(id: string, citizen: string): Conversation {
@@ -212,6 +214,8 @@ export type ConversationEvent =
   | { readonly type: "mistaken" }
   /** what became of it */
   | { readonly type: "alert-news"; readonly what: AlertNews; readonly by: Person }
+  /** a member of staff wrote a few words */
+  | { readonly type: "encouraged"; readonly by: Person; readonly words: string }
   /** the citizen said beside all exercises what somebody may see; all of it anew */
   | { readonly type: "consented"; readonly receiver: string; readonly consent: Consent }
   | { readonly type: "opened" };

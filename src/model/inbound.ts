@@ -33,6 +33,8 @@ export type Inbound = Arrival &
     | { readonly kind: "countersign"; readonly session: string; readonly signer: Person }
     /** somebody read, took or closed what could not wait */
     | { readonly kind: "alert-news"; readonly what: AlertNews; readonly who: Person }
+    /** a member of staff writes a few words about what they were shown */
+    | { readonly kind: "encourage"; readonly from: Person; readonly words: string }
   );
 
 /** What a session starts with. */
@@ -65,7 +67,7 @@ export function isOnOwnPhone(inbound: Inbound): boolean {
   return isFromCitizen(inbound) && inbound.beside === undefined;
 }
 
-const FROM_OTHERS = ["offer", "remind", "withdraw", "begin", "countersign", "alert-news"] as const;
+const FROM_OTHERS = ["offer", "remind", "withdraw", "begin", "countersign", "alert-news", "encourage"] as const;
 
 /** Staff and schedules speak to the citizen; the rest is the citizen's own doing. */
 export function isFromCitizen({ kind }: Inbound): boolean {

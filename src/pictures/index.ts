@@ -72,6 +72,8 @@ export interface Pictures {
   isPersonal(hash: string): boolean;
   /** Forgets all that is drawn from somebody's answers: pages that are made anew draw it again. */
   forgetPersonal(): void;
+  /** Remembers a chart drawn of somebody's answers; its first line says its width and height. */
+  keep(svg: string): PictureLink;
   /** The file of a link, PNG at most 1024 pixels wide and 8192 high; undefined when nothing of that hash is kept. */
   file(hash: string, format: PictureFormat, width?: number): Promise<PictureFile | undefined>;
 }
@@ -126,6 +128,7 @@ export async function openPictures(options: PicturesOptions): Promise<Pictures> 
       }
       return link;
     },
+    keep: personal.keep,
     isPersonal: personal.has,
     forgetPersonal: personal.forget,
     file: async (hash, format, width) =>

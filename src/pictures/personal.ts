@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import type { Picture } from "../model/picture.ts";
 import { clampWidth, type PictureFile, type PictureFormat, renderPng } from "./cache.ts";
+import { outlineText } from "./outline.ts";
 
 /** What is remembered of a drawing that holds a citizen's words: what to draw, to draw it again when it is asked for. */
 interface Remembered {
   readonly key: string;
-  readonly picture: Picture;
+  draw(): string;
   readonly link: Link;
 }
 
@@ -18,6 +19,8 @@ interface Link {
 /** Drawings with words of citizens: never on disk, and forgotten after a while. */
 export interface PersonalDrawings {
   link(picture: Picture): Link;
+  /** a chart, as `Pictures.keep` */
+  keep(svg: string): Link;
   has(hash: string): boolean;
   /** undefined: none of that hash is remembered */
   file(hash: string, format: PictureFormat, width?: number): Promise<PictureFile | undefined>;
@@ -44,11 +47,11 @@ export function personalDrawings(
     drawings.delete(hash);
   };
 
-  const render = async (name: string, picture: Picture, width: number | undefined): Promise<Buffer> => {
+  const render = async (name: string, draw: () => string, width: number | undefined): Promise<Buffer> => {
     const known = pngs.get(name);
     if (known) return await known;
     const begun = performance.now();
-    const making = renderPng(Buffer.from(compose(picture).svg), width);
+    const making = renderPng(Buffer.from(draw()), width);
     pngs.set(name, making);
     making.catch(() => pngs.delete(name));
     const body = await making;
@@ -62,6 +65,16 @@ export function personalDrawings(
     return body;
   };
 
+  const remember = (drawing: Remembered): Link => {
+    const { key, link } = drawing;
+    hashes.set(key, link.hash);
+    drawings.set(link.hash, drawing);
+    const [oldest] = drawings.keys();
+    if (drawings.size > REMEMBERED && oldest !== undefined) drop(oldest);
+    return link;
+  };
+  const hashOf = (svg: string): string => createHash("sha256").update(svg).digest("base64url");
+
   return {
     link(picture) {
       const key = JSON.stringify(picture);
@@ -73,21 +86,21 @@ export function personalDrawings(
         return found.link;
       }
       const { svg, width, height } = compose(picture);
-      const hash = createHash("sha256").update(svg).digest("base64url");
-      hashes.set(key, hash);
-      const link = { hash, width, height };
-      drawings.set(hash, { key, picture, link });
-      const [oldest] = drawings.keys();
-      if (drawings.size > REMEMBERED && oldest !== undefined) drop(oldest);
-      return link;
+      return remember({ key, draw: () => compose(picture).svg, link: { hash: hashOf(svg), width, height } });
+    },
+    keep(svg) {
+      const [, width, height] = / width="(\d+)"[^>]* height="(\d+)"/.exec(svg) ?? [];
+      const link = { hash: hashOf(svg), width: Number(width), height: Number(height) };
+      // its words become outlines when it is asked for: there they are ten times as long
+      return remember({ key: link.hash, draw: () => outlineText(svg), link });
     },
     has: (hash) => drawings.has(hash),
     async file(hash, format, width) {
       const found = drawings.get(hash);
       if (!found) return undefined;
-      if (format === "svg") return { body: Buffer.from(compose(found.picture).svg), type: "image/svg+xml" };
+      if (format === "svg") return { body: Buffer.from(found.draw()), type: "image/svg+xml" };
       const pixels = width === undefined ? undefined : clampWidth(width);
-      return { body: await render(`${hash}-${pixels}`, found.picture, pixels), type: "image/png" };
+      return { body: await render(`${hash}-${pixels}`, found.draw, pixels), type: "image/png" };
     },
     forget() {
       hashes.clear();

@@ -7,11 +7,14 @@ import { storable } from "./storable.ts";
 import type { Tables } from "./tables.ts";
 
 /** What there is to say of an appointment when it is made. */
-export type NewAppointment = Omit<Appointment, "id" | "createdAt" | "cancelledAt" | "movedFrom" | "became">;
+export type NewAppointment = Omit<Appointment, "id" | "createdAt" | "cancelledAt" | "movedFrom" | "became"> & {
+  /** made twice with the same id it is made once; absent: a new one */
+  readonly id?: string;
+};
 
 export async function addAppointment({ db }: Database, made: NewAppointment, now: Date): Promise<Appointment> {
   const row = {
-    id: randomUUID(),
+    id: made.id ?? randomUUID(),
     citizen_id: made.citizen,
     at: made.at,
     minutes: made.minutes,
@@ -26,11 +29,17 @@ export async function addAppointment({ db }: Database, made: NewAppointment, now
   return appointmentOf(await db.insertInto("appointment").values(row).returningAll().executeTakeFirstOrThrow());
 }
 
-/** @throws AppError "not-found" */
-export async function getAppointment({ db }: Database, id: string): Promise<Appointment> {
+/** Undefined: there is none of this id. */
+export async function findAppointment({ db }: Database, id: string): Promise<Appointment | undefined> {
   const row = await db.selectFrom("appointment").selectAll().where("id", "=", id).executeTakeFirst();
-  if (!row) throw new AppError("not-found", `appointment: expected the id of an appointment, got "${id}"`);
-  return appointmentOf(row);
+  return row && appointmentOf(row);
+}
+
+/** @throws AppError "not-found" */
+export async function getAppointment(database: Database, id: string): Promise<Appointment> {
+  const found = await findAppointment(database, id);
+  if (!found) throw new AppError("not-found", `appointment: expected the id of an appointment, got "${id}"`);
+  return found;
 }
 
 /** The appointments of a citizen since a moment that are not cancelled, in order. */

@@ -21,16 +21,19 @@ export interface StoredSchedule extends Schedule {
 
 export type Around = NonNullable<Tables["schedule"]["around"]>;
 
-/** @param nextAt when it is sent first; null: not as it stands now */
+/**
+ * An exercise asked of a citizen at times; once per id, where one is given.
+ * @param nextAt when it is sent first; null: not as it stands now
+ */
 export async function addSchedule(
   { db }: Database,
-  schedule: Omit<Schedule, "id"> & { readonly around?: Around },
+  schedule: Omit<Schedule, "id"> & { readonly id?: string; readonly around?: Around },
   now: Date,
   nextAt: Date | null,
 ): Promise<{ id: string }> {
   const { relative } = schedule;
   const row = {
-    id: randomUUID(),
+    id: schedule.id ?? randomUUID(),
     citizen_id: schedule.citizen,
     flow_id: schedule.flow,
     params: JSON.stringify(storable(schedule.params)),
@@ -46,7 +49,12 @@ export async function addSchedule(
     appointment_time: relative?.time ?? null,
     around: schedule.around ?? null,
   };
-  return await db.insertInto("schedule").values(row).returning("id").executeTakeFirstOrThrow();
+  await db
+    .insertInto("schedule")
+    .values(row)
+    .onConflict((conflict) => conflict.column("id").doNothing())
+    .execute();
+  return { id: row.id };
 }
 
 /** The schedules that became due. */
@@ -68,6 +76,12 @@ export async function schedulesOf(database: Database, citizen: string, reader?: 
     query = query.where((where) => where.or([where("by_staff", "=", reader), where("by_staff", "is", null)]));
   }
   return (await query.execute()).map(scheduleOf);
+}
+
+/** What a member of staff asks of anybody at times and that is not over, the one that comes first first. */
+export async function schedulesBy(database: Database, staff: string): Promise<StoredSchedule[]> {
+  const query = running(database).where("by_staff", "=", staff).where("next_at", "is not", null);
+  return (await query.orderBy("next_at").execute()).map(scheduleOf);
 }
 
 /** @throws AppError "not-found": no such schedule, or it was stopped */

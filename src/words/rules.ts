@@ -14,6 +14,7 @@ const rulesSchema = z.strictObject({
   negatives: list,
   numbers: list,
   forbidden: list,
+  praise: list,
 });
 
 /** What the word lint looks for in one language. Each file in `rules/` says what its lists mean. */

@@ -1,6 +1,9 @@
 import { localeOf } from "../../render/words.ts";
 import { localDate, plusDays } from "../../schedule/local.ts";
-import type { Look } from "./page.ts";
+import type { Look as PageLook } from "./page.ts";
+
+/** What saying a time takes of a look. */
+type Look = Pick<PageLook, "words" | "say" | "now">;
 
 const TIME_ZONE = "Europe/Copenhagen";
 

@@ -1,0 +1,16 @@
+import { citizenFor } from "../console/own.ts";
+import { AppError } from "../model/errors.ts";
+import { type OwnCitizen, releasedOutcome } from "../store/console-queries.ts";
+import type { Doing } from "./parts.ts";
+
+/** The citizen of a card. One who is not the reader's own does not exist here. @throws AppError "not-found", "refused" */
+export function citizenOf({ parts, actor }: Doing, id: string, want?: "meet" | "ask"): Promise<OwnCitizen> {
+  return citizenFor(parts, actor, id, want);
+}
+
+/** An outcome of a card: one that may be read now, whatever was so when the card was made. @throws AppError "not-found" */
+export async function outcomeOf({ parts, actor }: Doing, id: string) {
+  const found = await releasedOutcome(parts.database, actor.id, id);
+  if (!found) throw new AppError("not-found", "outcome: expected one that was released to the reader");
+  return found;
+}
