@@ -1,42 +1,27 @@
+import type { AlertWork } from "./console/parts.ts";
+import { escalateDue } from "./jobs/escalate.ts";
 import { AppError } from "./model/errors.ts";
-import { type AlertRuling, mayTakeAlert } from "./people/alerts.ts";
+import { ALERT_NOTE_MAX, type AlertRuling, mayTakeAlert } from "./people/alerts.ts";
+import { holdsCpr } from "./people/cpr.ts";
 import type { Product } from "./product.ts";
 import { onDuty } from "./schedule/duty.ts";
-import { alertHistory, alertsBefore, type StoredAlert, type StoredAlertEvent } from "./store/alert-queries.ts";
+import { alertHistory, alertsBefore, type StoredAlert } from "./store/alert-queries.ts";
 import { saidAt } from "./store/alert-words.ts";
-import { type AlertAct, type Claim, claimAlert, closeAlert, markRead, noteHeard, unheardOf } from "./store/alerts.ts";
+import { ALERTS, type AlertAct, claimAlert, closeAlert, markRead, noteHeard, unheardOf } from "./store/alerts.ts";
 import { recordLooks } from "./store/audit.ts";
 import { watchOf } from "./store/duty.ts";
 
-type Parts = Pick<Product, "database" | "receive" | "now">;
+type Parts = Pick<Product, "database" | "receive" | "changes" | "now">;
 
 /** Closed alerts stay in the list so long. */
 const CLOSED_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** An alert that the reader may see, with all that happened and who is on duty now. */
-export interface OpenedAlert {
-  readonly alert: StoredAlert;
-  readonly history: readonly StoredAlertEvent[];
-}
-
-/** What staff does with alerts, in the console and in Teams. Whoever may not see one gets "not-found". */
-export interface Alerts {
-  /** Those the member of staff may see: open ones and those closed this week, the newest first. */
-  list(staff: string): Promise<StoredAlert[]>;
-  /** Opens one: that is reading it, and the citizen is told. @throws AppError "not-found" */
-  open(id: string, staff: string): Promise<OpenedAlert>;
-  /** @param from takes it over from this one @throws AppError "not-found" */
-  claim(id: string, staff: string, from?: string): Promise<Claim>;
-  /** @throws AppError "not-found", "refused", "conflict" as `closeAlert`; "input": no note */
-  close(id: string, staff: string, note: string): Promise<void>;
-  /** What the citizen wrote, for who has taken it alone. @throws AppError "not-found"; "refused": they have not */
-  words(id: string, staff: string): Promise<string | undefined>;
+export interface Alerts extends AlertWork {
   /** Brings citizens what they have not heard yet of an alert, or of all. */
   tell(alert?: string): Promise<void>;
+  /** Tells the next of what nobody has taken in time. */
+  escalate(): Promise<void>;
 }
-
-/** How long a note may be. */
-export const NOTE_MAX = 2000;
 
 export function createAlerts(parts: Parts): Alerts {
   const { database, now } = parts;
@@ -58,6 +43,8 @@ export function createAlerts(parts: Parts): Alerts {
     if (!found) throw new AppError("not-found", "alert: expected one that the reader may see");
     return found;
   };
+  // pages in other processes look again as well
+  const announce = (): void => parts.changes.announce(ALERTS, 0);
   const act = (alert: string, staff: string): AlertAct => ({ alert, staff, at: now() });
 
   const tell = async (alert?: string): Promise<void> => {
@@ -67,9 +54,12 @@ export function createAlerts(parts: Parts): Alerts {
       await parts.receive.receive(conversation, { kind: "alert-news", ...arrival, what, who: by });
       await noteHeard(database, id, at);
     }
+    announce();
   };
 
   return {
+    waiting: async (staff) =>
+      (await seenBy(staff, { since: now() })).filter(({ alert }) => alert.state === "raised").length,
     list: async (staff) =>
       (await seenBy(staff, { since: new Date(now().getTime() - CLOSED_MS) })).map((it) => it.alert),
     async open(id, staff) {
@@ -89,8 +79,8 @@ export function createAlerts(parts: Parts): Alerts {
     async close(id, staff, note) {
       await mustSee(id, staff);
       const trimmed = note.trim();
-      if (trimmed === "" || trimmed.length > NOTE_MAX) {
-        throw new AppError("input", `note: expected 1 to ${NOTE_MAX} letters`);
+      if (trimmed === "" || trimmed.length > ALERT_NOTE_MAX || holdsCpr(trimmed)) {
+        throw new AppError("input", `note: expected 1 to ${ALERT_NOTE_MAX} letters, and no CPR number`);
       }
       await closeAlert(database, { ...act(id, staff), note: trimmed });
       await tell(id);
@@ -105,5 +95,8 @@ export function createAlerts(parts: Parts): Alerts {
       return await saidAt(database, alert);
     },
     tell,
+    async escalate() {
+      if (await escalateDue({ database, now })) announce();
+    },
   };
 }

@@ -15,7 +15,6 @@ import { dataKeyOf } from "./data-key.ts";
 import { type DemoPeople, demoPeople } from "./demo.ts";
 import { startDelivery } from "./jobs/deliver.ts";
 import { sendDue } from "./jobs/due.ts";
-import { escalateDue } from "./jobs/escalate.ts";
 import { startTimed } from "./jobs/timed.ts";
 import { createMetrics } from "./metrics.ts";
 import { AppError } from "./model/errors.ts";
@@ -23,6 +22,7 @@ import { openLibrary, openProduct, type Product } from "./product.ts";
 import { operationRoutes, pictureRoutes } from "./routes.ts";
 import { overdue } from "./safety/numbers.ts";
 import { localDate } from "./schedule/local.ts";
+import { unclaimedAlerts } from "./store/alert-queries.ts";
 import { outboxByChannel } from "./store/outbox.ts";
 import { consoleParts, demoParts, isOwnMachine } from "./wire-console.ts";
 import { staffDoor } from "./wire-sign-in.ts";
@@ -53,7 +53,10 @@ export interface AppOptions {
 export async function startApp(config: Config, options: AppOptions): Promise<App> {
   await dataKeyOf(config);
   let product: Product | undefined;
-  const metrics = createMetrics({ outbox: async () => (product ? outboxByChannel(product.database) : []) });
+  const metrics = createMetrics({
+    outbox: async () => (product ? outboxByChannel(product.database) : []),
+    unclaimed: async () => (product ? unclaimedAlerts(product.database, product.now()) : { count: 0, age: 0 }),
+  });
   const opened = await openLibrary(config, metrics.picture);
   let progress = "Skridt starter …";
   const starting = new Hono()
@@ -116,7 +119,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     const { alerts } = product;
     // what cannot wait does not wait for the rest
     const work = async () => {
-      await escalateDue({ database, now });
+      await alerts.escalate();
       await alerts.tell();
       await sendDue(due);
     };

@@ -22,6 +22,8 @@ export interface Metrics {
 /** Where the numbers that are counted when they are asked for come from. */
 export interface MetricSources {
   outbox(): Promise<readonly OutboxOfChannel[]>;
+  /** alerts that nobody has taken: how many, and how long the oldest waits, seconds */
+  unclaimed(): Promise<{ readonly count: number; readonly age: number }>;
 }
 
 /** Seconds. A turn is milliseconds; what takes longer than a person waits needs no finer scale. */
@@ -81,16 +83,24 @@ export function createMetrics(sources: MetricSources): Metrics {
 }
 
 /** What the database knows. @returns how to look at it and set what is found */
-function gaugesOfDatabase(registry: Registry, { outbox }: MetricSources): () => Promise<void> {
+function gaugesOfDatabase(registry: Registry, { outbox, unclaimed }: MetricSources): () => Promise<void> {
   const registers = [registry];
   const up = new Gauge({ name: "skridt_database_up", help: "1 when the database answers, 0 when not", registers });
   const gauge = (name: string, help: string) => new Gauge({ name, help, labelNames: ["channel"], registers });
   const waiting = gauge("skridt_outbox_waiting", "Messages that wait to be delivered, by channel");
   const stuck = gauge("skridt_outbox_stuck", "Messages that were tried several times without luck, by channel");
   const oldest = gauge("skridt_outbox_oldest_seconds", "Age of the oldest message that waits, by channel");
+  const alerts = new Gauge({ name: "skridt_alerts_unclaimed", help: "Alerts that nobody has taken", registers });
+  const alertAge = new Gauge({
+    name: "skridt_alerts_oldest_seconds",
+    help: "Age of the oldest alert that nobody has taken; 0 without one",
+    registers,
+  });
   return async () => {
-    const rows = await outbox().catch(() => undefined);
+    const [rows, waits] = await Promise.all([outbox(), unclaimed()]).catch(() => []);
     up.set(rows ? 1 : 0);
+    alerts.set(waits?.count ?? 0);
+    alertAge.set(waits?.age ?? 0);
     for (const it of [waiting, stuck, oldest]) it.reset();
     for (const { channel, ...row } of rows ?? []) {
       waiting.set({ channel }, row.waiting);

@@ -21,6 +21,7 @@ import { render } from "./render/render.ts";
 import type { Translator } from "./render/words.ts";
 import { type Safety, safetyFor } from "./safety/around.ts";
 import { watchAt } from "./schedule/duty.ts";
+import { ALERTS } from "./store/alerts.ts";
 import type { Changes } from "./store/changes.ts";
 import { eventsOf, type Loaded, loadConversation, type Said, type Saving, saveTurns } from "./store/conversations.ts";
 import { watchOf } from "./store/duty.ts";
@@ -56,6 +57,8 @@ interface Asking {
 interface Taken {
   readonly received: Received;
   readonly saved: boolean;
+  /** those on duty have something to look at */
+  readonly alerted?: boolean;
 }
 
 /** A race lost to another process is taken again with what the winner left; after so many the others must wait. */
@@ -120,7 +123,8 @@ export function createReceive(parts: ReceiveParts) {
     const received = seen(turn, surroundings);
     if (turn.events.length === 0) return { received, saved: false };
     const saved = await save(savingOf(loaded, inbound, turn, received.message, shown));
-    return saved ? { received, saved } : undefined;
+    const alerted = turn.effects.some(({ type }) => type === "raise-alert" || type === "lower-alert");
+    return saved ? { received, saved, alerted } : undefined;
   };
 
   /** Cannot lose. One at a time in this process: each keeps a connection while it needs others to read. */
@@ -147,10 +151,11 @@ export function createReceive(parts: ReceiveParts) {
     const inbound = storable(given);
     const begun = performance.now();
     return await inOrder(conversation, async (waited) => {
-      const { received, saved } = await attempts(conversation, inbound, asking, waited);
+      const { received, saved, alerted } = await attempts(conversation, inbound, asking, waited);
       const { channel } = inbound;
       parts.observe?.({ channel, verdict: received.verdict, seconds: (performance.now() - begun) / 1000 });
       if (saved) parts.changes.announce(conversation, received.revision);
+      if (alerted) parts.changes.announce(ALERTS, received.revision);
       if (saved && !asking.shown) parts.wake();
       return received;
     });

@@ -33,6 +33,7 @@ export function staffWork(
     plan: (planning) => product.plan(planning),
     pause: (schedule, days) => product.pause(schedule, days),
     appointments: product.appointments,
+    alerts: product.alerts,
     talk: product.receive,
     askConsent: (asked) => askConsent(product, asked),
     askForTakers: (moves) => askForTakers(product, moves),
@@ -50,6 +51,7 @@ export function consoleParts(product: Product, given: Given): ConsoleParts {
     ...staffWork(product, given),
     ...{ secure, sessions },
     ...(signIn ? { signIn } : {}),
+    numbers: product.safety.numbers,
     pictureUrl: product.media.address,
     async actor(c) {
       const session = await sessions.who(c);

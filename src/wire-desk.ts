@@ -29,6 +29,5 @@ export function deskParts(product: Product, { config, url, failed }: Given): Des
     consoleUrl: (path) => `${url}/staff${path}`,
     lint: createLintReply(product.translator.languages, (it) => loadProjectWords(config.localesDir, it)),
     encourage: (message) => encourage(product, message),
-    alerts: product.alerts,
   };
 }

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { escalateDue } from "../src/jobs/escalate.ts";
 import type { StaffRole } from "../src/model/staff.ts";
 import { addDuty, setDuty } from "../src/store/duty.ts";
 import { addStaff, addUnit, type Staff } from "../src/store/people.ts";
@@ -31,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const WORDS = "jeg vil ikke leve mere";
-const escalate = () => escalateDue({ database: house.product.database, now: house.product.now });
+const escalate = () => house.product.alerts.escalate();
 const shown = async (bo: TestCitizen) => (await bo.take({ kind: "opened" })).message.bubbles.map(({ text }) => text);
 
 /** The one open alert of a citizen, as this member of staff lists it. */

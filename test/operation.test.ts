@@ -32,6 +32,7 @@ function look(query: string): { wrong: string[]; names: string[] } {
 
 test("every query of the dashboard and the rules can be read, and asks for what is counted", async () => {
   const metrics = createMetrics({
+    unclaimed: async () => ({ count: 1, age: 1 }),
     outbox: async () => [{ channel: "web", waiting: 1, stuck: 0, age: 1, oldest: new Date() }],
   });
   const told = await metrics.text();

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { addAppointmentCommands } from "./appointment.ts";
 import { addConsentCommands } from "./consent.ts";
+import { addDutyCommands } from "./duty.ts";
 import { addExportCommand } from "./export.ts";
 import { addFlowCommands } from "./flow.ts";
 import { addIndicatorsCommand } from "./indicators.ts";
@@ -28,5 +29,6 @@ export function createProgram(terminal: Terminal): Command {
   addConsentCommands(program, terminal);
   addTelegramCommands(program, terminal);
   addTeamsCommands(program, terminal);
+  addDutyCommands(program, terminal);
   return program;
 }

@@ -6,11 +6,14 @@ import { ownFormsOnly } from "../channels/web/headers.ts";
 import { AppError } from "../model/errors.ts";
 import { PERSONAS } from "../model/picture.ts";
 import { mayAdminister } from "../people/administer.ts";
+import { alertStamp } from "../store/alert-queries.ts";
 import { ownCitizen, ownCitizens } from "../store/console-queries.ts";
+import { alertRoutes } from "./alert-routes.ts";
 import { loadAssets } from "./assets.ts";
 import { citizenRoutes } from "./citizen-routes.ts";
 import { readCitizens, stampOf } from "./citizens.ts";
 import { compareRoutes } from "./compare-routes.ts";
+import { dutyRoutes } from "./duty-routes.ts";
 import { type Env, wantsFresh } from "./env.ts";
 import { streamChanges } from "./events.ts";
 import { exportRoutes } from "./export-routes.ts";
@@ -55,7 +58,8 @@ export function createConsole(parts: ConsoleParts): Hono<Env> {
     const actor = await parts.actor(c);
     if (!actor) return closed(c, look(DEFAULT_LANGUAGE), parts.signIn && signInFor(c));
     c.set("actor", actor);
-    c.set("look", look(actor.language));
+    const alerts = { waiting: await parts.alerts.waiting(actor.id), stamp: await alertStamp(parts.database) };
+    c.set("look", { ...look(actor.language), alerts });
     await next();
   });
 
@@ -119,6 +123,8 @@ export function createConsole(parts: ConsoleParts): Hono<Env> {
   app.route("/citizens", exportRoutes(parts));
   app.route("/citizens", profileRoutes(parts));
   app.route("/citizens", sinceRoutes(parts));
+  app.route("/alerts", alertRoutes(parts));
+  app.route("/duty", dutyRoutes(parts));
   app.route("/inbox", inboxRoutes(parts));
   app.route("/numbers", numbersRoutes(parts));
   app.route("/people", peopleRoutes(parts));

@@ -5,6 +5,7 @@ import type { Appointment } from "../model/appointment.ts";
 import type { Conversation } from "../model/conversation.ts";
 import type { Inbound } from "../model/inbound.ts";
 import type { Picture } from "../model/picture.ts";
+import type { CrisisNumbers } from "../model/safety.ts";
 import type { Pause, Timing } from "../model/schedule.ts";
 import type { StaffRole } from "../model/staff.ts";
 import type { Turn } from "../model/turn.ts";
@@ -12,6 +13,8 @@ import type { Pictures } from "../pictures/index.ts";
 import type { Translator } from "../render/words.ts";
 import type { SignIn } from "../sign-in/index.ts";
 import type { StaffSessions } from "../sign-in/sessions.ts";
+import type { StoredAlert, StoredAlertEvent } from "../store/alert-queries.ts";
+import type { Claim } from "../store/alerts.ts";
 import type { NewAppointment } from "../store/appointments.ts";
 import type { Changes } from "../store/changes.ts";
 import type { Loaded } from "../store/conversations.ts";
@@ -48,6 +51,28 @@ export interface AppointmentWork {
   move(id: string, at: Date, minutes?: number): Promise<Appointment>;
   cancel(id: string): Promise<void>;
   note(id: string, became: NonNullable<Appointment["became"]>): Promise<void>;
+}
+
+/** An alert that the reader may see, with all that happened. */
+export interface OpenedAlert {
+  readonly alert: StoredAlert;
+  readonly history: readonly StoredAlertEvent[];
+}
+
+/** What staff does with alerts, in the console and in Teams. One that the member of staff may not see is "not-found". */
+export interface AlertWork {
+  /** How many they may see that nobody has taken. */
+  waiting(staff: string): Promise<number>;
+  /** Those they may see: open ones and those closed this week, the newest first. */
+  list(staff: string): Promise<StoredAlert[]>;
+  /** Opens one: that is reading it, and the citizen is told. @throws AppError "not-found" */
+  open(id: string, staff: string): Promise<OpenedAlert>;
+  /** @param from takes it over from this one @throws AppError "not-found" */
+  claim(id: string, staff: string, from?: string): Promise<Claim>;
+  /** @throws AppError "not-found"; "refused": not theirs; "conflict": closed already; "input": no note, or a CPR number */
+  close(id: string, staff: string, note: string): Promise<void>;
+  /** What the citizen wrote, for who has taken it alone. @throws AppError "not-found"; "refused": they have not */
+  words(id: string, staff: string): Promise<string | undefined>;
 }
 
 /** Who is to be let see something: a member of staff, or everyone of a role in a unit. */
@@ -96,6 +121,7 @@ export interface StaffParts {
   /** Leaves days out of what is sent at times; undefined: none any more. @throws AppError "input" */
   pause(schedule: string, days: Pause | undefined): Promise<void>;
   readonly appointments: AppointmentWork;
+  readonly alerts: AlertWork;
   readonly talk: Talking;
   /** Asks for consent in the citizen's chat. @throws AppError "refused", "not-found" */
   askConsent(asked: AskConsent): Promise<{ id: string }>;
@@ -116,6 +142,8 @@ export interface StaffParts {
 
 /** What the console needs besides: who is there. */
 export interface ConsoleParts extends StaffParts {
+  /** the fixed numbers to call (R26) */
+  readonly numbers: CrisisNumbers;
   /** `/media/…` address of a picture */
   pictureUrl(picture: Picture): { readonly url: string; readonly width: number; readonly height: number };
   /** Who is signed in; undefined: nobody. */

@@ -2,8 +2,6 @@ import type { CardLook } from "../channels/teams/cards/look.ts";
 import type { Answered, Asked, TeamsStaff } from "../channels/teams/parts.ts";
 import type { StaffActor, StaffParts } from "../console/parts.ts";
 import type { PictureLink } from "../pictures/index.ts";
-import type { StoredAlert } from "../store/alert-queries.ts";
-import type { Claim } from "../store/alerts.ts";
 import { lookFor } from "./look.ts";
 
 /** What is wrong with words for a citizen: the rule, and what broke it. */
@@ -22,21 +20,6 @@ export interface DeskParts extends StaffParts {
   lint(language: string, words: string): readonly WordProblem[];
   /** Writes to a citizen. Written twice with the same id it is written once. */
   encourage(message: Encouragement): Promise<void>;
-  /** what a citizen wrote and that cannot wait */
-  readonly alerts: AlertDesk;
-}
-
-/** What is done with alerts here. Whoever may not see one gets AppError "not-found". */
-export interface AlertDesk {
-  /** Those the member of staff may see, the newest first. */
-  list(staff: string): Promise<StoredAlert[]>;
-  /** Reading it: the citizen is told. */
-  open(id: string, staff: string): Promise<{ readonly alert: StoredAlert }>;
-  claim(id: string, staff: string): Promise<Claim>;
-  /** @throws AppError "refused", "conflict"; "input": no note */
-  close(id: string, staff: string, note: string): Promise<void>;
-  /** What the citizen wrote. @throws AppError "refused": the reader has not taken it */
-  words(id: string, staff: string): Promise<string | undefined>;
 }
 
 /** A few words of staff to a citizen. */

@@ -12,6 +12,7 @@ export const ACTIONS = [
   "move",
   "close",
   "reopen",
+  "set-duty",
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -42,6 +43,7 @@ const RULES: Readonly<Record<Role, Readonly<Partial<Record<Action, Condition>>>>
     "hand-over": "same-unit",
     close: "own-citizen",
     reopen: "own-citizen",
+    "set-duty": "same-unit",
   },
   behandler: {
     "add-citizen": "same-unit",
@@ -50,7 +52,7 @@ const RULES: Readonly<Record<Role, Readonly<Partial<Record<Action, Condition>>>>
     reopen: "own-citizen",
   },
   socialpaedagog: {},
-  leder: {},
+  leder: { "set-duty": "same-unit" },
 };
 
 /** The rule is named "<role>: <action> <condition>", as in "behandler: close own-citizen" or "leder: close never". */

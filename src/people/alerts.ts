@@ -42,3 +42,6 @@ export function mayTakeAlert({ role, tied, told, onDuty, sameUnit }: BeforeAlert
   if (tied) return yes("tied");
   return role === "tovholder" && sameUnit ? yes("tovholder-of-unit") : no("not-on-duty");
 }
+
+/** Letters of the note with which an alert is closed. */
+export const ALERT_NOTE_MAX = 2000;

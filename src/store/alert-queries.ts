@@ -111,3 +111,41 @@ export async function alertHistory({ db }: Database, alert: string): Promise<Sto
     .orderBy("e.id")
     .execute();
 }
+
+/** Grows with everything that happens with an alert. */
+export async function alertStamp({ db }: Database): Promise<number> {
+  const found = await db
+    .selectFrom("alert_event")
+    .select((of) => of.fn.max("id").as("id"))
+    .executeTakeFirst();
+  return Number(found?.id ?? 0);
+}
+
+/** An alert as an operator sees it: neither name nor what it is about. */
+export interface ListedAlert extends Pick<StoredAlert, "id" | "urgency" | "state" | "level" | "raisedAt" | "nextAt"> {
+  /** ids */
+  readonly citizen: string;
+  readonly unit: string;
+}
+
+/** All alerts that are open, the oldest first. */
+export async function openAlerts({ db }: Database): Promise<ListedAlert[]> {
+  return await db
+    .selectFrom("alert")
+    .select(["id", "citizen_id as citizen", "unit_id as unit", "urgency", "state", "level"])
+    .select(["raised_at as raisedAt", "next_at as nextAt"])
+    .where("state", "!=", "closed")
+    .orderBy("raised_at")
+    .execute();
+}
+
+/** Those that nobody has taken: how many, and how long the oldest waits, seconds. */
+export async function unclaimedAlerts({ db }: Database, now: Date): Promise<{ count: number; age: number }> {
+  const row = await db
+    .selectFrom("alert")
+    .where("state", "=", "raised")
+    .select(({ fn }) => [fn.countAll<string>().as("count"), fn.min("raised_at").as("oldest")])
+    .executeTakeFirstOrThrow();
+  const age = row.oldest ? (now.getTime() - new Date(row.oldest).getTime()) / 1000 : 0;
+  return { count: Number(row.count), age };
+}

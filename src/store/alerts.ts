@@ -5,6 +5,9 @@ import { AppError } from "../model/errors.ts";
 import type { CrisisUrgency } from "../model/safety.ts";
 import type { Database } from "./open.ts";
 
+/** The name under which it is announced that something happened with an alert. */
+export const ALERTS = "alerts";
+
 /** Somebody does something with an alert. */
 export interface AlertAct {
   readonly alert: string;

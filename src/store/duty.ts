@@ -95,6 +95,11 @@ export async function addDuty(database: Database, unit: string, duty: NewDuty): 
   return { id };
 }
 
+/** Takes a duty out of a unit's plan; one that is not there is out already. */
+export async function removeDuty({ db }: Database, unit: string, id: string): Promise<void> {
+  await db.deleteFrom("duty").where("id", "=", id).where("unit_id", "=", unit).execute();
+}
+
 /**
  * Sets how a unit escalates.
  * @throws AppError "not-found", "refused": as `addDuty`; "input": minutes that are not 1 to 240, or no number
@@ -131,4 +136,16 @@ async function mustBeHere({ db }: Database, staff: string): Promise<void> {
 export function isDutyDay(day: string): boolean {
   if (/^[1-7]$/.test(day) || day === "holiday") return true;
   return /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day));
+}
+
+/** The minutes of the day of a time, "08:00" or "8.30"; "24:00" is the end of it. NaN: no time. */
+export function minutesOf(text: string): number {
+  const [, hour, minute] = /^(\d{1,2})[:.](\d\d)$/.exec(text.trim()) ?? [];
+  const minutes = Number(hour) * 60 + Number(minute);
+  return Number(minute) < 60 && minutes <= 1440 ? minutes : Number.NaN;
+}
+
+/** The time of so many minutes of the day, "08.00". */
+export function clockOf(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, "0")}.${String(minutes % 60).padStart(2, "0")}`;
 }

@@ -33,6 +33,8 @@ export function openConsole({ product }: Installation, more: Partial<ConsolePart
     plan: (planning) => product.plan(planning),
     pause: (schedule, days) => product.pause(schedule, days),
     appointments: product.appointments,
+    alerts: product.alerts,
+    numbers: product.safety.numbers,
     talk: product.receive,
     askConsent: (asked) => askConsent(product, asked),
     askForTakers: (moves) => askForTakers(product, moves),

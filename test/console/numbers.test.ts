@@ -121,7 +121,7 @@ describe("a leder", () => {
     );
     expect(routes.length).toBeGreaterThan(40);
     for (const { path, method } of routes) {
-      if (path.startsWith("/staff/assets") || path === "/staff/events") continue;
+      if (path.startsWith("/staff/assets") || path.endsWith("/events")) continue;
       const address = path.replaceAll(/:(\w+)(\{[^}]*\})?/g, (_, name: string) => given[name] ?? "x");
       const visitor = console.as(leder);
       const response = method === "GET" ? await visitor.get(address) : await visitor.post(address, given);

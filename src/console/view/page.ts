@@ -8,6 +8,7 @@ import { mayAdminister } from "../../people/administer.ts";
 import { seesNumbers } from "../../people/roles.ts";
 import type { Translator } from "../../render/words.ts";
 import type { ConsoleParts, StaffActor } from "../parts.ts";
+import { type Alarm, alertMark, alertsLive } from "./alert-mark.ts";
 
 /** What a template gives; hono's `html` escapes every value put into it. */
 export type Html = ReturnType<typeof html>;
@@ -21,6 +22,8 @@ export interface Look {
   say(key: string, values?: Readonly<Record<string, TextValue>>): string;
   image(picture: Picture, alt: string, className: string): Html;
   readonly assets: Pick<Assets, "url">;
+  /** what cannot wait, for the mark on every page */
+  readonly alerts?: Alarm;
 }
 
 export function lookOf(
@@ -46,7 +49,7 @@ export interface Page {
   readonly main: Html;
   readonly actor?: StaffActor;
   /** the part of the console it is in */
-  readonly at?: "inbox" | "citizens" | "numbers" | "people" | "guides" | "pictures";
+  readonly at?: "alerts" | "inbox" | "citizens" | "numbers" | "people" | "guides" | "pictures";
 }
 
 export function consolePage(look: Look, page: Page): Html {
@@ -56,13 +59,14 @@ export function consolePage(look: Look, page: Page): Html {
 <span class="product">${look.say("product")}</span>
 ${page.actor ? navigation(look, page.actor, page.at) : NOTHING}
 </header>
+${look.alerts ? html`${alertsLive(look.alerts)}${alertMark(look, look.alerts)}` : NOTHING}
 <main id="main" aria-label="${page.title}">
 ${page.main}
 </main>
 </body>`;
   return documentOf(look, {
     title: page.title,
-    styles: ["console.css", "outcome.css", "people.css", "guide.css", "inbox.css", "numbers.css"],
+    styles: ["console.css", "alerts.css", "outcome.css", "people.css", "guide.css", "inbox.css", "numbers.css"],
     scripts: SCRIPTS,
     body,
   });
@@ -82,7 +86,7 @@ function navigation(look: Look, actor: StaffActor, at: Page["at"]): Html {
     html`<a href="${href}"${at === part ? html` aria-current="page"` : NOTHING}>${look.say(`nav.${part}`)}</a>`;
   const people = mayAdminister(actor.role, "see-people", { sameUnit: true, own: false }).allowed;
   const reads = mayMeet("meet", { role: actor.role }, { tied: true }).allowed;
-  return html`<nav aria-label="${look.say("nav.name")}">${actor.role === "leder" ? NOTHING : link("citizens", "/staff")}${seesNumbers(actor.role) ? link("numbers", "/staff/numbers") : NOTHING}${reads ? link("inbox", "/staff/inbox") : NOTHING}${people ? link("people", "/staff/people") : NOTHING}${link("guides", "/staff/guides")}${link("pictures", "/staff/pictures")}</nav>
+  return html`<nav aria-label="${look.say("nav.name")}">${link("alerts", "/staff/alerts")}${actor.role === "leder" ? NOTHING : link("citizens", "/staff")}${seesNumbers(actor.role) ? link("numbers", "/staff/numbers") : NOTHING}${reads ? link("inbox", "/staff/inbox") : NOTHING}${people ? link("people", "/staff/people") : NOTHING}${link("guides", "/staff/guides")}${link("pictures", "/staff/pictures")}</nav>
 ${whoSaid(look, actor)}`;
 }
 
