@@ -10,6 +10,8 @@ export interface Side extends Measured {
   readonly databaseCpuMs: number;
   /** resident memory of the server */
   readonly rssMb: number;
+  /** how much the database grew by a turn, with its indexes, bytes */
+  readonly bytesPerTurn: number;
 }
 
 export const CONTESTANTS = ["web", "telegram", "floor", "grammy", "telegraf"] as const;
@@ -52,6 +54,7 @@ export function medians(sides: readonly Side[]): Side {
     p99: of((it) => it.p99),
     cpuMs: of((it) => it.cpuMs),
     databaseCpuMs: of((it) => it.databaseCpuMs),
+    bytesPerTurn: of((it) => it.bytesPerTurn),
     // memory grows: the most is what counts
     rssMb: Math.max(...sides.map((it) => it.rssMb)),
   };
@@ -79,6 +82,7 @@ export function tableOf({ sides, ratios, coldStart, ...report }: Report): string
     row("server CPU, ms/turn", (it) => (it.cpuMs / 1000).toFixed(2)),
     row("database CPU, ms/turn", (it) => (it.databaseCpuMs / 1000).toFixed(2)),
     row("memory MB (RSS)", (it) => it.rssMb.toFixed(0)),
+    row("stored, bytes/turn", (it) => it.bytesPerTurn.toFixed(0)),
     "",
     aim("web to the floor", ratios.webToFloor, (it) => it.toFixed(2), ">=", 0.75),
     aim("telegram to grammy", ratios.telegramToGrammy, (it) => it.toFixed(2), ">=", 4),

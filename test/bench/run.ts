@@ -32,8 +32,9 @@ async function repeat({ child, pool, turns, newWalkers }: Contestant): Promise<S
   const { walkers, check } = await newWalkers(citizens);
   // neither side pays for what another left to write
   await pool.query("checkpoint");
-  const used = async (): Promise<Usage & { databaseMs: number }> => {
-    return { ...(await child.usage()), databaseMs: await databaseCpuMs(pool) };
+  const used = async (): Promise<Usage & { databaseMs: number; bytes: number }> => {
+    const { rows } = await pool.query<{ bytes: string }>("select pg_database_size(current_database()) as bytes");
+    return { ...(await child.usage()), databaseMs: await databaseCpuMs(pool), bytes: Number(rows[0]?.bytes) };
   };
   const before = await used();
   const measured = await runDialogues(child.url, walkers, { turns, concurrency });
@@ -45,6 +46,7 @@ async function repeat({ child, pool, turns, newWalkers }: Contestant): Promise<S
     cpuMs: (after.cpuMs - before.cpuMs) / thousands,
     databaseCpuMs: (after.databaseMs - before.databaseMs) / thousands,
     rssMb: after.rssBytes / 2 ** 20,
+    bytesPerTurn: (after.bytes - before.bytes) / (citizens * turns),
   };
 }
 
