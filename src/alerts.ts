@@ -7,7 +7,16 @@ import type { Product } from "./product.ts";
 import { onDuty } from "./schedule/duty.ts";
 import { alertHistory, alertsBefore, type StoredAlert } from "./store/alert-queries.ts";
 import { saidAt } from "./store/alert-words.ts";
-import { ALERTS, type AlertAct, claimAlert, closeAlert, markRead, noteHeard, unheardOf } from "./store/alerts.ts";
+import {
+  ALERTS,
+  type AlertAct,
+  claimAlert,
+  closeAlert,
+  markRead,
+  noteHeard,
+  type Unheard,
+  unheardOf,
+} from "./store/alerts.ts";
 import { recordLooks } from "./store/audit.ts";
 import { watchOf } from "./store/duty.ts";
 
@@ -47,14 +56,22 @@ export function createAlerts(parts: Parts): Alerts {
   const announce = (): void => parts.changes.announce(ALERTS, 0);
   const act = (alert: string, staff: string): AlertAct => ({ alert, staff, at: now() });
 
+  const tellOf = async ({ id, conversation, what, by }: Unheard): Promise<void> => {
+    const at = now();
+    const arrival = { channel: "staff", id: `alert-event-${id}`, at: at.toISOString() };
+    await parts.receive.receive(conversation, { kind: "alert-news", ...arrival, what, who: by });
+    await noteHeard(database, id, at);
+  };
+  // a citizen who cannot be told keeps no other from it
   const tell = async (alert?: string): Promise<void> => {
-    for (const { id, conversation, what, by } of await unheardOf(database, alert)) {
-      const at = now();
-      const arrival = { channel: "staff", id: `alert-event-${id}`, at: at.toISOString() };
-      await parts.receive.receive(conversation, { kind: "alert-news", ...arrival, what, who: by });
-      await noteHeard(database, id, at);
-    }
+    const failures: unknown[] = [];
+    for (const it of await unheardOf(database, alert)) await tellOf(it).catch((error) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
+  };
+  const happened = async (alert: string): Promise<void> => {
     announce();
+    // nobody of the staff waits for it: each minute it is tried again
+    await tell(alert).catch(() => undefined);
   };
 
   return {
@@ -67,13 +84,17 @@ export function createAlerts(parts: Parts): Alerts {
       const look = { actor: staff, action: "alert", citizen: alert.citizen.id, rule: ruling.rule } as const;
       await recordLooks(database, [look], now());
       await markRead(database, act(id, staff));
-      await tell(id);
+      await happened(id);
+      return { alert, history: await alertHistory(database, id) };
+    },
+    async again(id, staff) {
+      const { alert } = await mustSee(id, staff);
       return { alert, history: await alertHistory(database, id) };
     },
     async claim(id, staff, from) {
       await mustSee(id, staff);
       const claim = await claimAlert(database, { ...act(id, staff), ...(from === undefined ? {} : { from }) });
-      await tell(id);
+      await happened(id);
       return claim;
     },
     async close(id, staff, note) {
@@ -83,7 +104,7 @@ export function createAlerts(parts: Parts): Alerts {
         throw new AppError("input", `note: expected 1 to ${ALERT_NOTE_MAX} letters, and no CPR number`);
       }
       await closeAlert(database, { ...act(id, staff), note: trimmed });
-      await tell(id);
+      await happened(id);
     },
     async words(id, staff) {
       const { alert } = await mustSee(id, staff);

@@ -55,7 +55,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   let product: Product | undefined;
   const metrics = createMetrics({
     outbox: async () => (product ? outboxByChannel(product.database) : []),
-    unclaimed: async () => (product ? unclaimedAlerts(product.database, product.now()) : { count: 0, age: 0 }),
+    alerts: async () => (product ? unclaimedAlerts(product.database, product.now()) : []),
   });
   const opened = await openLibrary(config, metrics.picture);
   let progress = "Skridt starter …";
@@ -120,8 +120,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     // what cannot wait does not wait for the rest
     const work = async () => {
       await alerts.escalate();
-      await alerts.tell();
-      await sendDue(due);
+      await alerts.tell().finally(() => sendDue(due));
     };
     const timed = startTimed({ database, log: options.log, work, observe: (run) => metrics.job("due", run) });
     await telegram?.start();

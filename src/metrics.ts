@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Verdict } from "./model/turn.ts";
+import type { UnclaimedAlerts } from "./store/alert-queries.ts";
 import type { OutboxOfChannel } from "./store/outbox.ts";
 
 /** What became of one try to deliver a message. */
@@ -22,8 +23,7 @@ export interface Metrics {
 /** Where the numbers that are counted when they are asked for come from. */
 export interface MetricSources {
   outbox(): Promise<readonly OutboxOfChannel[]>;
-  /** alerts that nobody has taken: how many, and how long the oldest waits, seconds */
-  unclaimed(): Promise<{ readonly count: number; readonly age: number }>;
+  alerts(): Promise<readonly UnclaimedAlerts[]>;
 }
 
 /** Seconds. A turn is milliseconds; what takes longer than a person waits needs no finer scale. */
@@ -83,29 +83,30 @@ export function createMetrics(sources: MetricSources): Metrics {
 }
 
 /** What the database knows. @returns how to look at it and set what is found */
-function gaugesOfDatabase(registry: Registry, { outbox, unclaimed }: MetricSources): () => Promise<void> {
+function gaugesOfDatabase(registry: Registry, { outbox, alerts }: MetricSources): () => Promise<void> {
   const registers = [registry];
   const up = new Gauge({ name: "skridt_database_up", help: "1 when the database answers, 0 when not", registers });
-  const gauge = (name: string, help: string) => new Gauge({ name, help, labelNames: ["channel"], registers });
+  const gauge = (name: string, help: string, label = "channel") =>
+    new Gauge({ name, help, labelNames: [label], registers });
   const waiting = gauge("skridt_outbox_waiting", "Messages that wait to be delivered, by channel");
   const stuck = gauge("skridt_outbox_stuck", "Messages that were tried several times without luck, by channel");
   const oldest = gauge("skridt_outbox_oldest_seconds", "Age of the oldest message that waits, by channel");
-  const alerts = new Gauge({ name: "skridt_alerts_unclaimed", help: "Alerts that nobody has taken", registers });
-  const alertAge = new Gauge({
-    name: "skridt_alerts_oldest_seconds",
-    help: "Age of the oldest alert that nobody has taken; 0 without one",
-    registers,
-  });
+  const whether = "by whether anybody was told of them";
+  const unclaimed = gauge("skridt_alerts_unclaimed", `Alerts that nobody has taken, ${whether}`, "told");
+  const untaken = "How long the oldest alert that nobody has taken waits";
+  const longest = gauge("skridt_alerts_oldest_seconds", `${untaken}, ${whether}`, "told");
   return async () => {
-    const [rows, waits] = await Promise.all([outbox(), unclaimed()]).catch(() => []);
+    const [rows, open] = await Promise.all([outbox(), alerts()]).catch(() => [undefined, undefined]);
     up.set(rows ? 1 : 0);
-    alerts.set(waits?.count ?? 0);
-    alertAge.set(waits?.age ?? 0);
-    for (const it of [waiting, stuck, oldest]) it.reset();
+    for (const it of [waiting, stuck, oldest, unclaimed, longest]) it.reset();
     for (const { channel, ...row } of rows ?? []) {
       waiting.set({ channel }, row.waiting);
       stuck.set({ channel }, row.stuck);
       oldest.set({ channel }, row.age);
+    }
+    for (const { told, count, age } of open ?? []) {
+      unclaimed.set({ told: String(told) }, count);
+      longest.set({ told: String(told) }, age);
     }
   };
 }

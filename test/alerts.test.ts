@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { StaffRole } from "../src/model/staff.ts";
+import { unheardOf } from "../src/store/alerts.ts";
 import { addDuty, setDuty } from "../src/store/duty.ts";
 import { addStaff, addUnit, type Staff } from "../src/store/people.ts";
 import { type Installation, openInstallation, type TestCitizen } from "./support/installation.ts";
@@ -149,6 +150,32 @@ describe("an alert", () => {
       .execute();
     // the second reader's, which had been kept from the citizen; the first one's was taken already
     expect(turns).toHaveLength(1);
+  });
+
+  it("keeps no citizen from hearing of it where another cannot be told", async () => {
+    const [broken, bo] = [await house.newCitizen(), await house.newCitizen()];
+    const { alerts, database } = house.product;
+    for (const it of [broken, bo]) await it.say(WORDS);
+    const stateOf = database.db.updateTable("conversation").where("id", "=", broken.conversation);
+    const { state } = await database.db
+      .selectFrom("conversation")
+      .select("state")
+      .where("id", "=", broken.conversation)
+      .executeTakeFirstOrThrow();
+    await stateOf.set({ state: "{}" }).execute();
+    // staff reads it all the same
+    for (const it of [broken, bo]) expect(await alerts.open((await alertOf(it))!.id, kim.id)).toBeDefined();
+    await database.db
+      .updateTable("alert_event")
+      .set({ heard_at: null })
+      .where("alert_id", "=", (await alertOf(bo))!.id)
+      .where("kind", "=", "read")
+      .execute();
+    await expect(alerts.tell()).rejects.toThrow();
+    expect(await unheardOf(database, (await alertOf(bo))!.id)).toEqual([]);
+    await stateOf.set({ state: JSON.stringify(state) }).execute();
+    await alerts.tell();
+    expect(await shown(broken)).toContain("Kim har læst det, du skrev.");
   });
 
   it("R27 is lowered by 'det var en fejl', and stays open", async () => {

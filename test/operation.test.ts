@@ -32,8 +32,8 @@ function look(query: string): { wrong: string[]; names: string[] } {
 
 test("every query of the dashboard and the rules can be read, and asks for what is counted", async () => {
   const metrics = createMetrics({
-    unclaimed: async () => ({ count: 1, age: 1 }),
     outbox: async () => [{ channel: "web", waiting: 1, stuck: 0, age: 1, oldest: new Date() }],
+    alerts: async () => [{ told: true, count: 1, age: 1 }],
   });
   const told = await metrics.text();
   // `up` is Prometheus' own

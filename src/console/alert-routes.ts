@@ -43,7 +43,7 @@ export function alertRoutes(parts: ConsoleParts): Hono<Env> {
 
   const viewOf = async (c: Context<Env>, more: Partial<AlertView> = {}): Promise<AlertView> => {
     const { actor } = c.var;
-    const opened = await alerts.open(idOf(c), actor.id);
+    const opened = await (wantsFresh(c) ? alerts.again : alerts.open)(idOf(c), actor.id);
     const { citizen, conversation, unit } = opened.alert;
     const loaded = await loadConversation(database, { conversation });
     const { lederPhone } = await watchOf(database, { unit: unit.id });

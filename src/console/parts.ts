@@ -67,6 +67,8 @@ export interface AlertWork {
   list(staff: string): Promise<StoredAlert[]>;
   /** Opens one: that is reading it, and the citizen is told. @throws AppError "not-found" */
   open(id: string, staff: string): Promise<OpenedAlert>;
+  /** The same for a page that brings itself up to date: nobody has read it. @throws AppError "not-found" */
+  again(id: string, staff: string): Promise<OpenedAlert>;
   /** @param from takes it over from this one @throws AppError "not-found" */
   claim(id: string, staff: string, from?: string): Promise<Claim>;
   /** @throws AppError "not-found"; "refused": not theirs; "conflict": closed already; "input": no note, or a CPR number */

@@ -22,11 +22,6 @@ export async function openAlerts(doing: Doing): Promise<Card> {
   return alertsCard(doing.look, lines, open.length - lines.length);
 }
 
-/** How many nobody has taken, of those that the member of staff may see. */
-export async function countWaiting({ parts, actor }: Doing): Promise<number> {
-  return (await parts.alerts.list(actor.id)).filter(({ state }) => state === "raised").length;
-}
-
 /** Opens one: that is reading it, and the citizen is told. */
 export const showAlert: Act<Named> = async (doing, { data }) => {
   const { alert } = await doing.parts.alerts.open(data.alert, doing.actor.id);

@@ -3,7 +3,7 @@ import { oldCard, type Wrong, wrongCard } from "../channels/teams/cards/wrong.ts
 import type { Answered, Asked, Desk, TeamsStaff } from "../channels/teams/parts.ts";
 import { AppError } from "../model/errors.ts";
 import { mayMeet } from "../people/access.ts";
-import { countWaiting, openAlerts } from "./alert.ts";
+import { openAlerts } from "./alert.ts";
 import { findByName } from "./citizens.ts";
 import { HANDLERS, type Handler } from "./handlers.ts";
 import { isFresh } from "./once.ts";
@@ -50,7 +50,8 @@ async function personal(doing: Doing, asked: Asked): Promise<Answered> {
 /** Who sees no citizens is told of what is urgent all the same, when nobody else takes it. */
 async function urgentOnly(doing: Doing, asked: Asked): Promise<Answered> {
   if (asked.kind === "action" && URGENT.test(asked.verb)) return await act(doing, asked);
-  if ((await countWaiting(doing)) > 0) return { card: await openAlerts(doing), replaces: asked.kind === "action" };
+  if ((await doing.parts.alerts.waiting(doing.actor.id)) > 0)
+    return { card: await openAlerts(doing), replaces: asked.kind === "action" };
   return { text: doing.look.say("no-citizens") };
 }
 

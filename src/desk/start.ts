@@ -7,7 +7,6 @@ import { titleOf } from "../engine/answer-text.ts";
 import { sendTimes } from "../schedule/occurrences.ts";
 import { type OwnCitizen, ownCitizens } from "../store/console-queries.ts";
 import { schedulesBy } from "../store/schedules.ts";
-import { countWaiting } from "./alert.ts";
 import { lineOf } from "./citizen-lines.ts";
 import type { Act, Doing } from "./parts.ts";
 
@@ -27,7 +26,7 @@ export async function openStart(doing: Doing, told: Told = {}): Promise<Card> {
   const [news, week, alerts] = await Promise.all([
     readNews(parts, actor, citizens, ON_START),
     weekOf(parts, actor.id, actor.language, citizens),
-    countWaiting(doing),
+    parts.alerts.waiting(actor.id),
   ]);
   return startCard(
     look,

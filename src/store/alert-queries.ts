@@ -139,13 +139,23 @@ export async function openAlerts({ db }: Database): Promise<ListedAlert[]> {
     .execute();
 }
 
-/** Those that nobody has taken: how many, and how long the oldest waits, seconds. */
-export async function unclaimedAlerts({ db }: Database, now: Date): Promise<{ count: number; age: number }> {
-  const row = await db
-    .selectFrom("alert")
-    .where("state", "=", "raised")
-    .select(({ fn }) => [fn.countAll<string>().as("count"), fn.min("raised_at").as("oldest")])
-    .executeTakeFirstOrThrow();
-  const age = row.oldest ? (now.getTime() - new Date(row.oldest).getTime()) / 1000 : 0;
-  return { count: Number(row.count), age };
+/** Alerts that nobody has taken. */
+export interface UnclaimedAlerts {
+  /** somebody was told of them */
+  readonly told: boolean;
+  readonly count: number;
+  /** seconds since somebody was told of the one that waits longest; since it was raised where nobody was */
+  readonly age: number;
+}
+
+/** How many wait to be taken, and how long: of those that somebody was told of, and of the others. */
+export async function unclaimedAlerts({ db }: Database, now: Date): Promise<UnclaimedAlerts[]> {
+  const { rows } = await sql<UnclaimedAlerts>`
+    select first.at is not null as told, count(*)::int as count,
+      extract(epoch from ${now}::timestamptz - min(coalesce(first.at, a.raised_at)))::float8 as age
+    from alert a, lateral (
+      select min(e.at) as at from alert_event e
+      where e.alert_id = a.id and e.kind = 'told' and e.at >= a.roused_at) first
+    where a.state = 'raised' group by 1`.execute(db);
+  return rows;
 }

@@ -57,6 +57,14 @@ it("R27 a plan is made for the unit, and who is on duty is told, takes it and cl
   expect(await console.as(kim).page("/staff")).not.toContain('class="alarm"');
 });
 
+it("R21 is not read by a page that stands open and brings itself up to date", async () => {
+  await bo.say(WORDS);
+  const [alert] = await house.product.alerts.list(kim.id);
+  const fresh = await console.as(kim).get(`/staff/alerts/${alert?.id}`, { "hx-target": "div#fresh" });
+  expect(await fresh.text()).toContain("Borgeren skrev noget, der haster");
+  expect(await screen()).toContain("Ingen har læst det endnu.");
+});
+
 it("is not there for somebody of another unit, whom nobody told", async () => {
   const elsewhere = await addUnit(house.product.database, "Et andet sted");
   const sten = await addStaff(house.product.database, { name: "Sten", role: "tovholder", unit: elsewhere.id });
