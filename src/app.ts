@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import type { Logger } from "pino";
 import { createTelegram } from "./channels/telegram/index.ts";
 import { createWebhook } from "./channels/telegram/webhook.ts";
@@ -13,6 +13,9 @@ import { createConsole } from "./console/index.ts";
 import { STARTING_POLICY, startingPage } from "./console/starting.ts";
 import { dataKeyOf } from "./data-key.ts";
 import { type DemoPeople, demoPeople } from "./demo.ts";
+import { proxiesOf } from "./http/client.ts";
+import { siteHeaders } from "./http/headers.ts";
+import { limitByAddress } from "./http/limit.ts";
 import { startDelivery } from "./jobs/deliver.ts";
 import { sendDue } from "./jobs/due.ts";
 import { startTimed } from "./jobs/timed.ts";
@@ -29,6 +32,16 @@ import { staffDoor } from "./wire-sign-in.ts";
 import { openTeams } from "./wire-teams.ts";
 import { telegramParts, webDoorbell } from "./wire-telegram.ts";
 import { webChatParts } from "./wire-web.ts";
+
+/** How long one may take to ask, milliseconds: a big photo over a slow network comes through, one who drips does not. */
+const PATIENCE = {
+  headersTimeout: 15_000,
+  requestTimeout: 180_000,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 5_000,
+};
+/** Each open page keeps one, to be told what is new. */
+const MOST_CONNECTIONS = 8_000;
 
 /** The running product. */
 export interface App {
@@ -60,6 +73,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   const opened = await openLibrary(config, metrics.picture);
   let progress = "Skridt starter …";
   const starting = new Hono()
+    .use(siteHeaders(config.publicUrl?.startsWith("https:") ?? false))
     .get("/healthz", (c) => c.text("ok"))
     .all("*", (c) =>
       c.html(startingPage(opened.translator, progress), 503, { "Content-Security-Policy": STARTING_POLICY }),
@@ -97,15 +111,20 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     product.changes.onAny(wake);
     const secure = url.startsWith("https:");
     const door = staffDoor(product, { config, url, secure, log: options.log });
-    const app = new Hono();
+    // the demo page shows the chat and the console beside each other
+    const framing = demo ? { framedBy: ["'self'"] } : {};
+    const proxies = proxiesOf(config.trustedProxies);
+    const tooMany = (c: Context) => c.text(opened.translator.words("da").say({ from: "web", key: "too-many" }), 429);
+    const app = new Hono().use(siteHeaders(secure), limitByAddress({ proxies, now, tooMany }));
     pictureRoutes(app, product);
     operationRoutes(app, product, metrics);
     const bell = telegramConfig && doorbell ? webDoorbell(product, telegramConfig, doorbell.ringAnew) : undefined;
+    const chat = webChatParts(product, { secure, demo: demo !== undefined, proxies, failed, ...framing });
+    app.route("/c", createWebChat({ ...chat, ...(bell ? { doorbell: bell } : {}) }));
     app.route(
-      "/c",
-      createWebChat({ ...webChatParts(product, { secure, failed }), ...(bell ? { doorbell: bell } : {}) }),
+      "/staff",
+      createConsole(consoleParts(product, { config, url, demo, secure, failed, ...framing, ...door })),
     );
-    app.route("/staff", createConsole(consoleParts(product, { config, url, demo, secure, failed, ...door })));
     if (telegram && given.webhook) {
       app.route("/telegram", createWebhook({ ...given.webhook, take: telegram.take, failed }));
     }
@@ -150,7 +169,9 @@ type Fetch = (request: Request, env: unknown) => Response | Promise<Response>;
 
 function listen(config: Config, fetch: Fetch): Promise<Server> {
   return new Promise((done, fail) => {
-    const server = serve({ fetch, hostname: config.host, port: config.port }, () => done(server)) as Server;
+    const { host: hostname, port } = config;
+    const server = serve({ fetch, hostname, port, serverOptions: PATIENCE }, () => done(server)) as Server;
+    server.maxConnections = MOST_CONNECTIONS;
     server.once("error", (error: NodeJS.ErrnoException) => fail(cannotListen(config, error)));
   });
 }

@@ -1,5 +1,5 @@
 import type { RefinementCtx } from "zod";
-import { isLoopback } from "./loopback.ts";
+import { isLoopback } from "./http/loopback.ts";
 import { AppError } from "./model/errors.ts";
 import { STAFF_ROLES, type StaffRole } from "./model/staff.ts";
 

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { isIssuer, readGroups, type SignInConfig, signInOf } from "./config-sign-in.ts";
+import { proxiesOf } from "./http/client.ts";
 import { AppError } from "./model/errors.ts";
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -58,6 +59,7 @@ const variables = z.object({
   OIDC_GROUPS: z.string().transform(readGroups).default([]),
   STAFF_IDLE_MINUTES: amount(5, 8 * 60).default(30),
   STAFF_SESSION_HOURS: amount(1, 24).default(10),
+  TRUSTED_PROXIES: text("addresses or networks such as 10.0.0.5 or 10.1.0.0/16", isProxies).default(""),
   FLOWS_DIR: folder.default(() => resolve("flows")),
   LOCALES_DIR: folder.default(() => resolve("locales")),
   MEDIA_DIR: folder.optional(),
@@ -104,6 +106,8 @@ export interface Config {
   readonly signIn?: SignInConfig;
   /** how long staff stays signed in: without doing anything, and at most */
   readonly staffSession: { readonly idleMs: number; readonly mostMs: number };
+  /** the proxies whose word is taken for where a request came from; "": none */
+  readonly trustedProxies: string;
   readonly flowsDir: string;
   readonly localesDir: string;
   /** our own pictures */
@@ -169,6 +173,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       idleMs: env.STAFF_IDLE_MINUTES * 60_000,
       mostMs: env.STAFF_SESSION_HOURS * 60 * 60_000,
     },
+    trustedProxies: env.TRUSTED_PROXIES,
     flowsDir: env.FLOWS_DIR,
     localesDir: env.LOCALES_DIR,
     mediaDir: resolve(import.meta.dirname, "../media"),
@@ -217,6 +222,14 @@ function isWebAddress(value: string): boolean {
 /** Of Entra: usually a UUID. */
 function isId(value: string): boolean {
   return /^[\w.-]+$/.test(value);
+}
+
+function isProxies(value: string): boolean {
+  try {
+    return Boolean(proxiesOf(value));
+  } catch {
+    return false;
+  }
 }
 
 function isPostgresAddress(value: string): boolean {

@@ -6,7 +6,7 @@ import type { Config } from "./config.ts";
 import { askConsent, askForTakers } from "./consents.ts";
 import type { ConsoleParts, DemoParts, StaffParts } from "./console/parts.ts";
 import { type DemoPeople, demoDevice } from "./demo.ts";
-import { isLoopback } from "./loopback.ts";
+import { isLoopback } from "./http/loopback.ts";
 import type { Product } from "./product.ts";
 import { countersign } from "./signing.ts";
 import { activeStaff, getCitizen, getStaff } from "./store/people.ts";
@@ -17,6 +17,7 @@ interface Given extends StaffDoor {
   readonly url: string;
   readonly demo: DemoPeople | undefined;
   readonly secure: boolean;
+  readonly framedBy?: readonly string[];
   readonly failed: (error: unknown) => void;
 }
 
@@ -53,6 +54,7 @@ export function consoleParts(product: Product, given: Given): ConsoleParts {
     ...(signIn ? { signIn } : {}),
     numbers: product.safety.numbers,
     pictureUrl: product.media.address,
+    ...(given.framedBy ? { framedBy: given.framedBy } : {}),
     async actor(c) {
       const session = await sessions.who(c);
       if (session) {

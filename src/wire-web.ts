@@ -1,5 +1,8 @@
 import { readMedia } from "./channels/web/media.ts";
 import type { HistoryItem, Visitor, WebChatParts } from "./channels/web/parts.ts";
+import { clientAddress, type Proxies } from "./http/client.ts";
+import { createRate } from "./http/rate.ts";
+import { AppError } from "./model/errors.ts";
 import type { Message } from "./model/message.ts";
 import { common } from "./model/text.ts";
 import { ownLooks } from "./own-looks.ts";
@@ -7,21 +10,31 @@ import { ownWeek } from "./own-week.ts";
 import type { Product } from "./product.ts";
 import { placePhoto } from "./store/appointments.ts";
 import { type Loaded, loadConversation } from "./store/conversations.ts";
-import { redeem } from "./store/invitations.ts";
+import { redeem, renewDevice, revokeDevice } from "./store/invitations.ts";
 import { saveMedia } from "./store/media.ts";
-import { hashOf } from "./store/secrets.ts";
+import { hashOf, isCode } from "./store/secrets.ts";
 import { type Moment, threadOf } from "./store/thread.ts";
+import { countTry } from "./store/tries.ts";
 
 /** How much of a day's thread a page shows. */
 const THREAD_LIMIT = 40;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+/** A person mistypes, a program guesses: so many wrong codes from one address, and in all, before somebody is told. */
+const WRONG_CODES = { most: 30, inAll: 1000, withinMs: 10 * 60 * 1000 };
+
+interface Given extends Pick<WebChatParts, "framedBy"> {
+  readonly secure: boolean;
+  /** the device of the demo is handed out again and again: its secret stays */
+  readonly demo: boolean;
+  readonly proxies: Proxies;
+  readonly failed: (error: unknown) => void;
+}
+
 /** What the web chat needs, from the product. */
-export function webChatParts(
-  product: Product,
-  given: { secure: boolean; failed: (error: unknown) => void },
-): WebChatParts {
+export function webChatParts(product: Product, given: Given): WebChatParts {
   const { database, receive, translator } = product;
+  const wrongCodes = createRate(WRONG_CODES);
   // what was loaded to know the visitor serves the turn as well: a tap costs two statements
   const loads = new WeakMap<Visitor, Loaded>();
   const loadedOf = async (visitor: Visitor): Promise<Loaded> => {
@@ -31,7 +44,22 @@ export function webChatParts(
   };
   return {
     ...given,
-    enter: (code) => redeem(database, code, product.now()),
+    // what cannot be a code costs nothing
+    enter: async (code) => (isCode(code) ? await redeem(database, code, product.now()) : undefined),
+    async wrongCode(c) {
+      const { now } = product;
+      const address = clientAddress(c, given.proxies);
+      // known here already: nothing more is written down
+      if (wrongCodes.count(address, now()) > 0) return true;
+      const count = await countTry(database, `code from ${address}`, WRONG_CODES.withinMs, now());
+      const inAll = await countTry(database, "code", WRONG_CODES.withinMs, now());
+      if (inAll === WRONG_CODES.inAll)
+        given.failed(new AppError("refused", "link: many wrong codes, somebody is guessing"));
+      return count > WRONG_CODES.most;
+    },
+    renew: async (device, secret) =>
+      given.demo ? undefined : await renewDevice(database, { device, secret }, product.now()),
+    leave: ({ citizen, device }) => revokeDevice(database, citizen, device, product.now()),
     async visitor(device, secret) {
       const loaded = await loadConversation(database, { device, secretHash: hashOf(secret) });
       if (!loaded) return undefined;

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readConfig } from "../src/config.ts";
-import { isLoopback } from "../src/loopback.ts";
+import { isLoopback } from "../src/http/loopback.ts";
 
 const problems = (environment: Record<string, string>): string[] => {
   try {
@@ -23,6 +23,7 @@ describe("with nothing set", () => {
       localesDir: resolve("locales"),
       mediaDir: resolve("media"),
       staffSession: { idleMs: 30 * 60_000, mostMs: 10 * 60 * 60_000 },
+      trustedProxies: "",
       logLevel: "info",
       timeZone: "Europe/Copenhagen",
       demo: true,
@@ -51,6 +52,7 @@ it("reads every variable", () => {
     OIDC_CLIENT_SECRET: "a secret",
     OIDC_GROUPS: "group-1=behandler, Skridt.Leder=leder",
     STAFF_IDLE_MINUTES: "15",
+    TRUSTED_PROXIES: "10.0.0.5, 10.1.0.0/16",
     STAFF_SESSION_HOURS: "8",
     FLOWS_DIR: "/srv/flows",
     LOCALES_DIR: "/srv/locales",
@@ -75,6 +77,7 @@ it("reads every variable", () => {
       ],
     },
     staffSession: { idleMs: 15 * 60_000, mostMs: 8 * 60 * 60_000 },
+    trustedProxies: "10.0.0.5, 10.1.0.0/16",
     flowsDir: "/srv/flows",
     localesDir: "/srv/locales",
     mediaDir: resolve("media"),
@@ -195,6 +198,13 @@ describe("the demo", () => {
     expect(readConfig({ PORT: "8080", DATA_DIR: "/srv/data", LOG_LEVEL: "debug", TZ: "UTC" }).demo).toBe(true);
   });
 });
+
+it.each(["proxy", "10.0.0.5/33", "10.0.0", "::1/129", "10.0.0.5/x"])(
+  "does not take %j for a proxy",
+  (TRUSTED_PROXIES) => {
+    expect(problems({ TRUSTED_PROXIES })).toEqual([expect.stringMatching(/^TRUSTED_PROXIES: expected addresses/)]);
+  },
+);
 
 describe("the sign-in of staff", () => {
   const whole = { OIDC_ISSUER: "https://id.example.dk", OIDC_CLIENT_ID: "skridt", OIDC_CLIENT_SECRET: "hemmeligt" };

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type Assets, filesIn, fontFiles, packaged, serveAssets } from "../channels/web/assets.ts";
+import { type Assets, filesIn, fontFiles, packaged, serveAssets } from "../http/assets.ts";
 
 /** The extension for events is in one file with htmx: loaded after it, it comes too late for elements that htmx has met. */
 const HTMX = ["dist/htmx.min.js", "dist/ext/hx-sse.min.js"];

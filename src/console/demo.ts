@@ -1,6 +1,6 @@
 import { Hono } from "hono";
+import { notKept, pagePolicy } from "../http/headers.ts";
 import { loadAssets } from "./assets.ts";
-import { notKept, securityHeaders } from "./headers.ts";
 import type { DemoParts } from "./parts.ts";
 import { demoPage } from "./view/demo.ts";
 
@@ -11,7 +11,7 @@ export function createDemo(parts: DemoParts): Hono {
   const assets = loadAssets();
   const words = parts.translator.words(LANGUAGE);
   const app = new Hono();
-  app.get("/", securityHeaders(parts.secure ?? false), notKept, async (c) => {
+  app.get("/", pagePolicy({ frames: true }), notKept, async (c) => {
     const people = await parts.enterDemo(c);
     const say = (key: string, values?: Record<string, string>) =>
       words.say(values ? { from: "staff", key, values } : { from: "staff", key });

@@ -12,12 +12,12 @@ import {
 } from "../channels/web/answer.ts";
 import { chatAssets } from "../channels/web/assets.ts";
 import { readTextSize, rememberTextSize } from "../channels/web/device.ts";
-import { notBiggerThan } from "../channels/web/headers.ts";
 import { streamRevisions } from "../channels/web/live.ts";
 import { readMedia } from "../channels/web/media.ts";
 import { type Beside, type ChatPage, chatFragment, chatPage } from "../channels/web/view/chat.ts";
 import type { Look as ChatLook } from "../channels/web/view/look.ts";
 import { linkButton, plainPage } from "../channels/web/view/plain-page.ts";
+import { notBiggerThan } from "../http/headers.ts";
 import { ANSWERED_BY, type AnsweredBy } from "../model/value.ts";
 import type { OwnCitizen } from "../store/console-queries.ts";
 import { saveMedia } from "../store/media.ts";

@@ -2,7 +2,8 @@ import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { ownFormsOnly } from "../channels/web/headers.ts";
+import { notBiggerThan, notKept, ownFormsOnly, pagePolicy } from "../http/headers.ts";
+import { createRate } from "../http/rate.ts";
 import { AppError } from "../model/errors.ts";
 import { PERSONAS } from "../model/picture.ts";
 import { mayAdminister } from "../people/administer.ts";
@@ -18,7 +19,6 @@ import { type Env, wantsFresh } from "./env.ts";
 import { streamChanges } from "./events.ts";
 import { exportRoutes } from "./export-routes.ts";
 import { guideRoutes } from "./guide-routes.ts";
-import { notKept, securityHeaders } from "./headers.ts";
 import { ON_START, readNews } from "./inbox.ts";
 import { inboxRoutes } from "./inbox-routes.ts";
 import { numbersRoutes } from "./numbers-routes.ts";
@@ -35,6 +35,10 @@ import { consolePage, type Html, type Look, lookOf, NOTHING, plainPage } from ".
 import { addCitizenLink } from "./view/people.ts";
 import { picturesPage } from "./view/pictures.ts";
 
+/** Forms of staff, milliseconds and bytes: more than anybody sends; the two that take files measure for themselves. */
+const FORMS = { most: 240, withinMs: 60_000 };
+const FORM_BYTES = 256 * 1024;
+const TAKES_FILES = /\/(guide\/(now|own)\/answer|appointments\/new)$/;
 /** The language of a page for someone not signed in. */
 const DEFAULT_LANGUAGE = "da";
 
@@ -45,12 +49,19 @@ const DEFAULT_LANGUAGE = "da";
 export function createConsole(parts: ConsoleParts): Hono<Env> {
   const assets = loadAssets();
   const app = new Hono<Env>();
+  const forms = createRate(FORMS);
   const look = (language: string) => lookOf({ ...parts, assets, now: parts.now() }, language);
 
-  app.use(securityHeaders(parts.secure ?? false));
+  app.use(pagePolicy(parts));
   app.get("/assets/:version/:name", assets.serve);
   app.use(notKept);
   app.use(ownFormsOnly);
+  const wrong = (c: Context, key: string, status: 400 | 409 | 413 | 429) => {
+    const spoken: Look = c.var.look ?? look(DEFAULT_LANGUAGE);
+    return c.html(plainPage(spoken, { title: "wrong.title", text: `wrong.${key}` }), status);
+  };
+  const small = notBiggerThan(FORM_BYTES, (c) => wrong(c, "too-big", 413));
+  app.use(async (c, next) => (TAKES_FILES.test(c.req.path) ? await next() : await small(c, next)));
 
   app.route("/", signInRoutes(parts, look(DEFAULT_LANGUAGE)));
 
@@ -60,6 +71,7 @@ export function createConsole(parts: ConsoleParts): Hono<Env> {
     c.set("actor", actor);
     const alerts = { waiting: await parts.alerts.waiting(actor.id), stamp: await alertStamp(parts.database) };
     c.set("look", { ...look(actor.language), alerts });
+    if (c.req.method !== "GET" && forms.count(actor.id, parts.now()) > 0) return wrong(c, "too-many", 429);
     await next();
   });
 
@@ -142,6 +154,9 @@ export function createConsole(parts: ConsoleParts): Hono<Env> {
     if (error instanceof AppError && error.code === "refused") {
       return c.html(refusedPage(spoken, error, c.var.actor), 403);
     }
+    // what no form of ours sends
+    if (error instanceof AppError && error.code === "input") return wrong(c, "input", 400);
+    if (error instanceof AppError && error.code === "conflict") return wrong(c, "conflict", 409);
     parts.failed?.(error);
     const action = html`<p><a class="button main" href="/staff">${spoken.say("trouble.again")}</a></p>`;
     return c.html(plainPage(spoken, { title: "trouble.title", text: "trouble.text", action }), statusOf(error));

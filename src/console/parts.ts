@@ -156,6 +156,8 @@ export interface ConsoleParts extends StaffParts {
   readonly sessions?: StaffSessions;
   /** The browser of staff speaks https to us. */
   readonly secure?: boolean;
+  /** The pages that may show the console inside themselves; absent: none. */
+  readonly framedBy?: readonly string[];
 }
 
 /** The invented people that the demo page shows. */

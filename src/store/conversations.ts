@@ -51,7 +51,8 @@ const LOAD = `
   from conversation v join citizen c on c.id = v.citizen_id join unit u on u.id = c.unit_id`;
 const BY_ID = `${LOAD} where v.id = $1`;
 const BY_DEVICE = `${LOAD} join device d on d.citizen_id = c.id
-  where d.id = $1 and d.secret_hash = $4 and d.revoked_at is null and (d.expires_at is null or d.expires_at > now())`;
+  where d.id = $1 and (d.secret_hash = $4 or d.previous_hash = $4) and d.revoked_at is null
+    and (d.expires_at is null or d.expires_at > now())`;
 
 interface Row {
   state: Conversation;

@@ -5,22 +5,37 @@ import { hashOf, newCode, newSecret } from "./secrets.ts";
 
 /** How long a link or QR code can be used. */
 const VALID_DAYS = 7;
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** How often the secret of a device is changed. */
+const RENEW_DAYS = 30;
 
 export interface Invitation {
   readonly code: string;
   readonly expiresAt: Date;
 }
 
-/** A one-time code for a citizen's way in. Only its hash is stored. @throws AppError "not-found": no such citizen */
+/**
+ * A one-time code for a citizen's way in. Only its hash is stored; one from before that nobody used opens nothing more.
+ * @throws AppError "not-found": no such citizen
+ */
 export async function invite(
   database: Database,
   invitation: { citizen: string; channel: "web" | "telegram"; now: Date },
 ): Promise<Invitation> {
   await mustExist(database, "citizen", invitation.citizen);
   const code = newCode();
-  const expiresAt = new Date(invitation.now.getTime() + VALID_DAYS * 24 * 60 * 60 * 1000);
+  const expiresAt = new Date(invitation.now.getTime() + VALID_DAYS * DAY_MS);
   const row = { code_hash: hashOf(code), citizen_id: invitation.citizen, channel: invitation.channel };
   await database.db
+    .with("replaced", (with_) =>
+      with_
+        .updateTable("invitation")
+        .set({ expires_at: invitation.now })
+        .where("citizen_id", "=", invitation.citizen)
+        .where("channel", "=", invitation.channel)
+        .where("used_at", "is", null)
+        .where("expires_at", ">", invitation.now),
+    )
     .insertInto("invitation")
     .values({ ...row, expires_at: expiresAt, used_at: null })
     .execute();
@@ -82,4 +97,25 @@ export async function revokeDevice({ db }: Database, citizen: string, device: st
     .where("id", "=", device)
     .where("citizen_id", "=", citizen)
     .execute();
+}
+
+/**
+ * A new secret for a device whose secret is a month old; undefined: not now. The old one is good until the new one has
+ * been used: an answer that was lost on the way shuts nobody out.
+ */
+export async function renewDevice(
+  { db }: Database,
+  { device, secret }: { readonly device: string; readonly secret: string },
+  now: Date,
+): Promise<string | undefined> {
+  const next = newSecret();
+  const own = db.updateTable("device").where("id", "=", device).where("secret_hash", "=", hashOf(secret));
+  const renewed = await own
+    .set({ previous_hash: hashOf(secret), secret_hash: hashOf(next), rotated_at: now })
+    .where("rotated_at", "<", new Date(now.getTime() - RENEW_DAYS * DAY_MS))
+    .executeTakeFirst();
+  if (renewed.numUpdatedRows > 0n) return next;
+  // it came with the new one
+  await own.set({ previous_hash: null }).where("previous_hash", "is not", null).execute();
+  return undefined;
 }

@@ -5,6 +5,7 @@ import { Hono } from "hono";
 import { rememberDevice } from "../../src/channels/web/device.ts";
 import { createWebChat } from "../../src/channels/web/index.ts";
 import { createDemo } from "../../src/console/demo.ts";
+import { proxiesOf } from "../../src/http/client.ts";
 import { pictureRoutes } from "../../src/routes.ts";
 import { invite, redeem } from "../../src/store/invitations.ts";
 import { webChatParts } from "../../src/wire-web.ts";
@@ -19,9 +20,13 @@ export async function openSite(installation: Installation, citizen: TestCitizen)
   const failed = (error: unknown) => {
     throw error;
   };
+  const framedBy = ["'self'"];
   pictureRoutes(app, product);
-  app.route("/c", createWebChat(webChatParts(product, { secure: false, failed })));
-  app.route("/", openConsole(installation, { actor: async () => signedIn, failed }).app);
+  app.route(
+    "/c",
+    createWebChat(webChatParts(product, { secure: false, demo: true, proxies: proxiesOf(""), failed, framedBy })),
+  );
+  app.route("/", openConsole(installation, { actor: async () => signedIn, failed, framedBy }).app);
   app.route(
     "/",
     createDemo({

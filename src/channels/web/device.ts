@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
+import { dropCookie, keepCookie, readCookie } from "../../http/cookies.ts";
 import type { TextSize } from "./view/look.ts";
 
 const DEVICE = "skridt";
@@ -13,13 +14,17 @@ export interface Device {
   readonly secret: string;
 }
 
-export function readDevice(c: Context): Device | undefined {
-  const [device, secret, ...more] = (getCookie(c, DEVICE) ?? "").split(".");
+export function readDevice(c: Context, secure: boolean): Device | undefined {
+  const [device, secret, ...more] = (readCookie(c, DEVICE, secure) ?? "").split(".");
   return device && secret && more.length === 0 ? { device, secret } : undefined;
 }
 
 export function rememberDevice(c: Context, { device, secret }: Device, secure: boolean): void {
-  setCookie(c, DEVICE, `${device}.${secret}`, { path: "/c", httpOnly: true, sameSite: "Lax", secure, maxAge: MAX_AGE });
+  keepCookie(c, DEVICE, `${device}.${secret}`, { secure, maxAge: MAX_AGE });
+}
+
+export function forgetDevice(c: Context, secure: boolean): void {
+  dropCookie(c, DEVICE, { secure });
 }
 
 export function readTextSize(c: Context): TextSize {

@@ -1,11 +1,11 @@
 import { type Context, Hono } from "hono";
 import { formOf } from "./answer.ts";
 import { rememberDevice } from "./device.ts";
-import type { Visitor, WebDoorbell } from "./parts.ts";
+import type { Visitor, WebChatParts, WebDoorbell } from "./parts.ts";
 import type { Look } from "./view/look.ts";
 import { appPage, buttonForm, plainPage, startPage } from "./view/plain-page.ts";
 
-interface Given {
+interface Given extends Pick<WebChatParts, "wrongCode"> {
   readonly doorbell: WebDoorbell;
   readonly secure: boolean;
   readonly known: (c: Context) => Promise<Visitor | undefined>;
@@ -14,7 +14,7 @@ interface Given {
 }
 
 /** The ways in by the bell in Telegram: its one-time link, and its Mini App. */
-export function doorbellRoutes({ doorbell, secure, known, lookOf }: Given): Hono {
+export function doorbellRoutes({ doorbell, secure, known, wrongCode, lookOf }: Given): Hono {
   const app = new Hono();
   const toChat = (c: Context) => c.redirect("/c#card", 303);
 
@@ -44,7 +44,8 @@ export function doorbellRoutes({ doorbell, secure, known, lookOf }: Given): Hono
     const look = lookOf(c, owner?.language);
     const page = { picture: "key", title: "bell.dead-title", text: owner ? "bell.dead-text" : "bell.look" };
     const again = buttonForm(look, `/c/b/${encodeURIComponent(code)}/again`, "bell.again", "send");
-    return c.html(plainPage(look, owner ? { ...page, action: again } : page), 404);
+    const tooMany = !owner && (await wrongCode(c));
+    return c.html(plainPage(look, owner ? { ...page, action: again } : page), tooMany ? 429 : 404);
   });
 
   // Whoever holds an old link can only make the bell ring: where it leads is seen by the citizen alone.

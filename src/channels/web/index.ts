@@ -1,6 +1,8 @@
 import { type Context, Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { notBiggerThan, notKept, ownFormsOnly, pagePolicy } from "../../http/headers.ts";
+import { createRate } from "../../http/rate.ts";
 import { AppError } from "../../model/errors.ts";
 import type { Received } from "../channel.ts";
 import {
@@ -15,17 +17,20 @@ import {
   wantsFragment,
 } from "./answer.ts";
 import { chatAssets } from "./assets.ts";
-import { readDevice, readTextSize, rememberDevice, rememberTextSize } from "./device.ts";
+import { forgetDevice, readDevice, readTextSize, rememberDevice, rememberTextSize } from "./device.ts";
 import { doorbellRoutes } from "./doorbell.ts";
-import { notBiggerThan, ownFormsOnly, securityHeaders } from "./headers.ts";
 import { streamRevisions } from "./live.ts";
 import type { Visitor, WebChatParts } from "./parts.ts";
 import { threadBefore } from "./thread.ts";
 import { type ChatPage, chatFragment, chatPage } from "./view/chat.ts";
 import type { Look } from "./view/look.ts";
-import { againForm, linkButton, plainPage, startPage } from "./view/plain-page.ts";
+import { againForm, leavePage, linkButton, plainPage, startPage } from "./view/plain-page.ts";
 import { seenPage, weekPage } from "./view/week.ts";
 
+/** Far more than anybody taps. */
+const ANSWERS = { most: 120, withinMs: 60_000 };
+/** A form of the chat that is no answer. */
+const SMALL_FORM = 16 * 1024;
 /** The language of a page for someone not yet known. */
 const DEFAULT_LANGUAGE = "da";
 
@@ -37,6 +42,7 @@ export function createWebChat(parts: WebChatParts): Hono {
   const assets = chatAssets();
   const secure = parts.secure ?? false;
   const app = new Hono();
+  const answers = createRate(ANSWERS);
 
   const lookOf = (c: Context, language: string): Look => ({
     language,
@@ -48,7 +54,7 @@ export function createWebChat(parts: WebChatParts): Hono {
     week: "/c/week",
   });
   const known = async (c: Context): Promise<Visitor | undefined> => {
-    const device = readDevice(c);
+    const device = readDevice(c, secure);
     return device && parts.visitor(device.device, device.secret);
   };
   const unknownPage = (c: Context) => {
@@ -64,13 +70,13 @@ export function createWebChat(parts: WebChatParts): Hono {
   };
   const threadOf = async (visitor: Visitor) => threadBefore(await parts.history(visitor), parts.now());
 
-  app.use(securityHeaders(secure));
+  app.use(pagePolicy(parts));
   app.get("/assets/:version/:name", assets.serve);
-  app.use(async (c, next) => {
-    await next();
-    if (!c.res.headers.has("Cache-Control")) c.res.headers.set("Cache-Control", "no-store");
-  });
+  app.use(notKept);
   app.use(ownFormsOnly);
+
+  const small = notBiggerThan(SMALL_FORM, (c) => c.body(null, 413));
+  app.use(async (c, next) => (c.req.path.endsWith("/answer") ? await next() : await small(c, next)));
 
   app.get("/i/:code", (c) => {
     return c.html(startPage(lookOf(c, DEFAULT_LANGUAGE), `/c/i/${encodeURIComponent(c.req.param("code"))}`));
@@ -85,14 +91,15 @@ export function createWebChat(parts: WebChatParts): Hono {
     }
     // The own link pressed once more on a phone that is already in.
     if (await known(c)) return c.redirect("/c#card", 303);
+    const tooMany = await parts.wrongCode(c);
     const page = { picture: "key", title: "no-entry-title", text: "no-entry-text" };
-    return c.html(plainPage(lookOf(c, DEFAULT_LANGUAGE), page), 404);
+    return c.html(plainPage(lookOf(c, DEFAULT_LANGUAGE), page), tooMany ? 429 : 404);
   });
 
   if (parts.doorbell) {
     const { doorbell } = parts;
     const look = (c: Context, language = DEFAULT_LANGUAGE) => lookOf(c, language);
-    app.route("/", doorbellRoutes({ doorbell, secure, known, lookOf: look }));
+    app.route("/", doorbellRoutes({ doorbell, secure, known, wrongCode: parts.wrongCode, lookOf: look }));
   }
 
   app.get("/", async (c) => {
@@ -112,6 +119,20 @@ export function createWebChat(parts: WebChatParts): Hono {
     const visitor = await known(c);
     if (!visitor) return unknownPage(c);
     return c.html(seenPage(lookOf(c, visitor.language), await parts.looks(visitor)));
+  });
+
+  app.get("/leave", async (c) => {
+    const visitor = await known(c);
+    return visitor ? c.html(leavePage(lookOf(c, visitor.language))) : unknownPage(c);
+  });
+
+  app.post("/leave", async (c) => {
+    const visitor = await known(c);
+    if (!visitor) return unknownPage(c);
+    await parts.leave(visitor);
+    forgetDevice(c, secure);
+    const page = { picture: "key", title: "left-title", text: "left-text" };
+    return c.html(plainPage(lookOf(c, visitor.language), page));
   });
 
   app.get("/week/photo/:appointment", async (c) => {
@@ -170,16 +191,21 @@ export function createWebChat(parts: WebChatParts): Hono {
   });
 
   /** A page is opened: after days the citizen is told where they were (R15). */
-  function open(c: Context, visitor: Visitor): Promise<Received> {
-    const device = readDevice(c);
-    if (device) rememberDevice(c, device, secure);
+  async function open(c: Context, visitor: Visitor): Promise<Received> {
+    const device = readDevice(c, secure);
+    if (device) {
+      const secret = (await parts.renew(device.device, device.secret)) ?? device.secret;
+      rememberDevice(c, { ...device, secret }, secure);
+    }
     const at = parts.now().toISOString();
-    return parts.receive(visitor, { channel: "web", id: newNonce(), at, kind: "opened" });
+    return await parts.receive(visitor, { channel: "web", id: newNonce(), at, kind: "opened" });
   }
 
   async function takeAnswer(c: Context): Promise<Response> {
     const visitor = await known(c);
     if (!visitor) return unknownPage(c);
+    if (answers.count(visitor.device, parts.now()) > 0)
+      return wantsFragment(c) ? c.body(null, 429) : unsentPage(c, 429);
     const form = await formOf(c);
     const arrived = { channel: "web", conversation: visitor.conversation, at: parts.now() };
     const inbound = await readInbound(form, arrived, (bytes, type) => parts.saveMedia(visitor, bytes, type));
@@ -204,7 +230,7 @@ export function createWebChat(parts: WebChatParts): Hono {
   }
 
   /** Without scripts: says that the answer is not sent, and sends it again by one button. A file has to be chosen anew. */
-  async function unsentPage(c: Context): Promise<Response> {
+  async function unsentPage(c: Context, status: 429 | 503 = 503): Promise<Response> {
     const look = lookOf(c, DEFAULT_LANGUAGE);
     const answer = await readAnswer(await formOf(c));
     const action =
@@ -212,7 +238,7 @@ export function createWebChat(parts: WebChatParts): Hono {
         ? linkButton(look, "/c", "again", "repeat")
         : againForm(look, answer);
     const page = { picture: "wait", title: "trouble-title", text: "trouble-text", more: "trouble-unsent", action };
-    return c.html(plainPage(look, page), 503);
+    return c.html(plainPage(look, page), status);
   }
 
   return app;

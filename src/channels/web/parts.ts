@@ -1,3 +1,4 @@
+import type { Context } from "hono";
 import type { Inbound } from "../../model/inbound.ts";
 import type { Media } from "../../model/value.ts";
 import type { Received } from "../channel.ts";
@@ -61,8 +62,14 @@ export interface WebChatParts {
   enter(code: string): Promise<{ device: string; secret: string } | undefined>;
   /** in Telegram stands a bell that leads here */
   readonly doorbell?: WebDoorbell;
+  /** Counts a wrong code. @returns whether there were too many from where it came */
+  wrongCode(c: Context): Promise<boolean>;
   /** Who a device is; undefined: unknown or revoked. */
   visitor(device: string, secret: string): Promise<Visitor | undefined>;
+  /** A new secret for the device, now and then; undefined: not now. The old one is good until the new one was used. */
+  renew(device: string, secret: string): Promise<string | undefined>;
+  /** The device opens nothing from now on. */
+  leave(visitor: Visitor): Promise<void>;
   receive(visitor: Visitor, inbound: Inbound): Promise<Received>;
   /** What the citizen sees now; changes nothing. */
   view(visitor: Visitor): Promise<Received>;
@@ -86,6 +93,8 @@ export interface WebChatParts {
   words(language: string, key: string): string;
   /** The person's browser speaks https to us: the cookie is never sent without it. */
   readonly secure?: boolean;
+  /** the pages that may show the chat inside themselves; absent: none */
+  readonly framedBy?: readonly string[];
   /** Something went wrong that only an operator can mend; holds nothing personal. */
   failed?(error: unknown): void;
   now(): Date;

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { Assets } from "../../channels/web/assets.ts";
+import type { Assets } from "../../http/assets.ts";
 import type { Picture } from "../../model/picture.ts";
 import type { TextValue } from "../../model/text.ts";
 import type { Words } from "../../model/words.ts";

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
+import type { Assets } from "../../../http/assets.ts";
 import type { Picture } from "../../../model/picture.ts";
 import type { AnsweredBy } from "../../../model/value.ts";
-import type { Assets } from "../assets.ts";
 import type { WebChatParts } from "../parts.ts";
 
 /** What a template gives; hono's `html` escapes every value put into it. */

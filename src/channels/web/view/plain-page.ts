@@ -50,6 +50,15 @@ export function appPage(look: Look): Html {
   return plainPage(look, { ...page, script: "bell.js" });
 }
 
+/** Asks before this phone is forgotten: there is no way back without a new link. */
+export function leavePage(look: Look): Html {
+  const action = html`<form method="post" action="/c/leave">
+<button class="choice other">${icon(look, "leave")}<span class="label">${look.say("leave-yes")}</span></button>
+</form>
+${linkButton(look, "/c", "leave-no", "continue")}`;
+  return plainPage(look, { picture: "mobile", title: "leave-title", text: "leave-text", action });
+}
+
 export function linkButton(
   look: Look,
   href: string,

@@ -10,7 +10,8 @@ export function weekPage(look: Look, days: readonly OwnDay[]): Html {
     title: "week-title",
     empty: "week-empty",
     picture: "calendar",
-    more: linkButton(look, "/c/seen", "seen", "who-sees", "other"),
+    more: html`${linkButton(look, "/c/seen", "seen", "who-sees", "other")}
+${linkButton(look, "/c/leave", "leave", "leave", "other")}`,
   });
 }
 
