@@ -1,6 +1,4 @@
-import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { serve } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import type { Logger } from "pino";
 import { createTelegram } from "./channels/telegram/index.ts";
@@ -16,6 +14,7 @@ import { type DemoPeople, demoPeople } from "./demo.ts";
 import { proxiesOf } from "./http/client.ts";
 import { siteHeaders } from "./http/headers.ts";
 import { limitByAddress } from "./http/limit.ts";
+import { close, listen } from "./http/listen.ts";
 import { startDelivery } from "./jobs/deliver.ts";
 import { sendDue } from "./jobs/due.ts";
 import { startTimed } from "./jobs/timed.ts";
@@ -32,16 +31,6 @@ import { staffDoor } from "./wire-sign-in.ts";
 import { openTeams } from "./wire-teams.ts";
 import { telegramParts, webDoorbell } from "./wire-telegram.ts";
 import { webChatParts } from "./wire-web.ts";
-
-/** How long one may take to ask, milliseconds: a big photo over a slow network comes through, one who drips does not. */
-const PATIENCE = {
-  headersTimeout: 15_000,
-  requestTimeout: 180_000,
-  keepAliveTimeout: 65_000,
-  connectionsCheckingInterval: 5_000,
-};
-/** Each open page keeps one, to be told what is new. */
-const MOST_CONNECTIONS = 8_000;
 
 /** The running product. */
 export interface App {
@@ -163,36 +152,6 @@ function demoRoutes(demo: Hono, config: Config): Hono {
   return new Hono()
     .use("/", async (c, next) => (isOwnMachine(c, config) ? next() : c.redirect("/staff")))
     .route("/", demo);
-}
-
-type Fetch = (request: Request, env: unknown) => Response | Promise<Response>;
-
-function listen(config: Config, fetch: Fetch): Promise<Server> {
-  return new Promise((done, fail) => {
-    const { host: hostname, port } = config;
-    const server = serve({ fetch, hostname, port, serverOptions: PATIENCE }, () => done(server)) as Server;
-    server.maxConnections = MOST_CONNECTIONS;
-    server.once("error", (error: NodeJS.ErrnoException) => fail(cannotListen(config, error)));
-  });
-}
-
-function cannotListen(config: Config, error: NodeJS.ErrnoException): AppError {
-  const { host, port } = config;
-  const texts: Record<string, string> = {
-    EADDRINUSE: `PORT: ${port} is in use on ${host}. Stop the other program, or choose another port: PORT=${port + 1} npm start`,
-    EACCES: `PORT: ${port} may not be opened by this user. Choose one above 1023.`,
-    EADDRNOTAVAIL: `HOST: ${host} is no address of this machine.`,
-    ENOTFOUND: `HOST: ${host} is no known address.`,
-  };
-  const text = texts[error.code ?? ""] ?? `HOST, PORT: cannot listen on ${host}:${port} (${error.code}).`;
-  return new AppError("config", text, { cause: error });
-}
-
-/** Open event streams would keep a server from ending: they are cut, their pages come back by themselves. */
-async function close(server: Server): Promise<void> {
-  const closed = new Promise<void>((done) => server.close(() => done()));
-  server.closeAllConnections();
-  await closed;
 }
 
 const hostOf = (host: string): string => (host.includes(":") ? `[${host}]` : host);
