@@ -199,7 +199,7 @@ function savingOf(loaded: Loaded, inbound: Inbound, turn: Turn, message: Message
   const address = here ? turn.conversation.id : loaded.address || turn.conversation.id;
   const sent = shown ? { sentAt: inbound.at } : {};
   const messages = spoken ? [{ channel, address, message, ...sent }] : [];
-  return { before: loaded.conversation, turn, inbound, said: saidBy(inbound), messages };
+  return { before: loaded.conversation, key: loaded.key, turn, inbound, said: saidBy(inbound), messages };
 }
 
 function saidBy(inbound: Inbound): Said | null {

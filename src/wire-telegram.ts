@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import type { Logger } from "pino";
 import { botOf } from "./channels/telegram/index.ts";
 import { readInitData } from "./channels/telegram/init-data.ts";
@@ -16,6 +17,8 @@ import { joinAlbum, saveMedia } from "./store/media.ts";
 import { buryLive, closeChat, fileIds, keepMenu, openChats, pairChat } from "./store/telegram.ts";
 import { countTry, forgetTries } from "./store/telegram-tries.ts";
 
+/** Characters: enough to tell texts apart. */
+const DIGEST = 22;
 /** Pixels: a picture fills the width of a phone. */
 const PICTURE_WIDTH = 1024;
 
@@ -34,6 +37,7 @@ export function telegramParts(product: Product, { config, url, log, failed }: Gi
   const bot = botOf(token);
   const chats = openChats(database);
   const files = fileIds(database, bot);
+  const secret = database.keyring.secret("telegram");
   const seen = async ({ conversation }: Chat, id: string) => {
     return (await loadConversation(database, { conversation }, { channel: "telegram", id }))?.seen !== undefined;
   };
@@ -84,6 +88,7 @@ export function telegramParts(product: Product, { config, url, log, failed }: Gi
         png: async () => (await pictures.file(hash, "png", PICTURE_WIDTH))?.body as Uint8Array,
       };
     },
+    digest: (text) => createHmac("sha256", secret).update(text).digest("base64url").slice(0, DIGEST),
     emoji: pictures.emoji,
     words: (language, key, values) =>
       translator.words(language).say({ from: "telegram", key, ...(values ? { values } : {}) }),

@@ -9,7 +9,10 @@ import { plain } from "../src/model/value.ts";
 import type { Product } from "../src/product.ts";
 import { eventsOf } from "../src/store/conversations.ts";
 import { outcomesOf } from "../src/store/outcomes.ts";
+import { threadOf } from "../src/store/thread.ts";
+import { storedState } from "../src/store/turn-rows.ts";
 import { type Installation, openInstallation, type TestCitizen } from "./support/installation.ts";
+import { openedAnswers } from "./support/sealed.ts";
 import { changed, contents } from "./support/tables.ts";
 import { idOf } from "./support/talk.ts";
 
@@ -40,12 +43,8 @@ async function finish(citizen: TestCitizen, level: string, release: "send" | "ke
 
 /** Every answer after the first page, as it was stored. */
 async function answerRows(citizen: TestCitizen): Promise<[path: string, value: unknown][]> {
-  const { rows } = await house.product.database.pool.query<{ path: string; value: never }>(
-    `select path, value from answer a join session s on s.id = a.session_id
-     where s.citizen_id = $1 order by a.revision, a.n`,
-    [citizen.id],
-  );
-  return rows.slice(1).map(({ path, value }) => [path, value === null ? null : plain(value)]);
+  const rows = await openedAnswers(house.product.database, [citizen.conversation]);
+  return rows.slice(1).map(({ path, value }) => [path, value && plain(value)]);
 }
 
 /** The newest answer of each place. */
@@ -203,14 +202,15 @@ describe("what a session leaves behind", () => {
     const citizen = await atLevel();
     await citizen.tap("4");
     const stored = await citizen.state();
-    const { pool } = house.product.database;
-    await pool.query(
-      `update conversation set state = json_build_object('format', 0, 'id', id, 'citizen', citizen_id, 'frames', 'gone')
-       where id = $1`,
-      [citizen.conversation],
-    );
+    const { db, keys } = house.product.database;
+    const older = { ...stored, format: 0, sessions: 99 };
+    await db
+      .updateTable("conversation")
+      .set({ state: JSON.stringify(storedState(older, await keys.of(citizen.id))) })
+      .where("id", "=", citizen.conversation)
+      .execute();
     expect((await citizen.tap("repeat")).verdict).toBe("accepted");
-    expect(await citizen.state()).toMatchObject({ format: stored.format, revision: 4, frames: stored.frames });
+    expect(await citizen.state()).toMatchObject({ format: stored.format, revision: 4, sessions: stored.sessions });
     await citizen.say("mine egne ord");
     expect(await answers(citizen)).toMatchObject({ level: 4, "why-not-top": "mine egne ord" });
   });
@@ -292,11 +292,8 @@ describe("hostile text", () => {
     await citizen.tap("4");
     expect((await citizen.say(text)).verdict).toBe("accepted");
     expect((await answers(citizen))["why-not-top"]).toBe(text.trim());
-    const { rows } = await house.product.database.pool.query<{ said: unknown }>(
-      "select said from turn where conversation_id = $1 order by revision desc limit 1",
-      [citizen.conversation],
-    );
-    expect(rows[0]!.said).toEqual({ words: text });
+    const thread = await threadOf(house.product.database, citizen.conversation, new Date(0), 1);
+    expect(thread[0]!.said).toEqual({ words: text });
   });
 
   it.each([

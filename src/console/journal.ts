@@ -50,7 +50,7 @@ export async function saveNote(
   const { edited } = await readJournal(parts, actor, outcome);
   if (edited?.text === text) return undefined;
   const version = { text, at: parts.now(), readAs: digestOf(outcome) };
-  await addNoteVersion(parts.database, { session: outcome.id, staff: actor.id }, version);
+  await addNoteVersion(parts.database, { citizen: outcome.citizen, session: outcome.id, staff: actor.id }, version);
   return undefined;
 }
 

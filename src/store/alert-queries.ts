@@ -1,7 +1,9 @@
-import { sql } from "kysely";
+import { type Selectable, sql } from "kysely";
 import type { AlertEventKind, AlertState } from "../model/alert.ts";
 import type { CrisisCategory, CrisisUrgency } from "../model/safety.ts";
+import type { CitizenKey } from "./keys/citizen-keys.ts";
 import type { Database } from "./open.ts";
+import type { Tables } from "./tables.ts";
 
 /** An alert as somebody of the staff may see it; without what was said. */
 export interface StoredAlert {
@@ -49,7 +51,7 @@ export interface StoredAlertEvent {
  * @param which one, or all that are open and those closed since
  */
 export async function alertsBefore(
-  { db }: Database,
+  { db, keys }: Database,
   staff: string,
   which: { readonly alert: string } | { readonly since: Date },
 ): Promise<StoredAlert[]> {
@@ -76,9 +78,32 @@ export async function alertsBefore(
       ? query.where("a.id", "=", which.alert)
       : query.where((where) => where.or([where("a.state", "!=", "closed"), where("a.closed_at", ">", which.since)]));
   const rows = await query.execute();
-  return rows.map((row) => ({
-    id: row.id,
-    citizen: { id: row.citizen_id, name: row.name },
+  const all = await keys.all(rows.map((row) => row.citizen_id));
+  return rows.flatMap((row) => {
+    const key = all.get(row.citizen_id);
+    // erased since the rows were read
+    return key ? [alertOf(row, key)] : [];
+  });
+}
+
+/** A row of `alertsBefore`. */
+interface Row extends Selectable<Tables["alert"]> {
+  readonly name: string;
+  readonly unitName: string;
+  readonly phone: string | null;
+  readonly role: string;
+  readonly holderName: string | null;
+  readonly closerName: string | null;
+  readonly sameUnit: boolean;
+  readonly tied: boolean;
+  readonly told: boolean;
+}
+
+function alertOf(row: Row, key: CitizenKey): StoredAlert {
+  const { id, citizen_id: citizen } = row;
+  return {
+    id,
+    citizen: { id: citizen, name: key.open(row.name, "citizen.name", citizen) },
     conversation: row.conversation_id,
     unit: { id: row.unit_id, name: row.unitName, phone: row.phone },
     category: row.category,
@@ -96,9 +121,9 @@ export async function alertsBefore(
     claimedAt: row.claimed_at,
     closedBy: row.closerName,
     closedAt: row.closed_at,
-    note: row.note,
+    note: row.note === null ? null : key.open(row.note, "alert.note", id),
     reader: { role: row.role, tied: row.tied, told: row.told, sameUnit: row.sameUnit },
-  }));
+  };
 }
 
 /** All that happened with an alert, in order. */

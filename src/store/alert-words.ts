@@ -4,8 +4,8 @@ import type { Database } from "./open.ts";
 
 /** What the citizen wrote in the turn that an alert points to; undefined: it is not kept any more. */
 export async function saidAt(
-  { db }: Database,
-  { conversation, revision }: Pick<StoredAlert, "conversation" | "revision">,
+  { db, keys }: Database,
+  { citizen, conversation, revision }: Pick<StoredAlert, "citizen" | "conversation" | "revision">,
 ): Promise<string | undefined> {
   const turn = await db
     .selectFrom("turn")
@@ -14,7 +14,10 @@ export async function saidAt(
     .where("revision", "=", revision)
     .executeTakeFirst();
   if (!turn) return undefined;
-  return turn.said && "words" in turn.said ? turn.said.words : captionIn(turn.events);
+  const key = await keys.of(citizen.id);
+  const said = turn.said && key.openValue(turn.said, "turn.said", conversation, revision);
+  if (said && "words" in said) return said.words;
+  return captionIn(key.openValue(turn.events.sealed, "turn.events", conversation, revision));
 }
 
 /** The words below a photo are in the answer that it gave. */

@@ -4,6 +4,7 @@ import type { Person } from "../model/conversation.ts";
 import { AppError } from "../model/errors.ts";
 import type { CrisisUrgency } from "../model/safety.ts";
 import type { Database } from "./open.ts";
+import { storable } from "./storable.ts";
 
 /** The name under which it is announced that something happened with an alert. */
 export const ALERTS = "alerts";
@@ -60,8 +61,11 @@ export async function claimAlert({ db }: Database, act: AlertAct & { readonly fr
  * Closes an alert with a note of who took it.
  * @throws AppError "not-found": no such alert; "refused": it is not theirs; "conflict": it is closed already
  */
-export async function closeAlert({ db }: Database, act: AlertAct & { readonly note: string }): Promise<void> {
-  const { alert, staff, at, note } = act;
+export async function closeAlert({ db, keys }: Database, act: AlertAct & { readonly note: string }): Promise<void> {
+  const { alert, staff, at } = act;
+  const found = await db.selectFrom("alert").select("citizen_id").where("id", "=", alert).executeTakeFirst();
+  if (!found) throw noAlert(alert);
+  const note = (await keys.of(found.citizen_id)).seal(storable(act.note), "alert.note", alert);
   const { rows } = await sql<{ id: string }>`
     with closed as (
       update alert set state = 'closed', closed_by = ${staff}, closed_at = ${at}, note = ${note}, next_at = null
@@ -72,9 +76,8 @@ export async function closeAlert({ db }: Database, act: AlertAct & { readonly no
     )
     select id from closed`.execute(db);
   if (rows.length > 0) return;
-  const found = await db.selectFrom("alert").select("state").where("id", "=", alert).executeTakeFirst();
-  if (!found) throw noAlert(alert);
-  if (found.state === "closed") throw new AppError("conflict", "alert: it is closed already");
+  const now = await db.selectFrom("alert").select("state").where("id", "=", alert).executeTakeFirst();
+  if (now?.state === "closed") throw new AppError("conflict", "alert: it is closed already");
   throw new AppError("refused", "alert: only who has taken it closes it (alert claimed-by)");
 }
 

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { type Selectable, sql } from "kysely";
 import type { Appointment } from "../model/appointment.ts";
 import { AppError } from "../model/errors.ts";
+import type { CitizenKey } from "./keys/citizen-keys.ts";
+import { getMedia } from "./media.ts";
 import type { Database } from "./open.ts";
 import { storable } from "./storable.ts";
 import type { Tables } from "./tables.ts";
@@ -12,27 +14,29 @@ export type NewAppointment = Omit<Appointment, "id" | "createdAt" | "cancelledAt
   readonly id?: string;
 };
 
-export async function addAppointment({ db }: Database, made: NewAppointment, now: Date): Promise<Appointment> {
+export async function addAppointment({ db, keys }: Database, made: NewAppointment, now: Date): Promise<Appointment> {
+  const id = made.id ?? randomUUID();
+  const key = await keys.of(made.citizen);
   const row = {
-    id: made.id ?? randomUUID(),
+    id,
     citizen_id: made.citizen,
     at: made.at,
     minutes: made.minutes,
-    place: storable(made.place),
+    place: key.seal(storable(made.place), "appointment.place", id),
     place_picture: "picture" in made.look ? made.look.picture : null,
     place_photo: "photo" in made.look ? made.look.photo : null,
     with_staff: [...made.staff],
-    with_others: made.others.map(storable),
+    with_others: made.others.map((it) => key.seal(storable(it), "appointment.with_others", id)),
     by_staff: made.by ?? null,
     created_at: now,
   };
-  return appointmentOf(await db.insertInto("appointment").values(row).returningAll().executeTakeFirstOrThrow());
+  return appointmentOf(await db.insertInto("appointment").values(row).returningAll().executeTakeFirstOrThrow(), key);
 }
 
 /** Undefined: there is none of this id. */
-export async function findAppointment({ db }: Database, id: string): Promise<Appointment | undefined> {
+export async function findAppointment({ db, keys }: Database, id: string): Promise<Appointment | undefined> {
   const row = await db.selectFrom("appointment").selectAll().where("id", "=", id).executeTakeFirst();
-  return row && appointmentOf(row);
+  return row && appointmentOf(row, await keys.of(row.citizen_id));
 }
 
 /** @throws AppError "not-found" */
@@ -43,7 +47,7 @@ export async function getAppointment(database: Database, id: string): Promise<Ap
 }
 
 /** The appointments of a citizen since a moment that are not cancelled, in order. */
-export async function appointmentsOf({ db }: Database, citizen: string, since: Date): Promise<Appointment[]> {
+export async function appointmentsOf({ db, keys }: Database, citizen: string, since: Date): Promise<Appointment[]> {
   const rows = await db
     .selectFrom("appointment")
     .selectAll()
@@ -53,12 +57,14 @@ export async function appointmentsOf({ db }: Database, citizen: string, since: D
     .orderBy("at")
     .orderBy("id")
     .execute();
-  return rows.map(appointmentOf);
+  if (rows.length === 0) return [];
+  const key = await keys.of(citizen);
+  return rows.map((row) => appointmentOf(row, key));
 }
 
 /** The last appointment of a citizen before a moment that was not cancelled. */
 export async function appointmentBefore(
-  { db }: Database,
+  { db, keys }: Database,
   citizen: string,
   before: Date,
 ): Promise<Appointment | undefined> {
@@ -71,7 +77,7 @@ export async function appointmentBefore(
     .orderBy("at", "desc")
     .limit(1)
     .executeTakeFirst();
-  return row && appointmentOf(row);
+  return row && appointmentOf(row, await keys.of(citizen));
 }
 
 /** When the last talk with a citizen was that was held. */
@@ -91,7 +97,7 @@ export async function lastHeld({ db }: Database, citizen: string, before: Date):
 
 /** @throws AppError "input": it was cancelled */
 export async function moveAppointment(
-  { db }: Database,
+  { db, keys }: Database,
   { id, at }: Pick<Appointment, "id" | "at">,
   to: Pick<Appointment, "at" | "minutes">,
 ): Promise<Appointment> {
@@ -103,7 +109,7 @@ export async function moveAppointment(
     .returningAll()
     .executeTakeFirst();
   if (!row) throw new AppError("input", "appointment: expected one that is not cancelled, got a cancelled one");
-  return appointmentOf(row);
+  return appointmentOf(row, await keys.of(row.citizen_id));
 }
 
 /** Once: cancelled again it stays as it was. */
@@ -134,16 +140,16 @@ export async function namesWith({ db }: Database, { staff, others }: Appointment
   return [...names, ...others];
 }
 
-function appointmentOf(row: Selectable<Tables["appointment"]>): Appointment {
+function appointmentOf(row: Selectable<Tables["appointment"]>, key: CitizenKey): Appointment {
   return {
     id: row.id,
     citizen: row.citizen_id,
     at: row.at,
     minutes: row.minutes,
-    place: row.place,
+    place: key.open(row.place, "appointment.place", row.id),
     look: row.place_photo === null ? { picture: row.place_picture as string } : { photo: row.place_photo },
     staff: row.with_staff,
-    others: row.with_others,
+    others: row.with_others.map((it) => key.open(it, "appointment.with_others", row.id)),
     createdAt: row.created_at,
     ...(row.by_staff === null ? {} : { by: row.by_staff }),
     ...(row.cancelled_at === null ? {} : { cancelledAt: row.cancelled_at }),
@@ -154,17 +160,17 @@ function appointmentOf(row: Selectable<Tables["appointment"]>): Appointment {
 
 /** The photo of where one of a citizen's appointments is. */
 export async function placePhoto(
-  { db }: Database,
+  database: Database,
   citizen: string,
   appointment: string,
 ): Promise<{ mime: string; bytes: Buffer } | undefined> {
-  return await db
+  const row = await database.db
     .selectFrom("appointment")
-    .innerJoin("media", "media.id", "place_photo")
-    .select(["mime", "bytes"])
-    .where("appointment.id", "=", appointment)
-    .where("appointment.citizen_id", "=", citizen)
+    .select("place_photo")
+    .where("id", "=", appointment)
+    .where("citizen_id", "=", citizen)
     .executeTakeFirst();
+  return row?.place_photo ? await getMedia(database, citizen, row.place_photo) : undefined;
 }
 
 /** The staff around a citizen now, by name: those who may come to a talk. */

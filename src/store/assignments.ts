@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { FlowRef } from "../model/conversation.ts";
+import { jsonOf } from "./keys/citizen-keys.ts";
 import type { Database } from "./open.ts";
 import { storable } from "./storable.ts";
 
@@ -13,13 +14,15 @@ export interface NewAssignment {
 }
 
 /** An exercise asked of a citizen; once per id. */
-export async function addAssignment({ db }: Database, assignment: NewAssignment): Promise<{ id: string }> {
+export async function addAssignment({ db, keys }: Database, assignment: NewAssignment): Promise<{ id: string }> {
+  const id = assignment.id ?? randomUUID();
+  const key = await keys.of(assignment.citizen);
   const row = {
-    id: assignment.id ?? randomUUID(),
+    id,
     citizen_id: assignment.citizen,
     flow_id: assignment.flow.id,
     flow_version: assignment.flow.version,
-    params: JSON.stringify(storable(assignment.params)),
+    params: jsonOf(key.sealValue(storable(assignment.params), "assignment.params", id)),
     by_staff: assignment.by ?? null,
     completed_at: null,
   };

@@ -23,11 +23,17 @@ export async function consentsOf({ db }: Database, citizen: string): Promise<Con
 }
 
 /** All that was ever decided, the newest first. */
-export async function consentRecords({ db }: Database, citizen: string): Promise<ConsentRecord[]> {
-  return await db
+export async function consentRecords({ db, keys }: Database, citizen: string): Promise<ConsentRecord[]> {
+  const rows = await db
     .selectFrom("consent_record")
     .select(["receiver", "name", "kinds", "wording", "at"])
     .where("citizen_id", "=", citizen)
     .orderBy("id", "desc")
     .execute();
+  if (rows.length === 0) return [];
+  const key = await keys.of(citizen);
+  return rows.map((row) => {
+    const wording = key.open(row.wording, "consent_record.wording", row.receiver, row.at.toISOString());
+    return { ...row, wording };
+  });
 }

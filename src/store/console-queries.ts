@@ -5,6 +5,7 @@ import { mayMeet, mayRead } from "../people/access.ts";
 import { FIRST_TALK } from "./first-talk.ts";
 import type { Database } from "./open.ts";
 import { outcomesOf, type StoredOutcome } from "./outcomes.ts";
+import { byName, withNames } from "./people/names.ts";
 import { type Between, betweenIn, betweenOf, citizensAround } from "./standing.ts";
 
 /** A citizen whom the member of staff who reads may meet. */
@@ -25,14 +26,24 @@ export interface OwnCitizen {
 
 /** The citizens a member of staff may meet now, by name. */
 export async function ownCitizens(database: Database, staff: string): Promise<OwnCitizen[]> {
-  const rows = await known(database, staff).orderBy("citizen.name").orderBy("citizen.id").execute();
-  return rows.flatMap((row) => met(row, staff) ?? []);
+  const rows = await known(database, staff).execute();
+  return byName(await ownFrom(database, rows, staff));
 }
 
 /** One citizen, when the member of staff may meet them now. */
 export async function ownCitizen(database: Database, staff: string, citizen: string): Promise<OwnCitizen | undefined> {
   const row = await known(database, staff).where("citizen.id", "=", citizen).executeTakeFirst();
-  return row && met(row, staff);
+  return row && (await ownFrom(database, [row], staff))[0];
+}
+
+async function ownFrom(
+  database: Database,
+  rows: readonly Parameters<typeof met>[0][],
+  staff: string,
+): Promise<OwnCitizen[]> {
+  const may = rows.flatMap((row) => met(row, staff) ?? []);
+  const sealed = may.map((it) => ({ ...it, word_for_use: it.wordForUse }));
+  return (await withNames(database, sealed)).map(({ word_for_use: wordForUse, ...it }) => ({ ...it, wordForUse }));
 }
 
 /** A finished session that was released to the member of staff, of a citizen who is tied to them now. */

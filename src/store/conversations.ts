@@ -3,14 +3,18 @@ import type { Inbound } from "../model/inbound.ts";
 import type { Message } from "../model/message.ts";
 import type { Region } from "../model/safety.ts";
 import type { Turn, Verdict } from "../model/turn.ts";
+import type { CitizenKey, WrappedKey } from "./keys/citizen-keys.ts";
 import type { Database } from "./open.ts";
 import type { Querying } from "./pool.ts";
 import { RAISE, TOLD } from "./raise-alert.ts";
+import type { StoredState } from "./tables.ts";
 import { rowsOf } from "./turn-rows.ts";
 
 /** A conversation with all a turn needs, loaded by one statement. */
 export interface Loaded {
   readonly conversation: Conversation;
+  /** seals what is saved of it */
+  readonly key: CitizenKey;
   readonly profile: Profile;
   readonly readAloud: boolean;
   /** where the citizen was last: messages nobody asked for go there */
@@ -26,6 +30,7 @@ export type Said = { readonly words: string } | { readonly tap: string } | { rea
 /** A turn with what it says, ready to be saved. */
 export interface Saving {
   readonly before: Conversation;
+  readonly key: CitizenKey;
   readonly turn: Turn;
   readonly inbound: Inbound;
   readonly said: Said | null;
@@ -43,19 +48,21 @@ export type Key = { readonly conversation: string } | { readonly device: string;
 
 const LOAD = `
   select v.state, v.channel, v.address, c.id as citizen_id, v.id, c.name, c.language, c.persona, c.word_for_use,
-    c.choices_at_a_time, c.read_aloud, c.pace, c.region, u.phone as unit_phone,
+    c.choices_at_a_time, c.read_aloud, c.pace, c.region, u.phone as unit_phone, k.wrapped, k.data_key, k.version,
     (select t.verdict from turn t where t.channel = $2 and t.inbound_id = $3) as seen,
     (select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'role', r.role) order by r.from_at), '[]')
        from relation r join staff s on s.id = r.staff_id
        where r.citizen_id = c.id and (r.to_at is null or r.to_at > now())) as people
-  from conversation v join citizen c on c.id = v.citizen_id join unit u on u.id = c.unit_id`;
+  from conversation v join citizen c on c.id = v.citizen_id join citizen_key k on k.citizen_id = c.id
+    join unit u on u.id = c.unit_id`;
 const BY_ID = `${LOAD} where v.id = $1`;
 const BY_DEVICE = `${LOAD} join device d on d.citizen_id = c.id
   where d.id = $1 and (d.secret_hash = $4 or d.previous_hash = $4) and d.revoked_at is null
     and (d.expires_at is null or d.expires_at > now())`;
 
-interface Row {
-  state: Conversation;
+interface Row extends WrappedKey {
+  id: string;
+  state: StoredState;
   channel: string;
   address: string;
   name: string;
@@ -73,7 +80,7 @@ interface Row {
 
 /** Loads by one statement. Undefined: no such conversation, or no such device any more. */
 export async function loadConversation(
-  { pool }: Database,
+  { pool, keys }: Database,
   key: Key,
   inbound?: { channel: string; id: string },
 ): Promise<Loaded | undefined> {
@@ -84,17 +91,20 @@ export async function loadConversation(
       : { name: "load-by-id", text: BY_ID, values: [key.conversation, ...seen] };
   const row = (await pool.query<Row>(query)).rows[0];
   if (!row) return undefined;
-  const { name, language, persona } = row;
+  const { language, persona, citizen_id: citizen } = row;
+  const own = await keys.unwrap(row);
   const [audience, others] = peopleOf(row.people);
-  const word = row.word_for_use === null ? {} : { wordForUse: row.word_for_use };
+  const word =
+    row.word_for_use === null ? {} : { wordForUse: own.open(row.word_for_use, "citizen.word_for_use", citizen) };
   const calls = {
     ...(row.region ? { region: row.region } : {}),
     ...(row.unit_phone ? { unitPhone: row.unit_phone } : {}),
   };
   return {
-    conversation: row.state,
+    conversation: own.openValue(row.state.sealed, "conversation.state", row.id),
+    key: own,
     profile: {
-      name,
+      name: own.open(row.name, "citizen.name", citizen),
       language,
       persona,
       pace: row.pace,
@@ -249,14 +259,19 @@ export async function saveTurns(pool: Querying, savings: readonly Saving[]): Pro
 
 /** All that happened in a conversation, in order: its state is the fold of these. */
 export async function eventsOf(
-  { db }: Database,
+  { db, keys }: Database,
   conversation: string,
 ): Promise<{ at: string; events: readonly ConversationEvent[] }[]> {
   const rows = await db
     .selectFrom("turn")
-    .select(["events", "at"])
+    .innerJoin("conversation", "conversation.id", "conversation_id")
+    .select(["events", "at", "turn.revision", "citizen_id"])
     .where("conversation_id", "=", conversation)
-    .orderBy("revision")
+    .orderBy("turn.revision")
     .execute();
-  return rows.map((row) => ({ events: row.events, at: row.at.toISOString() }));
+  const key = rows[0] && (await keys.of(rows[0].citizen_id));
+  return rows.map(({ events, at, revision }) => ({
+    events: (key as CitizenKey).openValue(events.sealed, "turn.events", conversation, revision),
+    at: at.toISOString(),
+  }));
 }

@@ -42,6 +42,7 @@ export async function exportedOf(
   );
   const given = await answersGiven(
     parts.database,
+    citizen,
     found.map((it) => it.id),
   );
   return found.flatMap((outcome) => {
@@ -56,21 +57,25 @@ function isSelected({ flow, completedAt }: StoredOutcome, { flows, from, before 
 }
 
 /** Who gave each answer last and when: by session, then by path. */
-async function answersGiven({ db }: Database, sessions: readonly string[]) {
+async function answersGiven({ db, keys }: Database, citizen: string, sessions: readonly string[]) {
   if (sessions.length === 0) return new Map<string, Map<string, Given>>();
   const rows = await db
     .selectFrom("answer")
-    .distinctOn(["session_id", "path"])
-    .select(["session_id", "path", "by", "at"])
+    .select(["session_id", "path", "by", "at", "revision", "n"])
     .where("session_id", "in", sessions)
     .where("by", "is not", null)
-    .orderBy("session_id")
-    .orderBy("path")
-    .orderBy("revision", "desc")
-    .orderBy("n", "desc")
+    .orderBy("revision")
+    .orderBy("n")
     .$narrowType<{ by: AnsweredBy }>()
     .execute();
+  const key = await keys.of(citizen);
   const bySession = Map.groupBy(rows, (row) => row.session_id);
-  const givenIn = (answers: typeof rows) => new Map(answers.map(({ path, by, at }) => [path, { by, at }] as const));
+  // the last counts
+  const givenIn = (answers: typeof rows) =>
+    new Map(
+      answers.map(({ path, by, at, session_id, revision, n }) => {
+        return [key.open(path, "answer.path", session_id, revision, n), { by, at }] as const;
+      }),
+    );
   return new Map([...bySession].map(([session, answers]) => [session, givenIn(answers)] as const));
 }

@@ -5,6 +5,7 @@ import type { Answered, FlowRef } from "../model/conversation.ts";
 import type { GivenNumber, IndicatorFacts } from "../model/indicators.ts";
 import { learnVersions } from "./flow-versions.ts";
 import type { Asked } from "./indicators.ts";
+import type { CitizenKey } from "./keys/citizen-keys.ts";
 import type { Database } from "./open.ts";
 
 interface Completed {
@@ -26,21 +27,26 @@ export async function completedIn(
   const rows = await parts.database.db
     .selectFrom("session")
     .innerJoin("citizen", "citizen.id", "session.citizen_id")
-    .select(["citizen_id", "flow_id", "flow_version", "params", "answers", "completed_at", released.as("released")])
+    .select(["session.id", "citizen_id", "flow_id", "flow_version", "params", "answers", "completed_at"])
+    .select(released.as("released"))
     .where("unit_id", "=", unit)
     .where("completed_at", ">=", begin)
     .where("completed_at", "<", end)
     .orderBy("completed_at", "desc")
     .orderBy("session.id")
     .execute();
-  const completed = rows.map((row) => ({
-    person: row.citizen_id,
-    ref: { id: row.flow_id, version: row.flow_version },
-    params: row.params,
-    answers: row.answers ?? [],
-    at: row.completed_at as Date,
-    released: row.released,
-  }));
+  const keys = await parts.database.keys.all(rows.map((row) => row.citizen_id));
+  const completed = rows.map((row) => {
+    const key = keys.get(row.citizen_id) as CitizenKey;
+    return {
+      person: row.citizen_id,
+      ref: { id: row.flow_id, version: row.flow_version },
+      params: key.openValue(row.params, "session.params", row.id),
+      answers: row.answers === null ? [] : key.openValue(row.answers, "session.answers", row.id),
+      at: row.completed_at as Date,
+      released: row.released,
+    };
+  });
   await learnVersions(
     parts,
     completed.map((it) => it.ref),

@@ -1,7 +1,9 @@
 import { sql } from "kysely";
 import { nameOf } from "../flow/place.ts";
+import type { Value } from "../model/value.ts";
 import { FIRST_TALK } from "./first-talk.ts";
 import type { Asked } from "./indicators.ts";
+import type { CitizenKey, Sealed } from "./keys/citizen-keys.ts";
 import type { Database } from "./open.ts";
 
 /** Those who had their first talk in the quarter, or still waited at its end. Who asked for no more is not waiting. */
@@ -33,15 +35,16 @@ export async function sentIn({ db }: Database, { unit, quarter: { begin, end } }
 }
 
 /** Sessions begun or finished in the quarter, as they stood at its end, the oldest first. */
-export async function runsIn({ db }: Database, { unit, quarter: { begin, end } }: Asked) {
+export async function runsIn({ db, keys }: Database, { unit, quarter: { begin, end } }: Asked) {
   const finished = sql<boolean>`coalesce(completed_at < ${end}, false)`;
-  const last = sql<string | null>`(
-    select path from answer where session_id = session.id and at < ${end} and value is not null and value ->> 'kind' <> 'seen'
-    order by revision desc, n desc limit 1)`;
+  const answers = sql<readonly GivenAnswer[]>`(
+    select coalesce(json_agg(json_build_object('path', path, 'value', value, 'revision', revision, 'n', n)
+      order by revision desc, n desc), '[]')
+    from answer where session_id = session.id and at < ${end} and value is not null)`;
   const rows = await db
     .selectFrom("session")
     .innerJoin("citizen", "citizen.id", "session.citizen_id")
-    .select(["citizen_id as person", "flow_id as flow", finished.as("finished"), last.as("last")])
+    .select(["session.id", "citizen_id as person", "flow_id as flow", finished.as("finished"), answers.as("answers")])
     .where("unit_id", "=", unit)
     .where(({ or, and, eb }) =>
       or([
@@ -52,6 +55,20 @@ export async function runsIn({ db }: Database, { unit, quarter: { begin, end } }
     .orderBy("started_at")
     .orderBy("session.id")
     .execute();
-  // the keys of rounds can be a citizen's own
-  return rows.map((row) => ({ ...row, last: row.last === null ? null : nameOf(row.last) }));
+  const all = await keys.all(rows.map((row) => row.person));
+  return rows.map(({ id, answers: given, ...row }) => {
+    const key = all.get(row.person) as CitizenKey;
+    const last = given.find(({ value, revision, n }) => {
+      return key.openValue(value, "answer.value", id, revision, n).kind !== "seen";
+    });
+    // the keys of rounds can be a citizen's own
+    return { ...row, last: last ? nameOf(key.open(last.path, "answer.path", id, last.revision, last.n)) : null };
+  });
+}
+
+interface GivenAnswer {
+  readonly path: string;
+  readonly value: Sealed<Value>;
+  readonly revision: number;
+  readonly n: number;
 }

@@ -1,3 +1,4 @@
+import type { CitizenKey } from "./keys/citizen-keys.ts";
 import type { Database } from "./open.ts";
 import { storable } from "./storable.ts";
 
@@ -10,26 +11,33 @@ export interface NoteVersion {
 }
 
 /** What a member of staff made of the note of a session, the newest first. */
-export async function noteVersions({ db }: Database, session: string, staff: string): Promise<NoteVersion[]> {
+export async function noteVersions({ db, keys }: Database, session: string, staff: string): Promise<NoteVersion[]> {
   const rows = await db
     .selectFrom("journal_note")
-    .select(["text", "at", "read_as as readAs"])
+    .innerJoin("session", "session.id", "session_id")
+    .select(["text", "at", "read_as as readAs", "citizen_id"])
     .where("session_id", "=", session)
     .where("staff_id", "=", staff)
-    .orderBy("id", "desc")
+    .orderBy("journal_note.id", "desc")
     .execute();
-  return rows;
+  const key = rows[0] && (await keys.of(rows[0].citizen_id));
+  return rows.map(({ text, at, readAs }) => {
+    const opened = (key as CitizenKey).open(text, "journal_note.text", session, staff, at.toISOString());
+    return { text: opened, at, readAs };
+  });
 }
 
 /** Adds a version; those before it stay. */
 export async function addNoteVersion(
-  { db }: Database,
-  about: { readonly session: string; readonly staff: string },
+  { db, keys }: Database,
+  about: { readonly citizen: string; readonly session: string; readonly staff: string },
   { text, at, readAs }: NoteVersion,
 ): Promise<void> {
   const { session, staff } = about;
+  const key = await keys.of(about.citizen);
+  const sealed = key.seal(storable(text), "journal_note.text", session, staff, at.toISOString());
   await db
     .insertInto("journal_note")
-    .values({ session_id: session, staff_id: staff, text: storable(text), read_as: readAs, at })
+    .values({ session_id: session, staff_id: staff, text: sealed, read_as: readAs, at })
     .execute();
 }

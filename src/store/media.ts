@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import type { Media } from "../model/value.ts";
 import type { Database } from "./open.ts";
+import { hashOf } from "./secrets.ts";
 
 /** A voice message or photo of a citizen, ready to be stored. */
 export interface NewMedia {
@@ -19,18 +20,20 @@ export interface AlbumPart {
   readonly part: number;
 }
 
-export async function saveMedia({ db }: Database, media: NewMedia): Promise<Media> {
-  const { citizen, type, mime, bytes, album } = media;
+export async function saveMedia({ db, keys }: Database, media: NewMedia): Promise<Media> {
+  const { citizen, type, mime, album } = media;
+  // an album that is begun again lies where it lay: what is sealed opens there only
+  const id = album ? hashOf(`${citizen} ${album.album}`) : randomUUID();
+  const bytes = (await keys.of(citizen)).sealBytes(media.bytes, "media.bytes", id);
   const joined = album ? { album: album.album, album_parts: [String(album.part)] } : {};
-  const row = { id: randomUUID(), citizen_id: citizen, type, mime, bytes, ...joined };
   return await db
     .insertInto("media")
-    .values(row)
+    .values({ id, citizen_id: citizen, type, mime, bytes, ...joined })
     .onConflict((known) =>
       known
         .columns(["citizen_id", "album"])
         .where("album", "is not", null)
-        .doUpdateSet({ bytes, ...joined }),
+        .doUpdateSet({ id, bytes, ...joined }),
     )
     .returning(["id", "type"])
     .executeTakeFirstOrThrow();
@@ -45,10 +48,11 @@ const RACES = 10;
  * @returns false: there is no photo of that album
  */
 export async function joinAlbum(
-  { db }: Database,
+  { db, keys }: Database,
   { citizen, album, part }: AlbumPart & { readonly citizen: string },
   join: (before: Buffer) => Promise<Buffer>,
 ): Promise<boolean> {
+  const key = await keys.of(citizen);
   for (let race = 0; race < RACES; race++) {
     const found = await db
       .selectFrom("media")
@@ -59,9 +63,11 @@ export async function joinAlbum(
       .executeTakeFirst();
     if (!found?.parts) return false;
     if (found.parts.includes(String(part))) return true;
+    const place = ["media.bytes", found.id] as const;
+    const bytes = key.sealBytes(await join(key.openBytes(found.bytes, ...place)), ...place);
     const joined = await db
       .updateTable("media")
-      .set({ bytes: await join(found.bytes), album_parts: [...found.parts, String(part)] })
+      .set({ bytes, album_parts: [...found.parts, String(part)] })
       .where("id", "=", found.id)
       .where(sql`cardinality(album_parts)`, "=", found.parts.length)
       .returning("id")
@@ -73,14 +79,15 @@ export async function joinAlbum(
 
 /** @param citizen whose it must be: an id of another citizen finds nothing */
 export async function getMedia(
-  { db }: Database,
+  { db, keys }: Database,
   citizen: string,
   id: string,
 ): Promise<{ mime: string; bytes: Buffer } | undefined> {
-  return await db
+  const row = await db
     .selectFrom("media")
     .select(["mime", "bytes"])
     .where("id", "=", id)
     .where("citizen_id", "=", citizen)
     .executeTakeFirst();
+  return row && { mime: row.mime, bytes: (await keys.of(citizen)).openBytes(row.bytes, "media.bytes", id) };
 }

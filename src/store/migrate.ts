@@ -17,6 +17,7 @@ import * as twelfth from "./migrations/012-doorbell.ts";
 import * as thirteenth from "./migrations/013-alerts.ts";
 import * as fourteenth from "./migrations/014-teams.ts";
 import * as fifteenth from "./migrations/015-sign-in.ts";
+import * as sealed from "./migrations/017-sealed.ts";
 
 /** Forward only; a new one is added at the end and never changed. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -35,23 +36,27 @@ const MIGRATIONS: Record<string, Migration> = {
   "013-alerts": thirteenth,
   "014-teams": fourteenth,
   "015-sign-in": fifteenth,
+  "017-sealed": sealed,
 };
 
 const CONNECT_MS = 10_000;
 
 /**
  * Brings a database to the newest shape. Safe beside other processes doing the same: they wait for each other.
+ * @param until the last migration to apply; absent: all
  * @returns the names of the migrations that were applied now
  * @throws AppError "unavailable" when the database cannot be reached or refuses
  */
-export async function migrate(url: string): Promise<string[]> {
+export async function migrate(url: string, until?: string): Promise<string[]> {
   const pool = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: CONNECT_MS });
   // broken in the middle: the query says so
   pool.on("connect", (client) => client.on("error", () => undefined));
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
     const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
-    const { error, results = [] } = await migrator.migrateToLatest();
+    const { error, results = [] } = await (until === undefined
+      ? migrator.migrateToLatest()
+      : migrator.migrateTo(until));
     const failed = results.find((it) => it.status === "Error");
     if (failed) {
       const text = `migration ${failed.migrationName} failed; nothing was changed. See the log for the reason.`;

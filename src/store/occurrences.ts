@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import type { Answered } from "../model/conversation.ts";
 import type { Hours } from "../model/schedule.ts";
+import type { Sealed } from "./keys/citizen-keys.ts";
 import type { Database } from "./open.ts";
 import type { Around } from "./schedules.ts";
 import type { OccurrenceState } from "./tables.ts";
@@ -52,7 +53,7 @@ export interface Due extends Occurrence {
 }
 
 /** The next to be sent after another, in the order in which every process takes them; undefined: no more. */
-export async function nextDue({ db }: Database, after?: Occurrence): Promise<Due | undefined> {
+export async function nextDue({ db, keys }: Database, after?: Occurrence): Promise<Due | undefined> {
   let query = db
     .selectFrom("occurrence")
     .innerJoin("schedule", "schedule.id", "occurrence.schedule_id")
@@ -81,7 +82,9 @@ export async function nextDue({ db }: Database, after?: Occurrence): Promise<Due
     .limit(1);
   if (after) query = query.where(sql<boolean>`(occurrence.at, schedule.id) > (${after.at}, ${after.schedule})`);
   const row = await query.executeTakeFirst();
-  return row && { ...row, hours: { from: row.hours_from, to: row.hours_to }, talk: talkOf(row) };
+  if (!row) return undefined;
+  const params = (await keys.of(row.citizen)).openValue(row.params, "schedule.params", row.schedule);
+  return { ...row, params, hours: { from: row.hours_from, to: row.hours_to }, talk: talkOf(row) };
 }
 
 function talkOf(row: {
@@ -126,20 +129,20 @@ export interface Unbegun extends Occurrence {
 }
 
 /** What was sent since a moment and not begun. @param checkIn the flow whose last answers count */
-export async function unbegunSince({ db }: Database, since: Date, checkIn: string): Promise<Unbegun[]> {
+export async function unbegunSince({ db, keys }: Database, since: Date, checkIn: string): Promise<Unbegun[]> {
   const rows = await db
     .selectFrom("occurrence")
     .innerJoin("schedule", "schedule.id", "occurrence.schedule_id")
     .innerJoin("citizen", "citizen.id", "schedule.citizen_id")
     .innerJoin("conversation", "conversation.citizen_id", "schedule.citizen_id")
     .select(["schedule.id as schedule", "occurrence.at", "assignment_id as assignment", "reminders"])
-    .select(["conversation.id as conversation", "hours_from", "hours_to"])
+    .select(["conversation.id as conversation", "hours_from", "hours_to", "citizen.id as citizen"])
     .select([
       sql<boolean>`exists (
         select from turn t where t.conversation_id = conversation.id and t.at > occurrence.at
-          and t.events::jsonb @> '[{"type": "stopped"}]')`.as("stopped"),
-      sql<Answered[] | null>`(
-        select answers from session s where s.citizen_id = citizen.id and s.flow_id = ${checkIn}
+          and t.events::jsonb -> 'types' ? 'stopped')`.as("stopped"),
+      sql<{ id: string; answers: Sealed<Answered[]> } | null>`(
+        select json_build_object('id', s.id, 'answers', s.answers) from session s where s.citizen_id = citizen.id and s.flow_id = ${checkIn}
           and s.status = 'completed' order by s.completed_at desc limit 1)`.as("latest"),
     ])
     .where("occurrence.state", "=", "sent")
@@ -148,10 +151,11 @@ export async function unbegunSince({ db }: Database, since: Date, checkIn: strin
     .where(sql<boolean>`not exists (select from session s where s.assignment_id = occurrence.assignment_id)`)
     .orderBy("occurrence.at")
     .execute();
-  return rows.map(({ hours_from, hours_to, latest, ...row }) => ({
+  const all = await keys.all(rows.map((row) => row.citizen));
+  return rows.map(({ hours_from, hours_to, latest, citizen, ...row }) => ({
     ...row,
     hours: { from: hours_from, to: hours_to },
-    latest: latest ?? [],
+    latest: latest ? (all.get(citizen)?.openValue(latest.answers, "session.answers", latest.id) ?? []) : [],
   }));
 }
 

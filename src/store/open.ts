@@ -1,6 +1,8 @@
 import { Kysely, PostgresDialect } from "kysely";
 import { AppError } from "../model/errors.ts";
+import { type CitizenKeys, createCitizenKeys } from "./keys/citizen-keys.ts";
 import { type Keyring, openKeyring } from "./keys/keyring.ts";
+import { sealPlain } from "./keys/seal-plain.ts";
 import { migrate } from "./migrate.ts";
 import { openPool, type Pool } from "./pool.ts";
 import type { Tables } from "./tables.ts";
@@ -11,6 +13,8 @@ export interface Database {
   readonly pool: Pool;
   readonly db: Kysely<Tables>;
   readonly keyring: Keyring;
+  /** seals and opens what is the citizens' */
+  readonly keys: CitizenKeys;
   close(): Promise<void>;
 }
 
@@ -31,7 +35,10 @@ export async function openDatabase(url: string, dataKey: Uint8Array): Promise<Da
   // kysely would only end a pool that it has used itself
   const close = () => pool.end();
   try {
-    return { url, pool, db, keyring: await openKeyring(pool, dataKey), close };
+    const keyring = await openKeyring(pool, dataKey);
+    const keys = createCitizenKeys(pool, keyring);
+    await sealPlain({ pool, keys });
+    return { url, pool, db, keyring, keys, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Message } from "../model/message.ts";
+import type { CitizenKeys, Sealed, WrappedKey } from "./keys/citizen-keys.ts";
 import type { Database } from "./open.ts";
 
 /** A message on its way: claimed for a while, so that a worker that dies gives it back. */
@@ -31,20 +32,36 @@ const CLAIM = `
     order by o.next_at, o.id limit $2 for update skip locked
   )
   update outbox o set attempts = o.attempts + 1, next_at = now() + $3 * interval '1 second'
-  from due where o.id = due.id
-  returning o.id, o.conversation_id as conversation, o.channel, o.address, o.message, o.attempts,
+  from due, conversation v join citizen_key k on k.citizen_id = v.citizen_id
+  where o.id = due.id and v.id = o.conversation_id
+  returning o.id, o.conversation_id as conversation, o.channel, o.address, o.message, o.attempts, o.revision,
+    k.citizen_id, k.wrapped, k.data_key, k.version,
     exists (select 1 from turn t
       where t.conversation_id = o.conversation_id and t.revision = o.revision and t.channel = o.channel) as asked,
     o.created_at < now() - interval '1 minute' as late`;
 
 /** Claims the oldest waiting message of each conversation, so that order is kept per conversation. */
 export async function claimMessages(
-  { pool }: Database,
+  { pool, keys }: Database,
   channels: readonly string[],
   limit: number,
 ): Promise<Claimed[]> {
-  const result = await pool.query<Claimed>({ name: "claim", text: CLAIM, values: [channels, limit, LEASE_S] });
-  return result.rows.sort((a, b) => Number(a.id) - Number(b.id));
+  const { rows } = await pool.query<ClaimedRow>({ name: "claim", text: CLAIM, values: [channels, limit, LEASE_S] });
+  // one that cannot be opened must not keep the others: it is given back like one that failed
+  const opened = await Promise.allSettled(rows.map((row) => openClaimed(row, keys)));
+  const claimed = opened.flatMap((it) => (it.status === "fulfilled" ? [it.value] : []));
+  return claimed.sort((a, b) => Number(a.id) - Number(b.id));
+}
+
+interface ClaimedRow extends Omit<Claimed, "message">, WrappedKey {
+  readonly message: Sealed<Message>;
+  readonly revision: number;
+}
+
+async function openClaimed({ message, revision, ...row }: ClaimedRow, keys: CitizenKeys): Promise<Claimed> {
+  const { citizen_id, wrapped, data_key, version, ...claimed } = row;
+  const key = await keys.unwrap({ citizen_id, wrapped, data_key, version });
+  return { ...claimed, message: key.openValue(message, "outbox.message", row.conversation, revision) };
 }
 
 const SENT = `
@@ -68,7 +85,7 @@ const DROP_LATE = `
     and (exists (select 1 from outbox n where n.conversation_id = o.conversation_id and n.id > o.id)
       or (o.created_at < now() - interval '1 hour'
         and exists (select 1 from turn t where t.conversation_id = o.conversation_id and t.revision = o.revision
-          and t.events::jsonb @> '[{"type": "reminded"}]')
+          and t.events::jsonb -> 'types' ? 'reminded')
         and (select e.sent_at is not null and e.error is null from outbox e
           where e.conversation_id = o.conversation_id and e.id < o.id order by e.id desc limit 1)))
   returning o.id`;

@@ -62,7 +62,7 @@ interface Completed {
 }
 
 /** @param receivers only what was released to one of them; none: all */
-async function completed({ db }: Database, citizen: string, receivers: readonly string[]): Promise<Completed[]> {
+async function completed({ db, keys }: Database, citizen: string, receivers: readonly string[]): Promise<Completed[]> {
   const to = sql<string[] | null>`(
     select array_agg(receiver) from release where session_id = session.id and receiver = any(${receivers}::text[]))`;
   const by = sql<AnsweredBy[] | null>`(
@@ -79,20 +79,22 @@ async function completed({ db }: Database, citizen: string, receivers: readonly 
     .orderBy("completed_at", "desc")
     .orderBy("id", "desc");
   const rows = await (receivers.length > 0 ? all.where(to, "is not", null) : all).execute();
+  if (rows.length === 0) return [];
+  const key = await keys.of(citizen);
   return rows.map((row) => ({
     receivers: row.to ?? [],
     outcome: {
       id: row.id,
       citizen: row.citizen_id,
       flow: { id: row.flow_id, version: row.flow_version },
-      params: row.params,
+      params: key.openValue(row.params, "session.params", row.id),
       persona: row.persona,
       startedAt: row.started_at,
       completedAt: row.completed_at as Date,
-      answers: row.answers ?? [],
-      known: row.known,
-      drawn: row.drawn,
-      ...(row.signature ? { signature: row.signature } : {}),
+      answers: row.answers === null ? [] : key.openValue(row.answers, "session.answers", row.id),
+      known: key.openValue(row.known, "session.known", row.id),
+      drawn: row.drawn === null ? [] : key.openValue(row.drawn, "session.drawn", row.id),
+      ...(row.signature ? { signature: key.openValue(row.signature, "session.signature", row.id) } : {}),
       answeredBy: row.by ?? [],
     },
   }));

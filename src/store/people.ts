@@ -7,9 +7,11 @@ import type { StaffRole } from "../model/staff.ts";
 import { checkName, PROBLEMS } from "../people/profile.ts";
 import type { Database } from "./open.ts";
 import { mustExist } from "./people/exist.ts";
+import { byName, withNames } from "./people/names.ts";
 import { phoneOf } from "./people/phone.ts";
 import { storable } from "./storable.ts";
 import type { Tables } from "./tables.ts";
+import { storedState } from "./turn-rows.ts";
 
 export { mustExist } from "./people/exist.ts";
 export { relate } from "./people/relations.ts";
@@ -97,33 +99,39 @@ export async function addCitizen(
     throw new AppError("input", `language: expected one of ${languages.join(", ")}, got "${citizen.language}"`);
   }
   await mustExist(database, "unit", citizen.unit);
-  const { name, unit, language, persona } = citizen;
+  const { name: given, unit, language, persona } = citizen;
   const optional = { ...(language ? { language } : {}), ...(persona ? { persona } : {}) };
-  const row = { id: randomUUID(), name: nameOf(name), unit_id: unit, word_for_use: null, ...optional };
-  const conversation = newConversation(randomUUID(), row.id);
-  const begun = { id: conversation.id, citizen_id: row.id, state: JSON.stringify(conversation) };
-  return await database.db
+  const [id, name] = [randomUUID(), nameOf(given)];
+  const { row: wrapped, key } = await database.keys.make(id);
+  const sealed = key.seal(name, "citizen.name", id);
+  const row = { id, name: sealed, unit_id: unit, word_for_use: null, ...optional };
+  const conversation = newConversation(randomUUID(), id);
+  const state = JSON.stringify(storedState(conversation, key));
+  const begun = { id: conversation.id, citizen_id: id, state };
+  const added = await database.db
     .with("citizen_row", (db) => db.insertInto("citizen").values(row).returningAll())
+    .with("key_row", (db) => db.insertInto("citizen_key").values(wrapped))
     .with("conversation_row", (db) => db.insertInto("conversation").values(begun).returning("id"))
     .selectFrom(["citizen_row", "conversation_row"])
     .selectAll("citizen_row")
     .select("conversation_row.id as conversation")
     .executeTakeFirstOrThrow();
+  return { ...added, name };
 }
 
-export async function listCitizens({ db }: Database): Promise<Citizen[]> {
-  return await db
+export async function listCitizens(database: Database): Promise<Citizen[]> {
+  const rows = await database.db
     .selectFrom("citizen")
     .innerJoin("conversation", "conversation.citizen_id", "citizen.id")
     .selectAll("citizen")
     .select("conversation.id as conversation")
-    .orderBy("citizen.name")
     .execute();
+  return byName(await withNames(database, rows));
 }
 
 /** @throws AppError "not-found" */
-export async function getCitizen({ db }: Database, id: string): Promise<Citizen> {
-  const found = await db
+export async function getCitizen(database: Database, id: string): Promise<Citizen> {
+  const found = await database.db
     .selectFrom("citizen")
     .innerJoin("conversation", "conversation.citizen_id", "citizen.id")
     .selectAll("citizen")
@@ -131,7 +139,8 @@ export async function getCitizen({ db }: Database, id: string): Promise<Citizen>
     .where("citizen.id", "=", id)
     .executeTakeFirst();
   if (!found) throw new AppError("not-found", `citizen: expected the id of a citizen, got "${id}"`);
-  return found;
+  const [opened] = await withNames(database, [found]);
+  return opened as Citizen;
 }
 
 function nameOf(given: string): string {

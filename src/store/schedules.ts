@@ -3,6 +3,7 @@ import type { Selectable } from "kysely";
 import type { Appointment } from "../model/appointment.ts";
 import { AppError } from "../model/errors.ts";
 import type { Hours, Pause, Schedule } from "../model/schedule.ts";
+import { type CitizenKey, jsonOf } from "./keys/citizen-keys.ts";
 import type { Database } from "./open.ts";
 import { storable } from "./storable.ts";
 import type { Tables } from "./tables.ts";
@@ -26,17 +27,19 @@ export type Around = NonNullable<Tables["schedule"]["around"]>;
  * @param nextAt when it is sent first; null: not as it stands now
  */
 export async function addSchedule(
-  { db }: Database,
+  { db, keys }: Database,
   schedule: Omit<Schedule, "id"> & { readonly id?: string; readonly around?: Around },
   now: Date,
   nextAt: Date | null,
 ): Promise<{ id: string }> {
   const { relative } = schedule;
+  const id = schedule.id ?? randomUUID();
+  const key = await keys.of(schedule.citizen);
   const row = {
-    id: schedule.id ?? randomUUID(),
+    id,
     citizen_id: schedule.citizen,
     flow_id: schedule.flow,
-    params: JSON.stringify(storable(schedule.params)),
+    params: jsonOf(key.sealValue(storable(schedule.params), "schedule.params", id)),
     by_staff: schedule.by ?? null,
     start: schedule.start,
     rule: schedule.rule ?? null,
@@ -60,7 +63,7 @@ export async function addSchedule(
 /** The schedules that became due. */
 export async function dueSchedules(database: Database, now: Date): Promise<StoredSchedule[]> {
   const rows = await running(database).where("next_at", "<=", now).execute();
-  return rows.map(scheduleOf);
+  return await schedulesIn(database, rows);
 }
 
 /**
@@ -75,20 +78,20 @@ export async function schedulesOf(database: Database, citizen: string, reader?: 
   if (reader !== undefined) {
     query = query.where((where) => where.or([where("by_staff", "=", reader), where("by_staff", "is", null)]));
   }
-  return (await query.execute()).map(scheduleOf);
+  return await schedulesIn(database, await query.execute());
 }
 
 /** What a member of staff asks of anybody at times and that is not over, the one that comes first first. */
 export async function schedulesBy(database: Database, staff: string): Promise<StoredSchedule[]> {
   const query = running(database).where("by_staff", "=", staff).where("next_at", "is not", null);
-  return (await query.orderBy("next_at").execute()).map(scheduleOf);
+  return await schedulesIn(database, await query.orderBy("next_at").execute());
 }
 
 /** @throws AppError "not-found": no such schedule, or it was stopped */
 export async function getSchedule(database: Database, id: string): Promise<StoredSchedule> {
   const row = await running(database).where("schedule.id", "=", id).executeTakeFirst();
   if (!row) throw new AppError("not-found", `schedule: expected the id of one that is not stopped, got "${id}"`);
-  return scheduleOf(row);
+  return scheduleOf(row, await database.keys.of(row.citizen_id));
 }
 
 /** Nothing more is sent. @throws AppError "not-found": no such schedule, or it was stopped */
@@ -142,7 +145,8 @@ export async function followersOf(database: Database, { id }: Pick<Appointment, 
       ),
     )
     .execute();
-  return rows.map((row) => ({ ...scheduleOf(row), sent: row.sent }));
+  const schedules = await schedulesIn(database, rows);
+  return schedules.map((it, i) => ({ ...it, sent: rows[i]?.sent ?? null }));
 }
 
 /** Begins a schedule anew at another time: what became of its earlier times is forgotten. */
@@ -182,13 +186,19 @@ function running({ db }: Database) {
 
 type Row = Selectable<Tables["schedule"]> & { hours_from: number; hours_to: number; conversation: string };
 
-function scheduleOf(row: Row): StoredSchedule {
+/** In the order of the rows. */
+async function schedulesIn({ keys }: Database, rows: readonly Row[]): Promise<StoredSchedule[]> {
+  const all = await keys.all(rows.map((row) => row.citizen_id));
+  return rows.map((row) => scheduleOf(row, all.get(row.citizen_id) as CitizenKey));
+}
+
+function scheduleOf(row: Row, key: CitizenKey): StoredSchedule {
   const { paused_from: from, paused_to: to } = row;
   return {
     id: row.id,
     citizen: row.citizen_id,
     flow: row.flow_id,
-    params: row.params,
+    params: key.openValue(row.params, "schedule.params", row.id),
     ...(row.by_staff === null ? {} : { by: row.by_staff }),
     start: row.start,
     ...(row.rule === null ? {} : { rule: row.rule }),

@@ -11,11 +11,26 @@ import type { StaffRole } from "../model/staff.ts";
 import type { AnsweredBy, Value } from "../model/value.ts";
 import type { Closing, Pace } from "../people/profile.ts";
 import type { Said } from "./conversations.ts";
+import type { Sealed, WrappedKey } from "./keys/citizen-keys.ts";
 
+/** JSON that is sealed: a string of base64. */
+type SealedJson<T> = ColumnType<Sealed<T>, string, string>;
 type At = ColumnType<Date, Date | string, Date | string>;
 type Made = Generated<Date>;
 
-/** The tables, as the migrations make them. */
+/** A conversation's state, sealed; beside it what is looked for in SQL. */
+export interface StoredState {
+  readonly frames: readonly { readonly session: string; readonly assignment?: string }[];
+  readonly sealed: Sealed<Conversation>;
+}
+
+/** The events of a turn, sealed; beside them their types. */
+export interface StoredEvents {
+  readonly types: readonly ConversationEvent["type"][];
+  readonly sealed: Sealed<readonly ConversationEvent[]>;
+}
+
+/** The tables, as the migrations make them. What is sealed is in `SEALED` of keys/citizen-keys.ts. */
 export interface Tables {
   unit: { id: string; name: string; phone: string | null; created_at: Made };
   staff: {
@@ -46,6 +61,7 @@ export interface Tables {
     closed_reason: Closing | null;
     created_at: Made;
   };
+  citizen_key: WrappedKey & { made_at: Made };
   relation: { citizen_id: string; staff_id: string; role: string; from_at: Made; to_at: At | null };
   invitation: {
     code_hash: string;
@@ -73,7 +89,7 @@ export interface Tables {
     citizen_id: string;
     flow_id: string;
     flow_version: string;
-    params: JSONColumnType<Record<string, string>>;
+    params: SealedJson<Record<string, string>>;
     by_staff: string | null;
     created_at: Made;
     completed_at: At | null;
@@ -82,7 +98,7 @@ export interface Tables {
     id: string;
     citizen_id: string;
     flow_id: string;
-    params: JSONColumnType<Record<string, string>>;
+    params: SealedJson<Record<string, string>>;
     by_staff: string | null;
     start: string;
     rule: string | null;
@@ -128,7 +144,7 @@ export interface Tables {
     id: string;
     citizen_id: string;
     revision: Generated<number>;
-    state: JSONColumnType<Conversation>;
+    state: JSONColumnType<StoredState>;
     channel: Generated<string>;
     address: Generated<string>;
     updated_at: Made;
@@ -140,8 +156,8 @@ export interface Tables {
     inbound_id: string;
     verdict: string;
     /** what the citizen wrote or tapped, for the thread; null when it was not the citizen */
-    said: JSONColumnType<Said> | null;
-    events: JSONColumnType<readonly ConversationEvent[]>;
+    said: SealedJson<Said> | null;
+    events: JSONColumnType<StoredEvents>;
     at: At;
   };
   session: {
@@ -150,27 +166,27 @@ export interface Tables {
     citizen_id: string;
     flow_id: string;
     flow_version: string;
-    params: JSONColumnType<Record<string, string>>;
+    params: SealedJson<Record<string, string>>;
     persona: Persona;
     assignment_id: string | null;
     status: "running" | "stopped" | "completed";
     started_at: At;
     completed_at: At | null;
     /** the answers of a completed session, in order */
-    answers: JSONColumnType<readonly Answered[]> | null;
+    answers: SealedJson<readonly Answered[]> | null;
     /** what was kept of earlier sessions when it began */
-    known: JSONColumnType<readonly Answered[]>;
+    known: SealedJson<readonly Answered[]>;
     /** `[path, card]`: the cards drawn in a completed session */
-    drawn: JSONColumnType<Frame["drawn"]>;
+    drawn: SealedJson<Frame["drawn"]> | null;
     /** the other side's, where one is needed */
-    signature: JSONColumnType<Signature> | null;
+    signature: SealedJson<Signature> | null;
   };
   answer: {
     session_id: string;
     path: string;
     revision: number;
     n: number;
-    value: JSONColumnType<Value> | null;
+    value: SealedJson<Value> | null;
     by: AnsweredBy | null;
     at: At;
   };
@@ -211,7 +227,7 @@ export interface Tables {
     revision: number;
     channel: string;
     address: string;
-    message: JSONColumnType<Message>;
+    message: SealedJson<Message>;
     attempts: Generated<number>;
     next_at: Made;
     sent_at: At | null;
@@ -343,7 +359,7 @@ export interface Tables {
   setting: { name: string; value: ColumnType<unknown, string, string> };
 }
 
-/** The message of a chat that has buttons now: what it says, what it shows, and what stands on its buttons. */
+/** The message of a chat that has buttons now. `text`, `labels`: digests of what it says, and of what stands on its buttons. */
 export interface TelegramLive {
   readonly message: number;
   readonly text: string;

@@ -10,19 +10,30 @@ export interface Moment {
 }
 
 /** The moments since a time, oldest first, at most so many of the newest. */
-export async function threadOf({ db }: Database, conversation: string, since: Date, limit: number): Promise<Moment[]> {
+export async function threadOf(
+  { db, keys }: Database,
+  conversation: string,
+  since: Date,
+  limit: number,
+): Promise<Moment[]> {
   const rows = await db
     .selectFrom("turn")
     .leftJoin("outbox", (join) =>
       join.onRef("outbox.conversation_id", "=", "turn.conversation_id").onRef("outbox.revision", "=", "turn.revision"),
     )
-    .select(["turn.at", "turn.said", "outbox.message"])
+    .innerJoin("conversation", "conversation.id", "turn.conversation_id")
+    .select(["turn.at", "turn.revision", "turn.said", "outbox.message", "citizen_id"])
     .where("turn.conversation_id", "=", conversation)
     .where("turn.at", ">=", since)
     .orderBy("turn.revision", "desc")
     .limit(limit)
     .execute();
-  return rows.reverse();
+  const key = rows[0] && (await keys.of(rows[0].citizen_id));
+  return rows.reverse().map(({ at, revision, said, message }) => ({
+    at,
+    said: key && said !== null ? key.openValue(said, "turn.said", conversation, revision) : null,
+    message: key && message !== null ? key.openValue(message, "outbox.message", conversation, revision) : null,
+  }));
 }
 
 /**

@@ -1,5 +1,8 @@
+import type { Conversation, ConversationEvent } from "../model/conversation.ts";
 import { isOnOwnPhone } from "../model/inbound.ts";
 import type { Saving } from "./conversations.ts";
+import type { CitizenKey } from "./keys/citizen-keys.ts";
+import type { StoredEvents, StoredState } from "./tables.ts";
 
 /** The rows of the twelve parameters of the save, in their order. */
 export function rowsOf(savings: readonly Saving[]): readonly object[][] {
@@ -21,23 +24,41 @@ export function rowsOf(savings: readonly Saving[]): readonly object[][] {
   ];
 }
 
-function turnRow({ before, turn, inbound, said, messages }: Saving): object {
+/** A state as it is stored: what SQL looks for, and the whole of it sealed. */
+export function storedState(conversation: Conversation, key: CitizenKey): StoredState {
+  const frames = conversation.frames.map(({ session, assignment }) => ({
+    session,
+    ...(assignment === undefined ? {} : { assignment }),
+  }));
+  return { frames, sealed: key.sealValue(conversation, "conversation.state", conversation.id) };
+}
+
+export function storedEvents(
+  events: readonly ConversationEvent[],
+  key: CitizenKey,
+  ...turn: readonly [conversation: string, revision: number]
+): StoredEvents {
+  return { types: events.map((it) => it.type), sealed: key.sealValue(events, "turn.events", ...turn) };
+}
+
+function turnRow({ before, key, turn, inbound, said, messages }: Saving): object {
+  const { id, revision } = turn.conversation;
   return {
-    id: turn.conversation.id,
+    id,
     expected: before.revision,
-    revision: turn.conversation.revision,
-    state: turn.conversation,
+    revision,
+    state: storedState(turn.conversation, key),
     channel: inbound.channel,
     address: isOnOwnPhone(inbound) ? (messages[0]?.address ?? null) : null,
     inboundId: inbound.id,
     verdict: turn.verdict,
-    said,
-    events: turn.events,
+    said: said && key.sealValue(said, "turn.said", id, revision),
+    events: storedEvents(turn.events, key, id, revision),
     at: inbound.at,
   };
 }
 
-function effectRows({ turn, inbound, messages }: Saving, index: number) {
+function effectRows({ key, turn, inbound, messages }: Saving, index: number) {
   const { id, citizen, revision } = turn.conversation;
   const { at } = inbound;
   const began: object[] = [];
@@ -54,25 +75,23 @@ function effectRows({ turn, inbound, messages }: Saving, index: number) {
     switch (effect.type) {
       case "session-began": {
         const { session, flow, params, persona, assignment = null } = effect.frame;
-        const from = { flow: flow.id, version: flow.version, params, known: effect.known };
-        began.push({ id, session, citizen, ...from, persona, assignment, at });
+        const from = { flow: flow.id, version: flow.version };
+        const sealed = {
+          params: key.sealValue(params, "session.params", session),
+          known: key.sealValue(effect.known, "session.known", session),
+        };
+        began.push({ id, session, citizen, ...from, ...sealed, persona, assignment, at });
         break;
       }
       case "record-answer":
-        answered.push({
-          id,
-          session: effect.session,
-          path: effect.path,
-          revision,
-          n,
-          value: effect.value,
-          by: effect.by,
-          at,
-        });
+      case "withdraw-answer": {
+        const { session } = effect;
+        const path = key.seal(effect.path, "answer.path", session, revision, n);
+        const given = effect.type === "record-answer" ? effect : undefined;
+        const value = given ? key.sealValue(given.value, "answer.value", session, revision, n) : null;
+        answered.push({ id, session, path, revision, n, value, by: given?.by ?? null, at });
         break;
-      case "withdraw-answer":
-        answered.push({ id, session: effect.session, path: effect.path, revision, n, value: null, by: null, at });
-        break;
+      }
       case "session-stopped":
         moved.push({ id, session: effect.session, status: "stopped", completedAt: null, answers: null });
         break;
@@ -81,19 +100,30 @@ function effectRows({ turn, inbound, messages }: Saving, index: number) {
         break;
       case "record-outcome": {
         const { session, assignment, answers, drawn, releasedTo } = effect.outcome;
-        moved.push({ id, session, status: "completed", completedAt: at, answers, drawn });
+        const sealed = {
+          answers: key.sealValue(answers, "session.answers", session),
+          drawn: key.sealValue(drawn, "session.drawn", session),
+        };
+        moved.push({ id, session, status: "completed", completedAt: at, ...sealed });
         released.push(...releasedTo.map((person) => ({ id, session, citizen, receiver: person.id, at })));
         if (assignment !== undefined) done.push({ id, assignment, at });
         break;
       }
-      case "countersigned":
-        signed.push({ id, session: effect.session, signature: effect.signature });
+      case "countersigned": {
+        const { session } = effect;
+        signed.push({ id, session, signature: key.sealValue(effect.signature, "session.signature", session) });
         break;
-      case "set-profile":
-        profiled.push({ id, citizen, persona: effect.persona ?? null, word: effect.wordForUse ?? null });
+      }
+      case "set-profile": {
+        const { persona = null, wordForUse } = effect;
+        const word = wordForUse === undefined ? null : key.seal(wordForUse, "citizen.word_for_use", citizen);
+        profiled.push({ id, citizen, persona, word });
         break;
+      }
       case "set-consent": {
-        const { receiver, name, kinds, wording } = effect;
+        const { receiver, name, kinds } = effect;
+        const place = [receiver, new Date(at).toISOString()] as const;
+        const wording = key.seal(effect.wording, "consent_record.wording", ...place);
         consented.push({ id, citizen, receiver, name, kinds, wording, at });
         break;
       }
@@ -110,6 +140,8 @@ function effectRows({ turn, inbound, messages }: Saving, index: number) {
         break;
     }
   }
-  const sent = messages.map((it, n) => ({ id, revision, ...it, n: index * 100 + n }));
+  const sent = messages.map(({ message, ...it }, n) => {
+    return { id, revision, ...it, message: key.sealValue(message, "outbox.message", id, revision), n: index * 100 + n };
+  });
   return { began, moved, answers: answered, released, done, sent, signed, profiled, consented, alerted, lowered };
 }

@@ -1,19 +1,23 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Answered } from "../../src/model/conversation.ts";
+import type { Sealed } from "../../src/store/keys/citizen-keys.ts";
 import type { Database } from "../../src/store/open.ts";
 import { answersOf, storedValue, TURNS } from "./dialogue.ts";
 import type { Citizen } from "./people.ts";
 
 const OUTCOMES = `
-  select s.conversation_id as conversation, s.status, s.answers,
+  select s.id, s.conversation_id as conversation, s.citizen_id as citizen, s.status, s.answers,
     (select count(*)::int from release r where r.session_id = s.id) as released
   from session s where s.conversation_id = any($1)`;
 const LEFT = "select count(*)::int as waiting from outbox where conversation_id = any($1) and sent_at is null";
 const DELIVERY_MS = 30_000;
 
 interface Row {
+  readonly id: string;
   readonly conversation: string;
+  readonly citizen: string;
   readonly status: string;
-  readonly answers: readonly (readonly [path: string, value: unknown])[];
+  readonly answers: Sealed<readonly Answered[]>;
   readonly released: number;
 }
 
@@ -21,13 +25,15 @@ interface Row {
 export async function checkOutcomes(database: Database, visitors: readonly Citizen[]): Promise<void> {
   const ids = visitors.map((it) => it.conversation);
   const { rows } = await database.pool.query<Row>(OUTCOMES, [ids]);
+  const keys = await database.keys.all(rows.map((row) => row.citizen));
   for (const visitor of visitors) {
     const own = rows.filter((row) => row.conversation === visitor.conversation);
     const [outcome] = own;
     const right = own.length === 1 && outcome?.status === "completed" && outcome.released === 1;
     if (!right) throw new Error(`expected one outcome of each citizen, sent; got ${JSON.stringify(own)}`);
+    const answers = keys.get(outcome.citizen)?.openValue(outcome.answers, "session.answers", outcome.id) ?? [];
     for (const [step, give] of answersOf(visitor.number)) {
-      const kept = outcome.answers.filter(([path]) => path === step).map(([, value]) => value);
+      const kept = answers.filter(([path]) => path === step).map(([, value]) => value);
       const expected = [storedValue(step, give)];
       if (!isDeepStrictEqual(kept, expected)) {
         throw new Error(`${step}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(kept)}`);

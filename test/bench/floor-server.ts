@@ -29,8 +29,8 @@ interface Row {
 }
 
 const BEGIN = `, began as (
-    insert into session (id, conversation_id, citizen_id, flow_id, flow_version, params, persona, status, started_at)
-    select $9, id, $10, 'parathed', '1', '{}', 'mature-man', 'running', $8 from saved)`;
+    insert into session (id, conversation_id, citizen_id, flow_id, flow_version, params, persona, known, status, started_at)
+    select $9, id, $10, 'parathed', '1', '{}', 'mature-man', '[]', 'running', $8 from saved)`;
 const ANSWER = `, answered as (
     insert into answer (session_id, path, revision, n, value, by, at)
     select $9, $10, $2 + 1, 0, $11, 'citizen', $8 from saved)`;
@@ -70,7 +70,7 @@ app.post("/c/answer", async (c) => {
   const common = [row.id, row.revision, json[0], `${row.id}${form.nonce}${row.revision}`, ...json.slice(1), new Date()];
   const session = `${row.id}-s1`;
   if (answer === null) {
-    const begins = (events as readonly { type: string }[]).some(({ type }) => type === "began");
+    const begins = events.types.includes("began");
     const more = begins ? [session, row.citizen] : [];
     await pool.query({ ...(begins ? SAVES.begin : SAVES.turn), values: [...common, ...more] });
   } else {

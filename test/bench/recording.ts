@@ -1,14 +1,15 @@
 import type { Database } from "../../src/store/open.ts";
+import type { StoredEvents } from "../../src/store/tables.ts";
 import { answer, type Page } from "./chat.ts";
 import { Connection } from "./client.ts";
 import { dialogueOf } from "./dialogue.ts";
 import type { Visitor } from "./people.ts";
 
-/** What one turn of the product wrote and showed: the floor writes and shows the same. */
+/** What one turn of the product wrote, sealed, and showed: the floor writes and shows the same. */
 export interface RecordedTurn {
   readonly state: unknown;
   readonly said: unknown;
-  readonly events: unknown;
+  readonly events: StoredEvents;
   readonly message: unknown;
   readonly answer: { readonly path: string; readonly value: unknown } | null;
   /** of the session, once it is completed */

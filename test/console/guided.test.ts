@@ -5,6 +5,7 @@ import { loadConversation } from "../../src/store/conversations.ts";
 import { outcomesOf } from "../../src/store/outcomes.ts";
 import { addStaff, relate, type Staff } from "../../src/store/people.ts";
 import { type Installation, openInstallation, type TestCitizen } from "../support/installation.ts";
+import { openedAnswers } from "../support/sealed.ts";
 import { changed, contents } from "../support/tables.ts";
 import { openConsole, type TestConsole, type Visitor } from "./console.ts";
 
@@ -53,12 +54,9 @@ async function begin(visitor: Visitor, citizen: TestCitizen, flow = "parathed"):
 }
 
 const answersOf = async (citizen: TestCitizen) =>
-  (
-    await sql<{ path: string; by: string }>`select a.path, a.by from answer a join session s on s.id = a.session_id
-      where s.citizen_id = ${citizen.id} and a.by is not null order by a.revision, a.n`.execute(
-      installation.product.database.db,
-    )
-  ).rows.map(({ path, by }) => `${path} ${by}`);
+  (await openedAnswers(installation.product.database, [citizen.conversation]))
+    .filter(({ by }) => by !== null)
+    .map(({ path, by }) => `${path} ${by}`);
 
 describe("R30 who may run what", () => {
   test("each role runs what its guide lets it begin, never consent, nor what is anonymous", async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { addStaff, relate, type Staff } from "../../src/store/people.ts";
 import { readPdf } from "../print/read-pdf.ts";
 import { type Installation, openInstallation, type TestCitizen } from "../support/installation.ts";
+import { copySession } from "../support/sealed.ts";
 import { openConsole, type TestConsole, type Visitor } from "./console.ts";
 import { complete } from "./exercise.ts";
 
@@ -179,8 +180,7 @@ describe("the inbox", () => {
     const liv = await installation.newCitizen("Liv");
     const id = await done(liv, "foelelser");
     const { db } = installation.product.database;
-    await sql`insert into session select (jsonb_populate_record(s, jsonb_build_object('id', s.id || '-' || n))).*
-      from session s, generate_series(1, 24) n where s.id = ${id}`.execute(db);
+    for (let n = 1; n <= 24; n++) await copySession(installation.product.database, id, `${id}-${n}`);
     await sql`insert into release select ${id} || '-' || n, ${installation.staff.id}, now() from generate_series(1, 24) n`.execute(
       db,
     );

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { jsonOf } from "../../src/store/keys/citizen-keys.ts";
 import { addStaff, relate, type Staff } from "../../src/store/people.ts";
 import { readPdf } from "../print/read-pdf.ts";
 import { type Installation, openInstallation, type TestCitizen } from "../support/installation.ts";
@@ -186,10 +187,11 @@ describe("what a citizen has now", () => {
     expect(await page()).toContain("Den gælder ikke endnu.");
     expect(await page()).toContain("Behandler: har ikke skrevet under endnu.");
     const signature = { by: { id: staff.id, name: staff.name }, at: "2026-11-25T10:00:00Z" };
-    const { db } = product.database;
+    const { db, keys } = product.database;
+    const sealed = (await keys.of(liv.id)).sealValue(signature, "session.signature", session!);
     await db
       .updateTable("session")
-      .set({ signature: JSON.stringify(signature) })
+      .set({ signature: jsonOf(sealed) })
       .where("id", "=", session!)
       .execute();
     expect(await page()).not.toContain("Den gælder ikke endnu.");

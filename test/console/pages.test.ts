@@ -195,12 +195,12 @@ describe("one citizen", () => {
 describe("sending an exercise", () => {
   const to = () => `/staff/citizens/${bo.id}/send/parathed`;
   const sent = async () => {
-    const { db } = installation.product.database;
-    return await db
-      .selectFrom("assignment")
-      .select(["flow_id", "params", "by_staff"])
-      .where("citizen_id", "=", bo.id)
-      .execute();
+    const { db, keys } = installation.product.database;
+    const rows = await db.selectFrom("assignment").selectAll().where("citizen_id", "=", bo.id).execute();
+    const key = await keys.of(bo.id);
+    return rows.map(({ id, flow_id, params, by_staff }) => {
+      return { flow_id, params: key.openValue(params, "assignment.params", id), by_staff };
+    });
   };
 
   test("takes the settings and tells that it is sent", async () => {

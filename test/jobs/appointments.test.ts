@@ -8,6 +8,7 @@ import { loadConversation } from "../../src/store/conversations.ts";
 import { schedulesOf } from "../../src/store/schedules.ts";
 import { complete } from "../console/exercise.ts";
 import { type Installation, openInstallation, type TestCitizen } from "../support/installation.ts";
+import { openedTurns } from "../support/sealed.ts";
 
 /** The installation's clock stands at ten on Friday 20 November. */
 let it: Installation;
@@ -44,12 +45,14 @@ async function until(moment: string): Promise<void> {
 
 /** when what staff and schedules sent was taken, local, with the exercise */
 const taken = async (): Promise<string[]> => {
-  const { rows } = await it.product.database.pool.query<{ said: string }>(
-    `select to_char(at at time zone 'Europe/Copenhagen', 'MM-DD HH24:MI ') || (events -> 0 ->> 'type')
-       || coalesce(' ' || (events -> 0 -> 'offer' -> 'flow' ->> 'id'), '') as said
-     from turn where channel = 'staff' and events::text <> '[]' order by revision`,
-  );
-  return rows.map((row) => row.said);
+  const turns = await openedTurns(it.product.database);
+  return turns
+    .filter(({ channel }) => channel === "staff")
+    .map(({ at, events: [event] }) => {
+      const local = Temporal.Instant.from(at.toISOString()).toZonedDateTimeISO("Europe/Copenhagen");
+      const [day, time] = [local.toPlainDate().toString().slice(5), local.toPlainTime().toString().slice(0, 5)];
+      return [day, time, event?.type, ...(event?.type === "offered" ? [event.offer.flow.id] : [])].join(" ");
+    });
 };
 
 const shown = async (): Promise<string> => {

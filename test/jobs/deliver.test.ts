@@ -122,7 +122,7 @@ describe("the delivery worker", () => {
     const remind = (conversation: string) =>
       database.pool.query(
         `insert into turn (conversation_id, revision, channel, inbound_id, verdict, events, at)
-         values ($1, 1, 'staff', $1, 'accepted', '[{"type": "reminded"}]', now())`,
+         values ($1, 1, 'staff', $1, 'accepted', '{"types": ["reminded"]}', now())`,
         [conversation],
       );
     await queueMessages(database, at(0), ["a1", "a2", "a3"]);

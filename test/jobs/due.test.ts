@@ -44,7 +44,7 @@ const states = async (): Promise<string[]> =>
 const taken = async (): Promise<string[]> =>
   (
     await rows<{ said: string }>(
-      `select to_char(at at time zone 'Europe/Copenhagen', 'MM-DD HH24:MI ') || (events -> 0 ->> 'type') as said
+      `select to_char(at at time zone 'Europe/Copenhagen', 'MM-DD HH24:MI ') || (events -> 'types' ->> 0) as said
        from turn where channel = 'staff' order by revision`,
     )
   ).map((row) => row.said);

@@ -6,6 +6,7 @@ import { relativeFrom, startOf } from "../../src/schedule/appointment.ts";
 import { loadConversation } from "../../src/store/conversations.ts";
 import { unansweredOf } from "../../src/store/occurrences.ts";
 import { type Installation, openInstallation, type TestCitizen } from "../support/installation.ts";
+import { openedTurns } from "../support/sealed.ts";
 import { idOf } from "../support/talk.ts";
 
 let it: Installation;
@@ -33,15 +34,16 @@ async function answer(flow: string, feeling: "bad" | "good"): Promise<void> {
 
 /** What the citizen got of staff and of the clock, a line a day: "fre 04-12  10:00 opfoelgning". */
 async function calendar(): Promise<string> {
-  const { rows } = await it.product.database.pool.query<{ at: Date; type: string; flow: string | null }>(
-    `select at, events -> 0 ->> 'type' as type, events -> 0 -> 'offer' -> 'flow' ->> 'id' as flow
-     from turn where channel = 'staff' and events::text <> '[]' order by revision`,
-  );
-  const said = rows.map(({ at, type, flow }) => {
+  const turns = await openedTurns(it.product.database);
+  const sent = turns.filter(({ channel }) => channel === "staff");
+  const said = sent.map(({ at, events: [event] }) => {
     const format = (options: Intl.DateTimeFormatOptions) =>
       new Intl.DateTimeFormat("da-DK", { ...options, timeZone: "Europe/Copenhagen" }).format(at);
     const day = `${format({ weekday: "short" }).replace(".", "")} ${format({ day: "2-digit", month: "2-digit" }).replace(".", "-")}`;
-    return { day, what: `${format({ hour: "2-digit", minute: "2-digit" }).replace(".", ":")} ${flow ?? type}` };
+    return {
+      day,
+      what: `${format({ hour: "2-digit", minute: "2-digit" }).replace(".", ":")} ${event?.type === "offered" ? event.offer.flow.id : event?.type}`,
+    };
   });
   const days = Map.groupBy(said, ({ day }) => day);
   return [...days].map(([day, all]) => `${day}  ${all.map(({ what }) => what).join(", ")}`).join("\n");

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { invite } from "../../src/store/invitations.ts";
 import { type Database, openDatabase } from "../../src/store/open.ts";
 import { addCitizen, addStaff, addUnit, type Citizen, relate } from "../../src/store/people.ts";
+import { threadOf } from "../../src/store/thread.ts";
 import { removeData, temporaryFolder } from "../store/embedded/folders.ts";
 import { type Cable, cableTo } from "../support/cable.ts";
 import { DATA_KEY, TEST_KEY, type TestDatabase, testDatabase } from "../support/database.ts";
@@ -42,11 +43,8 @@ describe("the database goes away while a citizen answers", () => {
     return fetch(url + path, { method: "POST", headers, redirect: "manual", body: new URLSearchParams(form) });
   };
   const turns = async (): Promise<unknown[]> => {
-    const { rows } = await database.pool.query(
-      "select said from turn where conversation_id = $1 and said is not null order by revision",
-      [citizen.conversation],
-    );
-    return rows.map((row) => (row as { said: unknown }).said);
+    const moments = await threadOf(database, citizen.conversation, new Date(0), 100);
+    return moments.flatMap(({ said }) => said ?? []);
   };
   const form = { nonce: "n".repeat(22), words: "parathed" };
 

@@ -26,7 +26,7 @@ let count = 0;
 /** A turn that is ready to be saved, taken from what was loaded. */
 function turnFrom(loaded: Loaded, came: Came, id = `save-${++count}`): Saving {
   const { library, translator, pictures, safety } = house.product;
-  const { profile, conversation: before } = loaded;
+  const { profile, conversation: before, key } = loaded;
   const words = translator.words("da");
   const heard = safetyFor(safety, profile);
   const around: Surroundings = { library, profile, words, emoji: pictures.emoji, safety: heard };
@@ -34,7 +34,7 @@ function turnFrom(loaded: Loaded, came: Came, id = `save-${++count}`): Saving {
   const turn = takeTurn(before, inbound, around);
   const message = render(present(turn.conversation, around), around.words);
   const messages = [{ channel: "test", address: `to-${before.id}`, message }];
-  return { before, turn, inbound, said: came.kind === "words" ? { words: came.words } : null, messages };
+  return { before, key, turn, inbound, said: came.kind === "words" ? { words: came.words } : null, messages };
 }
 
 const beginOf = (flow: string): Came => {
@@ -53,6 +53,7 @@ describe("saving and loading", () => {
     await saveTurns(database.pool, [answered]);
     expect(await load(citizen)).toEqual({
       conversation: JSON.parse(JSON.stringify(answered.turn.conversation)),
+      key: expect.objectContaining({ citizen: citizen.id }),
       profile: {
         name: "Åse Ærø",
         language: "da",

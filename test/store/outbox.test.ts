@@ -84,7 +84,9 @@ describe("the state of the outbox", () => {
     expect(await outboxState(database)).toEqual({ waiting: 0, stuck: 0, oldest: null });
     await queue(first, "a1", "a2");
     await queue(second, "b1");
-    await database.pool.query("update outbox set created_at = '2026-11-20T08:00Z' where message::text like '%a1%'");
+    await database.pool.query(
+      "update outbox set created_at = '2026-11-20T08:00Z' where id = (select min(id) from outbox)",
+    );
     for (let attempt = 1; attempt < STUCK_AFTER; attempt++) {
       const claimed = await claim();
       for (const { id } of claimed) await markFailed(database, id, 0, "Error");

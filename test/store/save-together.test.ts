@@ -16,13 +16,13 @@ afterAll(() => house.close());
 async function newSaving(): Promise<Saving> {
   const { database, library, translator, pictures, safety } = house.product;
   const { conversation } = await house.newCitizen();
-  const { conversation: before, profile } = (await loadConversation(database, { conversation }))!;
+  const { conversation: before, profile, key } = (await loadConversation(database, { conversation }))!;
   const begin = { flow: library.latest("parathed")!.ref, params: {}, audience: [] };
   const inbound = { kind: "begin", begin, channel: "test", id: randomUUID(), at: house.clock.now() } as const;
   const words = translator.words("da");
   const heard = safetyFor(safety, profile);
   const turn = takeTurn(before, inbound, { library, profile, words, emoji: pictures.emoji, safety: heard });
-  return { before, turn, inbound, said: null, messages: [] };
+  return { before, key, turn, inbound, said: null, messages: [] };
 }
 
 const newSavings = (count: number): Promise<Saving[]> => Promise.all(Array.from({ length: count }, newSaving));

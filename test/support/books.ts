@@ -5,6 +5,7 @@ import { newConversation } from "../../src/model/conversation.ts";
 import { eventsOf, loadConversation } from "../../src/store/conversations.ts";
 import type { Database } from "../../src/store/open.ts";
 import { outcomesOf } from "../../src/store/outcomes.ts";
+import { openedAnswers } from "./sealed.ts";
 import type { Screen } from "./telegram/chats.ts";
 import { type Member, revisionOf } from "./telegram/crowd.ts";
 
@@ -13,10 +14,10 @@ export type Books = readonly string[];
 
 /** Each has one outcome, with each of their answers stored once. */
 export async function outcomeBooks(database: Database, members: readonly Member[]): Promise<Books> {
-  const { rows: twice } = await database.pool.query<{ session_id: string; path: string }>(
-    "select session_id, path from answer group by session_id, path having count(*) > 1",
-  );
-  const wrong = twice.map(({ session_id, path }) => `session ${session_id}: ${path} is stored more than once`);
+  const stored = await openedAnswers(database);
+  const places = Map.groupBy(stored, ({ session, path }) => `session ${session}: ${path}`);
+  const twice = [...places].filter(([, answers]) => answers.length > 1);
+  const wrong = twice.map(([place]) => `${place} is stored more than once`);
   const each = members.map(async ({ citizen, chat, flow, answers }) => {
     const outcomes = await outcomesOf(database, citizen);
     const given = outcomes.flatMap((it) => it.answers.filter(([, value]) => value.kind !== "seen"));

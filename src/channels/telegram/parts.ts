@@ -5,7 +5,7 @@ import type { Media } from "../../model/value.ts";
 import type { Received } from "../channel.ts";
 import type { Emoji } from "./keyboard.ts";
 
-/** The message of a chat that has buttons now. `labels`: what stands on them; `hash`: of its picture. */
+/** The message of a chat that has buttons now. `text`, `labels`: digests of what it says and what stands on its buttons; `hash`: of its picture. */
 export interface Live {
   readonly message: number;
   readonly text: string;
@@ -106,6 +106,8 @@ export interface TelegramParts {
   keepFileId(hash: string, fileId: string): Promise<void>;
   /** A picture's hash, and its PNG when asked for. */
   picture(picture: Picture): { readonly hash: string; png(): Promise<Uint8Array> };
+  /** Tells texts apart without keeping them. */
+  digest(text: string): string;
   readonly emoji: Emoji;
   /** Words of this channel, from `locales/<language>/telegram.yaml`. */
   words(language: string, key: string, values?: Readonly<Record<string, string>>): string;

@@ -109,8 +109,12 @@ async function removeFirst(api: Api, { chat, live }: Chat, second: number): Prom
 }
 
 function liveOf(message: number, part: Part, parts: TelegramParts): Live {
-  const labels = part.keyboard.flat().map(({ text }) => text);
-  const shown = { message, labels: labels.join("\n") };
-  if (part.kind === "text") return { ...shown, text: part.text };
-  return { ...shown, text: part.caption, hash: parts.picture(part.picture).hash };
+  const labels = parts.digest(
+    part.keyboard
+      .flat()
+      .map(({ text }) => text)
+      .join("\n"),
+  );
+  if (part.kind === "text") return { message, labels, text: parts.digest(part.text) };
+  return { message, labels, text: parts.digest(part.caption), hash: parts.picture(part.picture).hash };
 }

@@ -3,6 +3,7 @@ import type { Persona } from "../../model/picture.ts";
 import type { Member } from "../../people/roles.ts";
 import type { Database } from "../open.ts";
 import { listUnits, type Unit } from "../people.ts";
+import { byName, withNames } from "./names.ts";
 import { members } from "./relations.ts";
 
 /** A citizen among the people of a unit. */
@@ -44,10 +45,9 @@ export async function peopleOf(database: Database, only?: string): Promise<UnitP
           where r.citizen_id = citizen.id and r.role = 'behandler' and (r.to_at is null or r.to_at > now())
           order by r.from_at)`.as("behandlere"),
       )
-      .orderBy("name")
-      .orderBy("id")
       .execute(),
   ]);
+  const named = byName(await withNames(database, citizens));
   const countOf = new Map(counts.map((it) => [it.staff_id, it.citizens]));
   return units
     .filter((unit) => only === undefined || unit.id === only)
@@ -56,7 +56,7 @@ export async function peopleOf(database: Database, only?: string): Promise<UnitP
       staff: staff
         .filter((it) => it.unit === unit.id && !it.left)
         .map((it) => ({ ...it, citizens: countOf.get(it.id) ?? 0 })),
-      citizens: citizens
+      citizens: named
         .filter((it) => it.unit === unit.id)
         .map(({ closed_at, ...it }) => ({ ...it, closed: closed_at !== null })),
     }));

@@ -38,13 +38,15 @@ export async function setProfile(
     throw new AppError("input", lines.join("; "));
   }
   const profile = storable(checked.value);
+  const key = await database.keys.of(id);
+  const { name, wordForUse } = profile;
   await database.db
     .updateTable("citizen")
     .set({
-      name: profile.name,
+      name: key.seal(name, "citizen.name", id),
       language: profile.language,
       persona: profile.persona,
-      word_for_use: profile.wordForUse,
+      word_for_use: wordForUse === null ? null : key.seal(wordForUse, "citizen.word_for_use", id),
       pace: profile.pace,
       choices_at_a_time: profile.choicesAtATime,
       read_aloud: profile.readAloud,

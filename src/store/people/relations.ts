@@ -4,6 +4,7 @@ import { canBe, type Held, type MayStart, type Member, type Passed, passOn, type
 import type { Database } from "../open.ts";
 import { inTransaction } from "../transaction.ts";
 import { mustExist } from "./exist.ts";
+import { byName, withNames } from "./names.ts";
 
 /** By the database's clock: what ends and what begins in one transaction do so at the same moment. */
 export const NOW = sql<Date>`now()`;
@@ -98,18 +99,17 @@ export async function activeOf(database: Database, citizen: string): Promise<Rel
 }
 
 /** What a staff member is to citizens now, by the citizens' names. */
-export async function heldBy({ db }: Database, staff: string): Promise<Held[]> {
-  const rows = await db
+export async function heldBy(database: Database, staff: string): Promise<Held[]> {
+  const rows = await database.db
     .selectFrom("relation")
     .innerJoin("citizen", "citizen.id", "relation.citizen_id")
     .select(["citizen.id", "citizen.name", "relation.role"])
     .where("staff_id", "=", staff)
     .where(isActive)
-    .orderBy("citizen.name")
-    .orderBy("citizen.id")
     .orderBy("relation.role")
     .execute();
-  return rows.map(({ id, name, role }) => ({ citizen: { id, name }, role }));
+  const named = byName(await withNames(database, rows));
+  return named.map(({ id, name, role }) => ({ citizen: { id, name }, role }));
 }
 
 /** What somebody asked that is to come or waits, of all citizens or of one. */

@@ -1,6 +1,7 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadConversation } from "../../../src/store/conversations.ts";
+import { getMedia } from "../../../src/store/media.ts";
 import { outcomesOf } from "../../../src/store/outcomes.ts";
 import { answersOf, dialogueOf, storedValue } from "../../bench/dialogue.ts";
 import { startTestApp, type TestApp } from "../../support/app.ts";
@@ -132,7 +133,7 @@ describe("own answers", () => {
     for (const it of ["group+exercise+0", "parathed", "go-on", "3"]) await phone.tap(it);
     return phone;
   };
-  const mediaOf = (citizen: string) => query("select type, mime, bytes from media where citizen_id = $1", [citizen]);
+  const mediaOf = (citizen: string) => query("select id, type, mime from media where citizen_id = $1", [citizen]);
 
   it("may be a photo, which is stored sized down; an album is one answer with all of its pictures", async () => {
     const phone = await toOwn();
@@ -149,7 +150,8 @@ describe("own answers", () => {
     expect([again.id, again.text.includes("forstod jeg ikke")]).toEqual([id + 1, false]);
     const stored = await mediaOf(phone.citizen);
     expect(stored).toMatchObject([{ type: "photo", mime: "image/jpeg" }]);
-    const { width, height } = await sharp(stored[0]!.bytes as Buffer).metadata();
+    const kept = await getMedia(app.product.database, phone.citizen, stored[0]!.id as string);
+    const { width, height } = await sharp(kept!.bytes).metadata();
     expect([width, height]).toEqual([1600, 1067 + 2 * (24 + 300)]);
   });
 
