@@ -31,6 +31,7 @@ import { idFor, newMark } from "./once.ts";
 import { citizenOf } from "./own.ts";
 import type { Act, Answered, Doing } from "./parts.ts";
 import { FLOWS, formIn, lackingSaid, settingsOf } from "./send.ts";
+import { titled } from "./titled.ts";
 
 /** Answers that are the citizen's to check: the phone is theirs then, whoever answered before. */
 const LOOKED_THROUGH = "review";
@@ -45,22 +46,23 @@ export const chooseGuided: Act<Named & { readonly page?: number | undefined }> =
   const citizen = await citizenOf(doing, data.citizen);
   const { shown, apart, loaded } = await readGuided(parts, actor, citizen);
   if (shown || apart) return openGuided(doing, citizen, "citizen");
-  const words = parts.translator.words(actor.language);
   const flows = guidable(parts, actor, citizen, loaded);
   const pages = Math.max(1, Math.ceil(flows.length / FLOWS));
   const page = Math.min(data.page ?? 1, pages);
-  const lines = flows.slice((page - 1) * FLOWS, page * FLOWS).map((compiled) => {
-    const [from, to] = compiled.flow.guide.minutes;
-    const sent = waitingOf(loaded.conversation, compiled) ? `. ${look.say("guided.waits")}` : "";
-    const about = `${look.staff("send.minutes", { from, to })}${sent}`;
-    return { id: compiled.flow.id, title: words.say(titleOf(compiled)), picture: compiled.flow.picture, about };
-  });
+  const lines = titled(doing, flows)
+    .slice((page - 1) * FLOWS, page * FLOWS)
+    .map(({ compiled, title }) => {
+      const [from, to] = compiled.flow.guide.minutes;
+      const sent = waitingOf(loaded.conversation, compiled) ? `. ${look.say("guided.waits")}` : "";
+      const about = `${look.staff("send.minutes", { from, to })}${sent}`;
+      return { id: compiled.flow.id, title, picture: compiled.flow.picture, about };
+    });
   const { id, name } = citizen;
   const next = (flow: string) =>
     execute(lines.find((it) => it.id === flow)?.title ?? flow, "guide-card", { citizen: id, flow }, { inputs: "none" });
-  const title = look.say("guided.which", { name });
+  const asks = look.say("guided.which", { name });
   return {
-    card: chooseCard(look, { citizen: id, name, flows: lines, page, pages, verb: "guide", title, next }),
+    card: chooseCard(look, { citizen: id, name, flows: lines, page, pages, verb: "guide", title: asks, next }),
     replaces: true,
   };
 };

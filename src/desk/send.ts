@@ -24,6 +24,7 @@ import { openCitizen } from "./citizen.ts";
 import { idFor, newMark } from "./once.ts";
 import { citizenOf } from "./own.ts";
 import type { Act, Answered, Doing } from "./parts.ts";
+import { titled } from "./titled.ts";
 
 /** Exercises on a card. */
 export const FLOWS = 8;
@@ -58,13 +59,14 @@ function choose(
 ): Answered {
   const pages = Math.max(1, Math.ceil(flows.length / FLOWS));
   const page = Math.min(asked, pages);
-  const words = parts.translator.words(actor.language);
-  const shown = flows.slice((page - 1) * FLOWS, page * FLOWS).map((compiled) => {
-    const [from, to] = compiled.flow.guide.minutes;
-    const minutes = look.staff("send.minutes", { from, to });
-    const about = compiled.flow.guide.alone ? minutes : `${minutes}. ${look.staff("send.together")}`;
-    return { id: compiled.flow.id, title: words.say(titleOf(compiled)), picture: compiled.flow.picture, about };
-  });
+  const shown = titled({ parts, actor }, flows)
+    .slice((page - 1) * FLOWS, page * FLOWS)
+    .map(({ compiled, title }) => {
+      const [from, to] = compiled.flow.guide.minutes;
+      const minutes = look.staff("send.minutes", { from, to });
+      const about = compiled.flow.guide.alone ? minutes : `${minutes}. ${look.staff("send.together")}`;
+      return { id: compiled.flow.id, title, picture: compiled.flow.picture, about };
+    });
   const next = (flow: string) =>
     execute(
       shown.find(({ id }) => id === flow)?.title ?? flow,
@@ -72,9 +74,9 @@ function choose(
       { citizen, flow, ...carry },
       { inputs: "none" },
     );
-  const title = look.say(carry.weekly ? "send.which-follow-up" : "send.which", { name });
+  const asks = look.say(carry.weekly ? "send.which-follow-up" : "send.which", { name });
   return {
-    card: chooseCard(look, { citizen, name, flows: shown, page, pages, verb: "send", title, next }),
+    card: chooseCard(look, { citizen, name, flows: shown, page, pages, verb: "send", title: asks, next }),
     replaces: true,
   };
 }

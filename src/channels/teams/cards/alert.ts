@@ -46,7 +46,7 @@ export function alertCard(look: CardLook, view: AlertCardView, said: Told = {}):
     ...(claim === "mine" ? closing(look, view) : []),
   ];
   return card(look.language, body, {
-    actions: [...waysOf(look, view), openUrl(look.say("alert.open"), look.console(`/alerts/${alert}`))],
+    actions: [...waysOf(look, view), openUrl(look.say("alert.open"), look.console(`/alerts/${alert}`)), home(look)],
     refresh: { verb: "alert-again", data: { alert } },
   });
 }
