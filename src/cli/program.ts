@@ -5,6 +5,7 @@ import { addDutyCommands } from "./duty.ts";
 import { addExportCommand } from "./export.ts";
 import { addFlowCommands } from "./flow.ts";
 import { addIndicatorsCommand } from "./indicators.ts";
+import { addKeysCommands } from "./keys.ts";
 import type { Terminal } from "./output.ts";
 import { addPeopleCommands } from "./people.ts";
 import { addScheduleCommands } from "./schedule.ts";
@@ -30,5 +31,6 @@ export function createProgram(terminal: Terminal): Command {
   addTelegramCommands(program, terminal);
   addTeamsCommands(program, terminal);
   addDutyCommands(program, terminal);
+  addKeysCommands(program, terminal);
   return program;
 }

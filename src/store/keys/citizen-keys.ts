@@ -76,7 +76,8 @@ const KEY_VERSION = 1;
 /** Keys that are remembered, unwrapped, in this process. */
 const REMEMBERED = 10_000;
 
-const placeOfKey = (citizen: string, version: number): string => `citizen_key ${citizen} ${version}`;
+/** Where the key of a citizen lies, for what wraps it. */
+export const placeOfKey = (citizen: string, version: number): string => `citizen_key ${citizen} ${version}`;
 
 export function createCitizenKeys(pool: Querying, keyring: Keyring): CitizenKeys {
   const known = new Map<string, { readonly wrapped: string; readonly key: CitizenKey }>();

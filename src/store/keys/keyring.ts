@@ -18,6 +18,10 @@ export interface Wrapped {
 export interface Keyring {
   /** fingerprint of the DATA_KEY that new keys are wrapped with */
   readonly current: string;
+  /** fingerprint of the one before, while it is still accepted */
+  readonly replaced: string | undefined;
+  /** the secret of the installation. 32 bytes */
+  readonly master: Buffer;
   /** the DATA_KEY that this process was given has been replaced */
   readonly outdated: boolean;
   wrap(place: string, bytes: Uint8Array): Wrapped;
@@ -30,18 +34,19 @@ export interface Keyring {
 }
 
 /** What the database knows of its DATA_KEY: enough to tell a wrong one, nothing to find the right one. */
-export interface KeyRecord {
+interface KeyRecord {
   /** fingerprint of the one that counts */
   readonly key: string;
   /** the secret of the installation, wrapped with it */
   readonly secret: string;
-  /** the one before, and the one that counts wrapped with it: for processes that run on */
-  readonly replaced?: { readonly key: string; readonly next: string };
+  /** the one before, until it is retired: each wrapped with the other, so that who was given either knows both */
+  readonly replaced?: { readonly key: string; readonly next: string; readonly previous: string };
 }
 
-export const KEY_SETTING = "data-key";
+const KEY_SETTING = "data-key";
 const SECRET_PLACE = "setting secret";
 const NEXT_PLACE = "setting next";
+const PREVIOUS_PLACE = "setting previous";
 
 /** Tells keys apart, and nothing else about them. */
 export const fingerprint = (dataKey: Uint8Array): string =>
@@ -66,9 +71,11 @@ export async function openKeyring(pool: Querying, dataKey: Uint8Array): Promise<
   let record = await readRecord(pool);
   const take = (): void => {
     const { key, replaced } = record;
-    const old = replaced && known.get(replaced.key);
-    if (!known.has(key) && replaced && old) {
-      known.set(key, keyOf(openBytes(old, NEXT_PLACE, Buffer.from(replaced.next, "base64"))));
+    if (!replaced) return;
+    const [old, next] = [known.get(replaced.key), known.get(key)];
+    if (old && !next) known.set(key, keyOf(openBytes(old, NEXT_PLACE, Buffer.from(replaced.next, "base64"))));
+    if (next && !old) {
+      known.set(replaced.key, keyOf(openBytes(next, PREVIOUS_PLACE, Buffer.from(replaced.previous, "base64"))));
     }
   };
   take();
@@ -87,6 +94,10 @@ export async function openKeyring(pool: Querying, dataKey: Uint8Array): Promise<
     get current() {
       return record.key;
     },
+    get replaced() {
+      return record.replaced?.key;
+    },
+    master,
     get outdated() {
       return record.key !== given;
     },
@@ -104,6 +115,40 @@ export async function openKeyring(pool: Querying, dataKey: Uint8Array): Promise<
     learn,
     secret: (purpose) => createHmac("sha256", master).update(purpose).digest(),
   };
+}
+
+/**
+ * Makes another DATA_KEY the one that counts; the one before is accepted until it is retired.
+ * @returns false: the one that counts is not `before` any more
+ */
+export async function replaceDataKey(
+  pool: Querying,
+  { keyring, before, next }: { readonly keyring: Keyring; readonly before: Uint8Array; readonly next: Uint8Array },
+): Promise<boolean> {
+  const [old, key] = [keyOf(before), keyOf(next)];
+  const record: KeyRecord = {
+    key: fingerprint(next),
+    secret: sealBytes(key, SECRET_PLACE, keyring.master).toString("base64"),
+    replaced: {
+      key: fingerprint(before),
+      next: sealBytes(old, NEXT_PLACE, next).toString("base64"),
+      previous: sealBytes(key, PREVIOUS_PLACE, before).toString("base64"),
+    },
+  };
+  return await writeRecord(pool, fingerprint(before), record);
+}
+
+/** From now on the DATA_KEY that was replaced opens nothing. @returns false: there was none */
+export async function retireReplaced(pool: Querying): Promise<boolean> {
+  const { replaced, ...record } = await readRecord(pool);
+  return replaced !== undefined && (await writeRecord(pool, record.key, record));
+}
+
+/** False: the DATA_KEY that counts is another. */
+async function writeRecord(pool: Querying, counts: string, record: KeyRecord): Promise<boolean> {
+  const text = "update setting set value = $1 where name = $2 and value->>'key' = $3 returning name";
+  const { rows } = await pool.query(text, [JSON.stringify(record), KEY_SETTING, counts]);
+  return rows.length > 0;
 }
 
 async function readRecord(pool: Querying): Promise<KeyRecord> {
