@@ -25,6 +25,7 @@ import { operationRoutes, pictureRoutes } from "./routes.ts";
 import { overdue } from "./safety/numbers.ts";
 import { localDate } from "./schedule/local.ts";
 import { unclaimedAlerts } from "./store/alert-queries.ts";
+import { countKeyless } from "./store/erase.ts";
 import { outboxByChannel } from "./store/outbox.ts";
 import { consoleParts, demoParts, isOwnMachine } from "./wire-console.ts";
 import { staffDoor } from "./wire-sign-in.ts";
@@ -82,6 +83,8 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       options.log.warn({ numbers: late }, "numbers to call are past their review: locales/numbers.yaml");
     const { database, now } = product;
     if (database.keyring.outdated) options.log.warn("DATA_KEY was replaced: set the new one before the next start");
+    const keyless = await countKeyless(database);
+    if (keyless > 0) options.log.warn({ citizens: keyless }, "nobody can read these: put back the table citizen_key");
     const failed = (error: unknown): void => options.log.error(errorForLog(error), "a request failed");
     const { telegram: telegramConfig } = config;
     const given = telegramConfig && telegramParts(product, { config: telegramConfig, url, log: options.log, failed });

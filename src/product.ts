@@ -5,6 +5,7 @@ import { type Appointments, createAppointments } from "./appointments.ts";
 import { type Assign, assign, type Plan, pause, plan } from "./assign.ts";
 import type { Config } from "./config.ts";
 import { dataKeyOf } from "./data-key.ts";
+import { erase, eraseAgain } from "./erase.ts";
 import { checkFlows } from "./flow/check.ts";
 import { bundle, createLibrary, type Library } from "./flow/library.ts";
 import { createMediaLinks, type MediaLinks } from "./media-links.ts";
@@ -17,6 +18,7 @@ import type { Safety } from "./safety/around.ts";
 import { createLookFor } from "./safety/look-for.ts";
 import { type Changes, openChanges } from "./store/changes.ts";
 import { startEmbedded } from "./store/embedded/index.ts";
+import type { Erased } from "./store/erase.ts";
 import { keepVersions } from "./store/flow-versions.ts";
 import { type Database, openDatabase } from "./store/open.ts";
 import { loadNumbers } from "./words/numbers.ts";
@@ -41,6 +43,8 @@ export interface Product {
   plan(planned: Plan): Promise<{ id: string }>;
   /** leaves days out of a schedule; undefined: none any more */
   pause(schedule: string, days: Pause | undefined): Promise<void>;
+  /** Erases a citizen. `by`: a member of staff; absent: from the command line. @throws AppError "not-found" */
+  erase(citizen: string, by?: string): Promise<Erased>;
   readonly appointments: Appointments;
   readonly alerts: Alerts;
   /** called when there is something to deliver */
@@ -106,6 +110,12 @@ export async function openProduct(config: Config, options: Options = {}): Promis
     closers.push(() => database.close());
     const changes = await openChanges(database);
     closers.push(() => changes.close());
+    changes.onErased(() => {
+      database.keys.forgetAll();
+      parts.pictures.forgetPersonal();
+    });
+    const { dataDir } = config;
+    await eraseAgain({ database, dataDir, now });
     await keepVersions(database, parts.library.all());
     let wake = (): void => undefined;
     const { observe } = options;
@@ -117,6 +127,7 @@ export async function openProduct(config: Config, options: Options = {}): Promis
       assign: (assignment) => assign(base, assignment),
       plan: (planned) => plan(base, planned),
       pause: (schedule, days) => pause(base, schedule, days),
+      erase: (citizen, by) => erase({ ...base, dataDir }, citizen, by),
       appointments: createAppointments(base),
       alerts: createAlerts(base),
       onWake: (it) => {

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { addAppointmentCommands } from "./appointment.ts";
 import { addConsentCommands } from "./consent.ts";
 import { addDutyCommands } from "./duty.ts";
+import { addEraseCommand } from "./erase.ts";
 import { addExportCommand } from "./export.ts";
 import { addFlowCommands } from "./flow.ts";
 import { addIndicatorsCommand } from "./indicators.ts";
@@ -24,6 +25,7 @@ export function createProgram(terminal: Terminal): Command {
   addPeopleCommands(program, terminal);
   addWorkCommands(program, terminal);
   addExportCommand(program, terminal);
+  addEraseCommand(program, terminal);
   addIndicatorsCommand(program, terminal);
   addScheduleCommands(program, terminal);
   addAppointmentCommands(program, terminal);

@@ -6,15 +6,20 @@ import type { Database } from "./open.ts";
 /** Tells open pages and workers, here and in other processes, that a conversation changed. */
 export interface Changes {
   announce(conversation: string, revision: number): void;
+  /** The citizen of this conversation was erased. */
+  announceErased(conversation: string): void;
   /** @returns how to stop listening */
   onConversation(conversation: string, changed: (revision: number) => void): () => void;
   onAny(changed: (conversation: string) => void): () => void;
+  onErased(erased: () => void): () => void;
   close(): Promise<void>;
 }
 
 const CHANNEL = "skridt_changes";
 /** NOTIFY takes a lock at commit that all senders share: announcements are gathered this long and sent together. */
 const GATHER_MS = 20;
+/** stands for the revision of a conversation that is no more */
+const ERASED = -1;
 /** a notification holds at most 8,000 bytes */
 const PER_NOTIFICATION = 120;
 const RECONNECT_MS = 1000;
@@ -33,6 +38,7 @@ export async function openChanges(database: Database): Promise<Changes> {
   const emit = (conversation: string, revision: number): void => {
     emitter.emit(conversation, revision);
     emitter.emit("*", conversation);
+    if (revision === ERASED) emitter.emit("erased");
   };
 
   const send = async (): Promise<void> => {
@@ -71,14 +77,17 @@ export async function openChanges(database: Database): Promise<Changes> {
     emitter.on(name, changed);
     return () => void emitter.off(name, changed);
   };
+  const announce = (conversation: string, revision: number): void => {
+    emit(conversation, revision);
+    gathered.set(conversation, revision);
+    timer ??= setTimeout(() => void send(), GATHER_MS);
+  };
   return {
-    announce(conversation, revision) {
-      emit(conversation, revision);
-      gathered.set(conversation, revision);
-      timer ??= setTimeout(() => void send(), GATHER_MS);
-    },
+    announce,
+    announceErased: (conversation) => announce(conversation, ERASED),
     onConversation: (conversation, changed) => on(conversation, changed),
     onAny: (changed) => on("*", changed),
+    onErased: (erased) => on("erased", erased),
     async close() {
       closed = true;
       clearTimeout(timer);

@@ -18,6 +18,7 @@ import * as thirteenth from "./migrations/013-alerts.ts";
 import * as fourteenth from "./migrations/014-teams.ts";
 import * as fifteenth from "./migrations/015-sign-in.ts";
 import * as sealed from "./migrations/017-sealed.ts";
+import * as rights from "./migrations/018-rights.ts";
 
 /** Forward only; a new one is added at the end and never changed. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -37,6 +38,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "014-teams": fourteenth,
   "015-sign-in": fifteenth,
   "017-sealed": sealed,
+  "018-rights": rights,
 };
 
 const CONNECT_MS = 10_000;

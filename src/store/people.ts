@@ -138,9 +138,9 @@ export async function getCitizen(database: Database, id: string): Promise<Citize
     .select("conversation.id as conversation")
     .where("citizen.id", "=", id)
     .executeTakeFirst();
-  if (!found) throw new AppError("not-found", `citizen: expected the id of a citizen, got "${id}"`);
-  const [opened] = await withNames(database, [found]);
-  return opened as Citizen;
+  const [opened] = found ? await withNames(database, [found]) : [];
+  if (!opened) throw new AppError("not-found", `citizen: expected the id of a citizen, got "${id}"`);
+  return opened;
 }
 
 function nameOf(given: string): string {

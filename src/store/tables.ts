@@ -211,6 +211,22 @@ export interface Tables {
     session_id: string | null;
     rule: string;
   };
+  /** what is left of a citizen who was erased */
+  erasure: {
+    citizen_id: string;
+    unit_id: string;
+    by_staff: string | null;
+    at: At;
+    counts: JSONColumnType<ErasedCounts>;
+  };
+  data_request: {
+    id: Generated<string>;
+    citizen_id: string;
+    kind: DataRequestKind;
+    asked_at: At;
+    done_at: At | null;
+    done_by: string | null;
+  };
   looked: { staff_id: string; session_id: string; at: At };
   journal_note: {
     id: Generated<string>;
@@ -369,6 +385,16 @@ export interface TelegramLive {
   /** the citizen has written below it since */
   readonly buried?: boolean;
 }
+
+/** How much there was of a citizen. */
+export interface ErasedCounts {
+  readonly sessions: number;
+  readonly turns: number;
+  readonly media: number;
+}
+
+/** What a citizen asks for: a copy of all that is theirs, or that it is erased. */
+export type DataRequestKind = "copy" | "erasure";
 
 /** How a member of staff signed in: by the sign-in of the municipality, or through the tab in Teams. */
 export type SignInMethod = "oidc" | "teams";

@@ -10,13 +10,22 @@ export interface Ran {
 }
 
 /** Runs one command of the command line, within the test; process.test.ts runs the real thing. */
-export async function run(environment: Readonly<Record<string, string>>, ...words: string[]): Promise<Ran> {
+export function run(environment: Readonly<Record<string, string>>, ...words: string[]): Promise<Ran> {
+  return runTyping([], environment, ...words);
+}
+
+/** The same with these lines typed in. */
+export async function runTyping(
+  lines: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  ...words: string[]
+): Promise<Ran> {
   const said = { out: "", errors: "" };
   const code = await runCommandLine({
     words,
     environment,
     opened: await filesRead(),
-    input: Readable.from([]),
+    input: Readable.from(lines.map((line) => `${line}\n`)),
     write: (text) => {
       said.out += text;
     },

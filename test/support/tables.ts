@@ -17,3 +17,29 @@ export async function contents({ pool }: Database): Promise<Record<string, reado
 export function changed(before: Record<string, readonly string[]>, after: Record<string, readonly string[]>): string[] {
   return Object.keys(after).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
 }
+
+/** All rows of all tables that are not PostgreSQL's own, as text in small letters. */
+export async function everyRow({ pool }: Database): Promise<string[]> {
+  const { rows: tables } = await pool.query<{ name: string }>(`
+    select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+    where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`);
+  const all = tables.map(async ({ name }) => {
+    const { rows } = await pool.query<{ row: string }>(`select t::text as row from ${name} t`);
+    return rows.map(({ row }) => `${name}: ${row}`.toLowerCase());
+  });
+  return (await Promise.all(all)).flat();
+}
+
+/** The rows with any of these texts in them: themselves, as bytes, or in base64 at any place. */
+export function holding(rows: readonly string[], texts: readonly string[]): string[] {
+  return texts.flatMap(shapesOf).flatMap((shape) => rows.filter((row) => row.includes(shape)));
+}
+
+function shapesOf(text: string): string[] {
+  const shifted = [0, 1, 2].map((by) =>
+    Buffer.from(" ".repeat(by) + text)
+      .toString("base64")
+      .slice(4, -4),
+  );
+  return [text, Buffer.from(text).toString("hex"), ...shifted].map((it) => it.toLowerCase());
+}

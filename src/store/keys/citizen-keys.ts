@@ -69,6 +69,8 @@ export interface CitizenKeys {
   /** A key for a new citizen, which counts when its row is stored. */
   make(citizen: string): Promise<{ readonly row: WrappedKey; readonly key: CitizenKey }>;
   forget(citizen: string): void;
+  /** Somebody was erased, here or by another process. */
+  forgetAll(): void;
 }
 
 /** The form of a key and of what it seals. */
@@ -122,6 +124,7 @@ export function createCitizenKeys(pool: Querying, keyring: Keyring): CitizenKeys
       return { row, key: remember(row, bytes) };
     },
     forget: (citizen) => void known.delete(citizen),
+    forgetAll: () => known.clear(),
   };
 }
 

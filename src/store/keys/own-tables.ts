@@ -64,6 +64,7 @@ export const OWN_TABLES: readonly OwnTable[] = [
   table("device", OF_CITIZEN),
   table("doorbell", "chat_id in (select chat_id from telegram_chat where citizen_id = $1)"),
   table("telegram_chat", OF_CITIZEN),
+  table("data_request", OF_CITIZEN),
   table("citizen_key", OF_CITIZEN),
   table("citizen", "id = $1", ["id"], { name: "text", word_for_use: "text" }),
 ];

@@ -7,18 +7,26 @@ import { OWN_TABLES, type OwnTable, sealedColumn } from "./own-tables.ts";
 const WITHOUT_KEY = `
   select id from citizen where not exists (select from citizen_key where citizen_id = citizen.id) order by id limit 100`;
 
+/** Every citizen has a key from the start: who has none was erased, or their key was not put back with a backup. */
+const SEALED_SETTING = "sealed";
+
 /**
  * Seals what earlier versions stored in plain text. Each citizen at once, all or nothing: one who has a key is done, and a
  * process that was stopped goes on with the others. Several processes may do it at the same time.
  * @returns how many citizens there were
  */
 export async function sealPlain({ pool, keys }: { readonly pool: Pool; readonly keys: CitizenKeys }): Promise<number> {
+  const done = await pool.query("select from setting where name = $1", [SEALED_SETTING]);
   let count = 0;
-  for (;;) {
+  while (done.rows.length === 0) {
     const { rows } = await pool.query<{ id: string }>(WITHOUT_KEY);
-    if (rows.length === 0) return count;
+    if (rows.length === 0) {
+      await pool.query("insert into setting values ($1, 'true') on conflict do nothing", [SEALED_SETTING]);
+      return count;
+    }
     for (const { id } of rows) count += (await sealCitizen(pool, keys, id)) ? 1 : 0;
   }
+  return count;
 }
 
 /** False: another process was faster. */
