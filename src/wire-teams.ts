@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import type { Brought, Errand } from "./channels/teams/bring.ts";
 import { isMicrosoft } from "./channels/teams/hosts.ts";
 import { createTeams } from "./channels/teams/index.ts";
-import type { News, TeamsStaff } from "./channels/teams/parts.ts";
+import type { News, Owed, TeamsStaff } from "./channels/teams/parts.ts";
 import type { TeamsParts } from "./channels/teams/wiring.ts";
 import type { Config } from "./config.ts";
 import type { DemoPeople } from "./demo.ts";
@@ -13,7 +13,7 @@ import { isLoopback } from "./http/loopback.ts";
 import { createInOrder } from "./in-order.ts";
 import { startTelling, type Telling } from "./jobs/tell.ts";
 import type { Product } from "./product.ts";
-import type { ClaimedNotice } from "./store/notices.ts";
+import { type ClaimedNotice, oweReply } from "./store/notices.ts";
 import { activeStaff, type Staff } from "./store/people.ts";
 import { closeTeamsChat, keepTeamsChat, staffByAad, takeActivity } from "./store/teams.ts";
 import { isOwnMachine } from "./wire-console.ts";
@@ -21,6 +21,8 @@ import { deskParts } from "./wire-desk.ts";
 
 /** A tap that is not answered within five seconds looks like a broken app. */
 const PATIENCE_MS = 4000;
+/** when Teams did not take an answer and said no time for the next try */
+const OWED_MS = 2000;
 
 interface Given {
   readonly config: Config;
@@ -83,7 +85,8 @@ function noticeBringer(
   };
 }
 
-function newsOf({ kind, refs, citizen }: ClaimedNotice): News {
+function newsOf({ kind, refs, citizen, conversation }: ClaimedNotice): News {
+  if (kind === "reply") return { kind, conversation, ...(JSON.parse(refs[0] as string) as Owed) };
   if (kind === "outcome") return { kind, citizen: citizen ?? "", sessions: refs };
   return { kind, alert: refs[0] as string };
 }
@@ -105,6 +108,11 @@ function teamsParts(product: Product, { config, demo, log, failed }: Given): Omi
     },
     keepChat: ({ id }, address, tenant) => keepTeamsChat(database, id, { ...address, tenant }, now()),
     closeChat: (staff, reason) => closeTeamsChat(database, staff, reason, now()),
+    async owe(staff, owed, address, waitMs = OWED_MS * (0.5 + Math.random())) {
+      const nextAt = new Date(now().getTime() + waitMs);
+      const elsewhere = owed.chat === "personal" ? undefined : address;
+      await oweReply(database, { staff, ref: JSON.stringify(owed), elsewhere }, now(), nextAt);
+    },
     isNew: (activity) => takeActivity(database, activity, now()),
     words: (language, key) => translator.words(language).say({ from: "teams", key: `bot.${key}` }),
     inOrder: (key, work) => inOrder(key, work),

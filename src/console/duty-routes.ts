@@ -4,6 +4,7 @@ import { mayAdminister } from "../people/administer.ts";
 import { addDuty, minutesOf, removeDuty, setDuty, watchOf } from "../store/duty.ts";
 import { members } from "../store/people/relations.ts";
 import { listUnits } from "../store/people.ts";
+import { unreachedInTeams } from "../store/teams.ts";
 import { actorOf, mustBeAllowed } from "./administering.ts";
 import type { Env } from "./env.ts";
 import type { ConsoleParts } from "./parts.ts";
@@ -34,9 +35,9 @@ export function dutyRoutes(parts: ConsoleParts): Hono<Env> {
     const { unit, units } = await unitOf(c);
     const { actor, look } = c.var;
     const staff = (await members(database)).filter((it) => !it.left);
-    const watch = await watchOf(database, { unit: unit.id });
+    const [watch, unreached] = [await watchOf(database, { unit: unit.id }), await unreachedInTeams(database)];
     const done = c.req.query("done") !== undefined;
-    const main = dutyPage(look, { unit, units, watch, staff, done, wrong: status === 422 });
+    const main = dutyPage(look, { unit, units, watch, staff, unreached, done, wrong: status === 422 });
     return c.html(consolePage(look, { title: look.say("duty.title"), actor, at: "alerts", main }), status);
   };
   /** Does it; what cannot be is said on the page. */

@@ -10,6 +10,7 @@ import { handOver, leave, previewHandover } from "../store/people/handover.ts";
 import { peopleOf } from "../store/people/overview.ts";
 import { heldBy, members, workBy } from "../store/people/relations.ts";
 import { addCitizen, addStaff, addUnit, listUnits, relate } from "../store/people.ts";
+import { unreachedInTeams } from "../store/teams.ts";
 import { inTransaction } from "../store/transaction.ts";
 import { actorOf, mustBeAllowed } from "./administering.ts";
 import type { Env } from "./env.ts";
@@ -139,7 +140,8 @@ export function peopleRoutes(parts: ConsoleParts): Hono<Env> {
   app.get("/staff/:staff", async (c) => {
     const { member, held, mayHandOver } = await memberOfPage(c, "see-people");
     const unitName = (await listUnits(database)).find((it) => it.id === member.unit)?.name ?? "";
-    return page(c, member.name, memberPage(c.var.look, { ...member, unitName }, held, mayHandOver, done(c)));
+    const shown = { ...member, unitName, unreached: (await unreachedInTeams(database)).get(member.id) };
+    return page(c, member.name, memberPage(c.var.look, shown, held, mayHandOver, done(c)));
   });
 
   const handing = (member: Member, takers: readonly Member[], held: readonly Held[], chosen: Given) => {

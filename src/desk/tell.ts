@@ -1,11 +1,12 @@
 import { escalationCard, takenCard } from "../channels/teams/cards/alert.ts";
 import { releasedCard } from "../channels/teams/cards/released.ts";
-import type { Card, News, TeamsStaff, Tell } from "../channels/teams/parts.ts";
+import type { Answered, Asked, Card, News, Owed, TeamsStaff, Tell } from "../channels/teams/parts.ts";
 import { wordsAbout } from "../console/citizen.ts";
 import { titleOf } from "../console/outcomes.ts";
 import { releasedOutcome } from "../store/console-queries.ts";
 import { learnVersions } from "../store/flow-versions.ts";
 import { waitingCard } from "./alert.ts";
+import { createDesk } from "./index.ts";
 import { deliveredOutcome } from "./outcome.ts";
 import { type DeskParts, type Doing, doingFor } from "./parts.ts";
 
@@ -14,13 +15,20 @@ const OUTCOMES = 12;
 
 /** What members of staff are told unasked, as it is when it is brought. */
 export function createTell(parts: DeskParts): Tell {
-  return async (news: News, staff: TeamsStaff) => {
+  const desk = createDesk(parts);
+  return async (news: News, staff: TeamsStaff): Promise<Answered | undefined> => {
+    if (news.kind === "reply") return await desk(askedAgain(news), staff);
     const card = await cardOf(doingFor(parts, staff), news);
     return card && { card };
   };
 }
 
-async function cardOf(doing: Doing, news: News): Promise<Card | undefined> {
+/** As a client asks for a card to see it as it is now. */
+function askedAgain({ verb, data, chat, conversation }: Owed & { readonly conversation: string }): Asked {
+  return { kind: "action", id: "", chat, conversation, verb, data, inputs: {} };
+}
+
+async function cardOf(doing: Doing, news: Exclude<News, { readonly kind: "reply" }>): Promise<Card | undefined> {
   if (news.kind === "outcome") return await released(doing, news.sessions);
   if (news.kind === "alert") return await waitingCard(doing, news.alert);
   const alert = (await doing.parts.alerts.list(doing.actor.id)).find(({ id }) => id === news.alert);

@@ -57,7 +57,7 @@ export function startTelling({ database, bring, closed, now, log, chance = Math.
       case "none":
         return await endNotice(database, notice, { at: now(), error: "gone" });
       case "closed":
-        await closed(staff, brought.reason);
+        if (notice.own) await closed(staff, brought.reason);
         return await endNotice(database, notice, { at: now(), error: "closed" });
       case "refused":
         log.warn({ status: brought.status, kind }, "Teams refused a card");

@@ -34,7 +34,7 @@ export type AlertEventKind = (typeof ALERT_EVENTS)[number];
 export type AlertNews = Extract<AlertEventKind, "read" | "claimed" | "closed">;
 
 /** What staff is told of outside the page they look at, without content. `ref` names what it is about. */
-export const NOTICE_KINDS = ["alert", "escalation", "alert-claimed", "outcome", "channel-closed"] as const;
+export const NOTICE_KINDS = ["alert", "escalation", "alert-claimed", "outcome", "reply"] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** What a conversation knows of what could not wait: what the citizen was told of it, and what became of it since. */

@@ -1,8 +1,5 @@
+import type { NoticeKind } from "../model/alert.ts";
 import type { Database } from "./open.ts";
-
-/** What staff is told in Teams. Of "outcome" the ref is a session, of the others an alert. */
-export const NOTICE_KINDS = ["alert", "escalation", "alert-claimed", "outcome"] as const;
-export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** Something a member of staff is to be told: claimed for a while, so that a worker that dies gives it back. */
 export interface ClaimedNotice {
@@ -10,11 +7,14 @@ export interface ClaimedNotice {
   readonly ids: readonly string[];
   readonly staff: string;
   readonly kind: NoticeKind;
+  /** of "outcome" sessions, of "reply" what is to be shown, of the others an alert */
   readonly refs: readonly string[];
   /** of an outcome: whose */
   readonly citizen: string | null;
   /** how often it was tried, this time included */
   readonly attempts: number;
+  /** in the chat of their own, not where others read along */
+  readonly own: boolean;
   readonly conversation: string;
   readonly serviceUrl: string;
   /** Teams' ids of the messages that told of the same alert before */
@@ -25,17 +25,18 @@ export interface ClaimedNotice {
 export const NOTICE_LEASE_S = 60;
 
 /**
- * One of each member of staff who is reached in Teams: what is urgent first, then the oldest; none while another of
- * theirs is being sent or waits for its next try. What nobody told for a day is old news, and stays in the console.
+ * One of each member of staff who is reached in Teams, or where they asked: what is urgent first, then the oldest; none
+ * while another of theirs there is being sent or waits for its next try. What nobody told for a day is old news, and stays in the console.
  */
 const CLAIM = `
   with ready as (
-    select distinct on (n.staff_id) n.id
-    from notice n join teams_chat c on c.staff_id = n.staff_id and c.closed_at is null
-    where n.sent_at is null and n.next_at <= $1 and n.created_at > $1::timestamptz - interval '1 day'
+    select distinct on (n.staff_id, n.conversation) n.id
+    from notice n left join teams_chat c on c.staff_id = n.staff_id and c.closed_at is null
+    where (c.staff_id is not null or n.conversation is not null) and n.sent_at is null and n.next_at <= $1 and n.created_at > $1::timestamptz - interval '1 day'
       and not exists (select from notice b
-        where b.staff_id = n.staff_id and b.sent_at is null and b.attempts > 0 and b.next_at > $1)
-    order by n.staff_id, n.kind = 'outcome', n.id
+        where b.staff_id = n.staff_id and b.conversation is not distinct from n.conversation
+          and b.sent_at is null and b.attempts > 0 and b.next_at > $1)
+    order by n.staff_id, n.conversation, n.kind = 'outcome', n.id
   ), mine as (
     select n.id, n.staff_id, n.kind, n.ref from notice n join ready using (id)
     where n.sent_at is null and n.next_at <= $1
@@ -50,20 +51,40 @@ const CLAIM = `
   ), claimed as (
     update notice n set attempts = n.attempts + 1, next_at = $1::timestamptz + $2 * interval '1 second'
     from told where n.id = told.id
-    returning told.first, n.id, n.staff_id, n.kind, n.ref, n.attempts
+    returning told.first, n.id, n.staff_id, n.kind, n.ref, n.attempts, n.conversation, n.service_url
   )
   select array_agg(k.id::text order by k.id) as ids, k.staff_id as staff, k.kind,
     array_agg(k.ref order by k.id) as refs, max(k.attempts) as attempts,
-    (select s.citizen_id from session s where s.id = min(k.ref)) as citizen, c.conversation,
-    c.service_url as "serviceUrl",
+    (select s.citizen_id from session s where s.id = min(k.ref)) as citizen,
+    k.conversation is null as own, coalesce(k.conversation, c.conversation) as conversation, coalesce(k.service_url, c.service_url) as "serviceUrl",
     coalesce((select array_agg(b.external_id) from notice b
       where b.staff_id = k.staff_id and b.ref = min(k.ref) and b.external_id is not null), '{}') as shown
-  from claimed k join teams_chat c on c.staff_id = k.staff_id
-  group by k.first, k.staff_id, k.kind, c.conversation, c.service_url`;
+  from claimed k left join teams_chat c on c.staff_id = k.staff_id
+  group by k.first, k.staff_id, k.kind, k.conversation, k.service_url, c.conversation, c.service_url`;
 
 export async function claimNotices({ pool }: Database, now: Date): Promise<ClaimedNotice[]> {
   const result = await pool.query<ClaimedNotice>({ name: "claim-notices", text: CLAIM, values: [now, NOTICE_LEASE_S] });
   return result.rows;
+}
+
+/** Something that Teams did not take when it was asked for; `ref` says what to show, without content. */
+export interface Owed {
+  readonly staff: string;
+  readonly ref: string;
+  /** where else than in their own chat */
+  readonly elsewhere?: { readonly conversation: string; readonly serviceUrl: string } | undefined;
+}
+
+/** Owes a member of staff an answer, which is made and brought when it is time. What is new waits behind it. */
+export async function oweReply({ db }: Database, owed: Owed, now: Date, nextAt: Date): Promise<void> {
+  const { staff: staff_id, ref, elsewhere } = owed;
+  const place = { conversation: elsewhere?.conversation ?? null, service_url: elsewhere?.serviceUrl ?? null };
+  const times = { created_at: now, next_at: nextAt, attempts: 1 };
+  await db
+    .insertInto("notice")
+    .values({ staff_id, kind: "reply", ref, ...place, ...times })
+    .onConflict((known) => known.doNothing())
+    .execute();
 }
 
 /** It was told, or nobody needs it any more: `error` says why. It is not tried again. */

@@ -328,6 +328,8 @@ export interface Tables {
     staff_id: string;
     kind: NoticeKind;
     ref: string;
+    conversation: string | null;
+    service_url: string | null;
     created_at: At;
     next_at: At;
     attempts: Generated<number>;

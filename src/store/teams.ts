@@ -10,6 +10,9 @@ export interface TeamsChat {
   readonly tenant: string;
 }
 
+/** Why a member of staff is not reached in Teams any more. */
+export type Unreached = "blocked" | "removed";
+
 /** Who has an Entra object id, and has not left. */
 export async function staffByAad({ db }: Database, aad: string): Promise<Staff | undefined> {
   return await db
@@ -32,18 +35,23 @@ export async function keepTeamsChat({ db }: Database, staff: string, chat: Teams
 }
 
 /** Nothing more is sent there, until they write again. */
-export async function closeTeamsChat(
-  { db }: Database,
-  staff: string,
-  reason: "blocked" | "removed",
-  now: Date,
-): Promise<void> {
+export async function closeTeamsChat({ db }: Database, staff: string, reason: Unreached, now: Date): Promise<void> {
   await db
     .updateTable("teams_chat")
     .set({ closed_at: now, closed_reason: reason })
     .where("staff_id", "=", staff)
     .where("closed_at", "is", null)
     .execute();
+}
+
+/** Who was reached in Teams and is not any more, by their id. */
+export async function unreachedInTeams({ db }: Database): Promise<ReadonlyMap<string, Unreached>> {
+  const rows = await db
+    .selectFrom("teams_chat")
+    .select(["staff_id", "closed_reason"])
+    .where("closed_reason", "is not", null)
+    .execute();
+  return new Map(rows.map((it) => [it.staff_id, it.closed_reason as Unreached]));
 }
 
 const TAKE = `

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { StaffRole } from "../../src/model/staff.ts";
+import { addDuty } from "../../src/store/duty.ts";
 import { closeCourse } from "../../src/store/people/course.ts";
 import { activeOf, relationsOf } from "../../src/store/people/relations.ts";
 import { addCitizen, addStaff, addUnit, getCitizen, relate, type Staff, type Unit } from "../../src/store/people.ts";
+import { closeTeamsChat, keepTeamsChat } from "../../src/store/teams.ts";
 import { type Installation, openInstallation, type TestCitizen } from "../support/installation.ts";
 import { contents } from "../support/tables.ts";
 import { openConsole, type TestConsole } from "./console.ts";
@@ -85,6 +87,22 @@ describe("who meets which page", () => {
     const other = await newBehandler("Nora", north);
     const elsewhere = await (await as("tovholder").get(`/staff/people/staff/${other.id}/leave`)).text();
     expect(elsewhere).toContain("Det kan du kun gøre i dit eget tilbud.");
+  });
+
+  test("R27 who is no longer reached in Teams is named, among people and on the duty plan, until they write again", async () => {
+    const { unit, socialpaedagog: kim } = { unit: installation.unit.id, ...staff };
+    const chat = { conversation: "a:kim", serviceUrl: "https://smba.trafficmanager.net/emea/", tenant: "t" };
+    const pages = () =>
+      Promise.all(["people", `people/staff/${kim.id}`, "duty"].map((it) => as("tovholder").page(`/staff/${it}`)));
+    await addDuty(database, unit, { day: "5", from: 480, to: 960, staff: kim.id, rank: 1 });
+    await keepTeamsChat(database, kim.id, chat, new Date());
+    for (const page of await pages()) expect(page).not.toContain("i Teams");
+    await closeTeamsChat(database, kim.id, "blocked", new Date());
+    const [people, member, duty] = await pages();
+    for (const page of [people, duty]) expect(page).toContain("Har blokeret Skridt i Teams");
+    expect(member).toContain("Kim har blokeret Skridt i Teams og får ingen besked der.");
+    await keepTeamsChat(database, kim.id, chat, new Date());
+    for (const page of await pages()) expect(page).not.toContain("i Teams");
   });
 
   test("only those who may see people get the way there; a tovholder sees the own unit", async () => {

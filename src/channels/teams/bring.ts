@@ -27,15 +27,22 @@ export function createBring(
     if (!parts.mayCall(address.serviceUrl)) return { kind: "closed", reason: "removed" };
     const told = await parts.tell(news, staff);
     if (!told) return { kind: "none" };
-    const preview = news.kind === "outcome" ? "preview-outcome" : "preview-alert";
+    const preview = news.kind === "outcome" ? "preview-outcome" : news.kind === "reply" ? "preview" : "preview-alert";
     const message = say.message(told, staff.language, preview);
     try {
       const wire = await sdk();
+      if (news.kind === "reply" && news.instead !== undefined) {
+        await wire.update(address, news.instead, message);
+        return { kind: "sent" };
+      }
       if (news.kind !== "alert-claimed") return { kind: "sent", id: await wire.send(address, message) };
       for (const id of shown) await wire.update(address, id, message);
       return shown.length > 0 ? { kind: "sent" } : { kind: "none" };
     } catch (error) {
-      return failureOf(error);
+      const failure = failureOf(error);
+      // the message is gone, which says nothing of the chat
+      if (failure.kind === "closed" && news.kind === "reply" && news.instead !== undefined) return { kind: "none" };
+      return failure;
     }
   };
 }

@@ -62,7 +62,17 @@ export type Desk = (asked: Asked, staff: TeamsStaff) => Promise<Answered>;
 /** What a member of staff is told unasked. `sessions`: what a citizen released, since the last card about that citizen. */
 export type News =
   | { readonly kind: "outcome"; readonly citizen: string; readonly sessions: readonly string[] }
-  | { readonly kind: "alert" | "escalation" | "alert-claimed"; readonly alert: string };
+  | { readonly kind: "alert" | "escalation" | "alert-claimed"; readonly alert: string }
+  | ({ readonly kind: "reply"; readonly conversation: string } & Owed);
+
+/** An answer that Teams did not take: what shows the same as it is now. It holds no content. */
+export interface Owed {
+  readonly verb: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly chat: ChatKind;
+  /** the message whose place it takes */
+  readonly instead?: string | undefined;
+}
 
 /**
  * The card that brings it, as it is now; undefined: there is nothing to tell any more (a yes was taken back, an alert is

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Activity, kindOf, readActivity, tappedOf, tenantOf, wordsOf } from "./activity.ts";
 import type { Answered, Asked, Card, TeamsStaff } from "./parts.ts";
-import type { Say } from "./say.ts";
+import type { Listener, Say } from "./say.ts";
 import type { Reply } from "./sdk.ts";
 import type { TeamsParts } from "./wiring.ts";
 
@@ -41,22 +41,24 @@ export function createTake(parts: TeamsParts, say: Say): (activity: unknown) => 
   };
 
   const tap = async (activity: Activity, asked: Asked, staff: TeamsStaff): Promise<Reply> => {
+    const to = listener(activity, staff);
     const working = atDesk(asked, staff);
     const waiting = new AbortController();
     const late = sleep(parts.patienceMs, LATER, { signal: waiting.signal }).catch(() => LATER);
     const answered = await Promise.race([working, late]);
     waiting.abort();
     if (answered === LATER) {
-      void working.then((it) => say.below(activity, it, staff.language, it.replaces ? activity.replyToId : undefined));
+      void working.then((it) => say.below(to, it, it.replaces ? activity.replyToId : undefined));
       return message(parts.words(staff.language, "wait"));
     }
     const { card, text, replaces, everyone } = answered as Answered;
     if (!card) return message(text ?? parts.words(staff.language, "done"));
     if (replaces) {
-      if (everyone && activity.replyToId) await say.below(activity, { card }, staff.language, activity.replyToId);
+      // who tapped is answered first: Teams waits five seconds for that, and may take longer for a message
+      if (everyone && activity.replyToId) void say.below(to, { card }, activity.replyToId);
       return shown(say.fitting(card, staff.language));
     }
-    await say.below(activity, answered as Answered, staff.language);
+    void say.below(to, answered as Answered);
     return message(text ?? parts.words(staff.language, "below"));
   };
 
@@ -72,7 +74,7 @@ export function createTake(parts: TeamsParts, say: Say): (activity: unknown) => 
         ? { ...about, kind: "words", text: wordsOf(activity) }
         : { ...about, kind: "installed" };
     const answered = await atDesk(asked, staff);
-    await say.below(activity, answered, staff.language, answered.replaces ? activity.replyToId : undefined);
+    await say.below(listener(activity, staff), answered, answered.replaces ? activity.replyToId : undefined);
     return OK;
   };
 
@@ -81,7 +83,7 @@ export function createTake(parts: TeamsParts, say: Say): (activity: unknown) => 
     const language = activity.locale?.startsWith("en") ? "en" : "da";
     const text = parts.words(language, "stranger");
     if (activity.type === "invoke") return message(text);
-    if (activity.type === "message") await say.below(activity, { text }, language);
+    if (activity.type === "message") await say.below({ ...placeOf(activity), language }, { text });
     return OK;
   };
 
@@ -104,7 +106,7 @@ export function createTake(parts: TeamsParts, say: Say): (activity: unknown) => 
       return OK;
     }
     if (personal) {
-      const address = { conversation: activity.conversation.id, serviceUrl: activity.serviceUrl };
+      const { address } = placeOf(activity);
       await parts.keepChat(staff, address, tenantOf(activity) ?? "");
     }
     const id = `${activity.conversation.id} ${activity.id}`;
@@ -124,6 +126,17 @@ export function createTake(parts: TeamsParts, say: Say): (activity: unknown) => 
     }
   };
 }
+
+const placeOf = (activity: Activity): Pick<Listener, "address" | "chat"> => ({
+  address: { conversation: activity.conversation.id, serviceUrl: activity.serviceUrl },
+  chat: kindOf(activity),
+});
+
+const listener = (activity: Activity, staff: TeamsStaff): Listener => ({
+  ...placeOf(activity),
+  language: staff.language,
+  staff,
+});
 
 const isSame = (tenant: string | undefined, ours: string): boolean => tenant?.toLowerCase() === ours.toLowerCase();
 

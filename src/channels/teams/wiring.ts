@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { Desk, TeamsStaff, Tell } from "./parts.ts";
+import type { Desk, Owed, TeamsStaff, Tell } from "./parts.ts";
 
 /** What the bot signs in to Teams with. */
 export interface Credentials {
@@ -27,6 +27,8 @@ export interface TeamsParts {
   /** Remembers where a member of staff is reached. */
   keepChat(staff: TeamsStaff, address: Address, tenant: string): Promise<void>;
   closeChat(staff: string, reason: "blocked" | "removed"): Promise<void>;
+  /** Has an answer that Teams did not take made again and brought, `waitMs` from now or a little later than now. */
+  owe(staff: string, owed: Owed, address: Address, waitMs: number | undefined): Promise<void>;
   /** False: this was taken before, here or elsewhere. */
   isNew(activity: string): Promise<boolean>;
   readonly desk: Desk;

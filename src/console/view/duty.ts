@@ -2,8 +2,10 @@ import { html } from "hono/html";
 import type { Member } from "../../people/roles.ts";
 import { clockOf, type StoredDuty, type UnitWatch } from "../../store/duty.ts";
 import type { Unit } from "../../store/people.ts";
+import type { Unreached } from "../../store/teams.ts";
 import { inputField, type Option, selectField } from "./fields.ts";
 import { type Html, type Look, NOTHING, notice } from "./page.ts";
+import { unreachedMark } from "./people.ts";
 import { daySaid, weekdayName } from "./when.ts";
 
 export interface DutyView {
@@ -12,6 +14,8 @@ export interface DutyView {
   readonly units: readonly Unit[];
   readonly watch: UnitWatch;
   readonly staff: readonly Member[];
+  /** who is no longer reached in Teams */
+  readonly unreached: ReadonlyMap<string, Unreached>;
   readonly done: boolean;
   readonly wrong: boolean;
 }
@@ -32,7 +36,7 @@ ${named ? NOTHING : notice(look.say("duty.nobody"), "problem")}
 ${days.map((day) =>
   daySection(
     look,
-    unit,
+    view,
     day,
     watch.duties.filter((it) => it.day === day),
   ),
@@ -46,17 +50,18 @@ function dayNamed(look: Look, day: string): string {
   return day.length === 1 ? weekdayName(look, Number(day) - 1) : daySaid(look, day);
 }
 
-function daySection(look: Look, unit: Unit, day: string, duties: readonly StoredDuty[]): Html {
+function daySection(look: Look, view: DutyView, day: string, duties: readonly StoredDuty[]): Html {
   return html`<section class="duty-day"><h2>${dayNamed(look, day)}</h2>
-<ul class="duties">${duties.map((it) => dutyItem(look, unit, it))}</ul></section>`;
+<ul class="duties">${duties.map((it) => dutyItem(look, view, it))}</ul></section>`;
 }
 
-function dutyItem(look: Look, unit: Unit, duty: StoredDuty): Html {
+function dutyItem(look: Look, { unit, unreached }: DutyView, duty: StoredDuty): Html {
   const who = duty.name ?? look.say("duty.no-one");
   const hours = look.say("duty.hours", { from: clockOf(duty.from), to: clockOf(duty.to) });
   const rank =
     duty.rank === 1 ? NOTHING : html` <span class="quiet">${look.say("duty.deputy", { rank: duty.rank - 1 })}</span>`;
-  return html`<li><span>${hours} <strong>${who}</strong>${rank}${duty.left ? html` <span class="alone">${look.say("duty.left")}</span>` : NOTHING}</span>
+  const silent = unreachedMark(look, duty.staff === null || duty.left ? undefined : unreached.get(duty.staff));
+  return html`<li><span>${hours} <strong>${who}</strong>${rank}${silent}${duty.left ? html` <span class="alone">${look.say("duty.left")}</span>` : NOTHING}</span>
 <form method="post" action="/staff/duty/${unit.id}/remove/${duty.id}"><button class="button" aria-label="${look.say("duty.remove-of", { who, hours })}">${look.say("duty.remove")}</button></form></li>`;
 }
 

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import { type Held, hasCitizens, type Member } from "../../people/roles.ts";
 import type { CitizenEntry, UnitPeople } from "../../store/people/overview.ts";
+import type { Unreached } from "../../store/teams.ts";
 import { type Html, type Look, NOTHING, notice } from "./page.ts";
 
 /** What the reader may do on the page of people. */
@@ -10,6 +11,11 @@ export interface PeopleRights {
   readonly addCitizen: boolean;
   /** whose settings the reader may open */
   settings(citizen: CitizenEntry): boolean;
+}
+
+/** That a member of staff hears nothing in Teams any more, and why. */
+export function unreachedMark(look: Look, why: Unreached | undefined): Html {
+  return why === undefined ? NOTHING : html` <span class="alone">${look.say(`people.teams-${why}`)}</span>`;
 }
 
 export function addCitizenLink(look: Look): Html {
@@ -42,7 +48,7 @@ ${
   staff.length > 0
     ? html`<ul class="people">${staff.map(
         (it) => html`<li><a href="/staff/people/staff/${it.id}"><strong>${it.name}</strong></a>
-<span>${look.say(`roles.${it.role}`)}</span> ${hasCitizens(it.role) ? html`<span class="quiet">${countSaid(look, it.citizens)}</span>` : NOTHING}</li>`,
+<span>${look.say(`roles.${it.role}`)}</span> ${hasCitizens(it.role) ? html`<span class="quiet">${countSaid(look, it.citizens)}</span>` : NOTHING}${unreachedMark(look, it.unreached)}</li>`,
       )}</ul>`
     : html`<p class="quiet">${look.say("people.no-staff")}</p>`
 }
@@ -78,7 +84,7 @@ function countSaid(look: Look, count: number): string {
 /** One staff member, their citizens, and what can be done when they stop. */
 export function memberPage(
   look: Look,
-  member: Member & { readonly unitName: string },
+  member: Member & { readonly unitName: string; readonly unreached: Unreached | undefined },
   held: readonly Held[],
   mayHandOver: boolean,
   done?: string,
@@ -88,6 +94,7 @@ export function memberPage(
 <p>${look.say(`roles.${member.role}`)}, ${member.unitName}</p>
 ${notice(done)}
 ${member.left ? notice(look.say("people.has-left", { name: member.name })) : NOTHING}
+${member.unreached && !member.left ? notice(look.say(`people.teams-${member.unreached}-text`, { name: member.name }), "problem") : NOTHING}
 <h2>${look.say("people.citizens")}</h2>
 ${
   held.length > 0

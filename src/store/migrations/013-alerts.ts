@@ -81,6 +81,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       staff_id text not null references staff,
       kind text not null,
       ref text not null,
+      conversation text,
+      service_url text,
       created_at timestamptz not null,
       next_at timestamptz not null,
       attempts int not null default 0,
@@ -89,6 +91,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       error text
     );
     comment on table notice is 'what staff is to be told, without content; sent_at with an error: nobody needs it any more';
+    comment on column notice.conversation is 'where else than in their own chat, with the service_url of that place';
     create unique index notice_open on notice (staff_id, kind, ref) where sent_at is null;
     create index notice_waiting on notice (next_at) where sent_at is null;
     create index notice_ref on notice (ref);

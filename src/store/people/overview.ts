@@ -3,6 +3,7 @@ import type { Persona } from "../../model/picture.ts";
 import type { Member } from "../../people/roles.ts";
 import type { Database } from "../open.ts";
 import { listUnits, type Unit } from "../people.ts";
+import { type Unreached, unreachedInTeams } from "../teams.ts";
 import { byName, withNames } from "./names.ts";
 import { members } from "./relations.ts";
 
@@ -20,15 +21,15 @@ export interface CitizenEntry {
 /** The people of a unit, by name; nothing of what citizens answered. */
 export interface UnitPeople {
   readonly unit: Unit;
-  /** those who have not left, each with how many citizens they have now */
-  readonly staff: readonly (Member & { readonly citizens: number })[];
+  /** those who have not left, each with how many citizens they have now, and whether Teams is no way to them any more */
+  readonly staff: readonly (Member & { readonly citizens: number; readonly unreached: Unreached | undefined })[];
   readonly citizens: readonly CitizenEntry[];
 }
 
 /** @param only the id of a unit; absent: all units */
 export async function peopleOf(database: Database, only?: string): Promise<UnitPeople[]> {
   const { db } = database;
-  const [units, staff, counts, citizens] = await Promise.all([
+  const [units, staff, counts, citizens, unreached] = await Promise.all([
     listUnits(database),
     members(database),
     db
@@ -46,6 +47,7 @@ export async function peopleOf(database: Database, only?: string): Promise<UnitP
           order by r.from_at)`.as("behandlere"),
       )
       .execute(),
+    unreachedInTeams(database),
   ]);
   const named = byName(await withNames(database, citizens));
   const countOf = new Map(counts.map((it) => [it.staff_id, it.citizens]));
@@ -55,7 +57,7 @@ export async function peopleOf(database: Database, only?: string): Promise<UnitP
       unit,
       staff: staff
         .filter((it) => it.unit === unit.id && !it.left)
-        .map((it) => ({ ...it, citizens: countOf.get(it.id) ?? 0 })),
+        .map((it) => ({ ...it, citizens: countOf.get(it.id) ?? 0, unreached: unreached.get(it.id) })),
       citizens: named
         .filter((it) => it.unit === unit.id)
         .map(({ closed_at, ...it }) => ({ ...it, closed: closed_at !== null })),

@@ -14,6 +14,7 @@ const card = (text: string): Card => ({ type: "AdaptiveCard", version: "1.5", bo
 let teams: Connector;
 let asked: Asked[];
 let kept: unknown[];
+let owed: unknown[];
 let failures: unknown[];
 let desk: (asked: Asked) => Promise<Answered>;
 beforeAll(async () => {
@@ -21,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => teams?.close());
 beforeEach(() => {
-  [asked, kept, failures] = [[], [], []];
+  [asked, kept, owed, failures] = [[], [], [], []];
   desk = async () => ({ text: "svar" });
   teams.calls.length = 0;
 });
@@ -38,6 +39,7 @@ function bot(more: Partial<TeamsParts> = {}, seen = new Set<string>()): Hono {
     staff: async (aad) => (aad === AAD ? KAREN : undefined),
     keepChat: async (...given) => void kept.push(given),
     closeChat: async (...given) => void kept.push(given),
+    owe: async (...given) => void owed.push(given),
     isNew: async (id) => !seen.has(id) && Boolean(seen.add(id)),
     desk: (it) => {
       asked.push(it);
@@ -107,12 +109,14 @@ describe("a tap", () => {
   it("changes the card of everyone when it is everyone's", async () => {
     desk = async () => ({ card: card("taget"), replaces: true, everyone: true });
     expect(shown(await bring(bot(), tap("go", {}, here)))).toEqual(card("taget"));
-    expect(teams.calls).toMatchObject([{ method: "PUT", path: "/v3/conversations/a:1abc/activities/m0" }]);
+    const changed = { method: "PUT", path: "/v3/conversations/a:1abc/activities/m0" };
+    await expect.poll(() => teams.calls).toMatchObject([changed]);
   });
 
   it("is answered in words, and by a card below", async () => {
     desk = async () => ({ card: card("under") });
     expect(shown(await bring(bot(), tap("go", {}, here)))).toBe("below");
+    await expect.poll(() => teams.calls).toHaveLength(1);
     expect(teams.calls[0]?.body.attachments?.[0]?.content).toEqual(card("under"));
     // what a lock screen shows says nothing of anybody (R24)
     expect(teams.calls[0]?.body.summary).toBe("preview");
@@ -137,6 +141,38 @@ describe("a tap", () => {
     expect(answer).toContain("trouble");
     expect(answer).not.toContain("Bo Hansen");
     expect(failures).toHaveLength(1);
+  });
+});
+
+describe("an answer that Teams does not take", () => {
+  const again = (to: Card): Card => ({ ...to, refresh: { action: { verb: "citizens", data: { page: 2, q: "Bo" } } } });
+
+  it("is owed: what to show, when, and nothing that somebody typed", async () => {
+    desk = async () => ({ card: again(card("liste")) });
+    teams.faults = () => ({ status: 429, headers: { "Retry-After": "7" } });
+    expect((await bring(bot(), activity(here))).status).toBe(200);
+    const place = { conversation: "a:1abc", serviceUrl: teams.url };
+    expect(owed).toEqual([["s1", { verb: "citizens", data: { page: 2 }, chat: "personal" }, place, 7000]]);
+    expect(failures).toEqual([]);
+  });
+
+  it("closes the chat when they blocked us, and is told the operator when it is our mistake", async () => {
+    teams.faults = () => ({ status: 403, body: { error: { code: "MessageWritesBlocked" } } });
+    await bring(bot(), activity(here));
+    expect(kept.at(-1)).toEqual(["s1", "blocked"]);
+    teams.faults = () => ({ status: 400 });
+    await bring(bot(), activity(here));
+    expect(failures).toHaveLength(1);
+    expect(owed).toEqual([]);
+  });
+
+  it("keeps no tap waiting, however long Teams takes for the card", async () => {
+    desk = async () => ({ card: card("under") });
+    let taken: () => void = () => undefined;
+    teams.faults = () => new Promise((done) => (taken = () => done(undefined)));
+    expect(shown(await bring(bot(), tap("go", {}, here)))).toBe("below");
+    await expect.poll(() => teams.calls).toHaveLength(1);
+    taken();
   });
 });
 

@@ -9,9 +9,12 @@ import { keepTeamsChat } from "../../../src/store/teams.ts";
 import { openTeams } from "../../../src/wire-teams.ts";
 import { complete } from "../../console/exercise.ts";
 import { type Installation, openInstallation, type TestCitizen } from "../../support/installation.ts";
+import { AAD, activity } from "../../support/teams/activities.ts";
 import { type Connector, type Fault, startConnector } from "../../support/teams/connector.ts";
 
 const card = (text: string): Card => ({ type: "AdaptiveCard", version: "1.5", body: [{ type: "TextBlock", text }] });
+/** a request of this machine */
+const NEAR = { incoming: { socket: { remoteAddress: "127.0.0.1", remotePort: 1, remoteFamily: "IPv4" } } };
 /** time passes only when a test says so: what would be looked at after two seconds is looked at when it is woken */
 let installation: Installation;
 let teams: Connector;
@@ -174,6 +177,34 @@ describe("when Teams does not take it", () => {
     wake();
     await until(() => noticesOf(staff).where("sent_at", "is", null).execute()).toEqual([]);
     expect(sentTo(staff.name)).toHaveLength(3);
+  });
+
+  it("an answer that it did not take is made again and brought, where it was asked for", async () => {
+    const staff = await reached("owed");
+    await installation.product.database.db.updateTable("staff").set({ aad: AAD }).where("id", "=", staff.id).execute();
+    const here = { serviceUrl: teams.url, conversation: { id: "a:owed", conversationType: "personal" } };
+    const ask = (more: object) =>
+      opened.endpoint.request("http://127.0.0.1/", { method: "POST", body: JSON.stringify(activity(more)) }, NEAR);
+    once({ status: 429, headers: { "Retry-After": "30" } });
+    expect((await ask(here)).status).toBe(200);
+    await until(() => noticesOf(staff).execute()).toMatchObject([{ kind: "reply", attempts: 1, sent_at: null }]);
+    // what is urgent waits behind it in the same chat, and not behind one that waits in a group
+    await notice(staff, "alert", randomUUID());
+    installation.clock.pass({ minutes: 1 });
+    wake();
+    await until(() => sentTo("owed").length).toBe(3);
+    expect(told.filter(({ kind }) => kind === "reply")).toMatchObject([{ verb: "start", data: {}, chat: "personal" }]);
+    once({ status: 503 });
+    const group = { id: "19:group@thread.v2", conversationType: "groupChat" };
+    await ask({ ...here, conversation: group });
+    await until(() => noticesOf(staff).where("sent_at", "is", null).execute()).toMatchObject([
+      { conversation: group.id, service_url: teams.url },
+    ]);
+    await notice(staff, "alert", randomUUID());
+    await until(() => sentTo("owed").length).toBe(4);
+    installation.clock.pass({ minutes: 1 });
+    wake();
+    await until(() => teams.calls.filter(({ path }) => path.includes(group.id)).length).toBe(2);
   });
 
   it("because they blocked it, nothing is tried again until they write", async () => {

@@ -21,7 +21,7 @@ export interface Connector {
   /** every call, those that failed as well */
   readonly calls: Call[];
   /** what happens to a call; undefined: it is taken */
-  faults: (call: Call) => Fault | undefined;
+  faults: (call: Call) => Fault | undefined | Promise<undefined>;
   close(): Promise<void>;
 }
 
@@ -34,7 +34,7 @@ export async function startConnector(): Promise<Connector> {
     const body = JSON.parse(Buffer.concat(chunks).toString() || "{}");
     const call = { method: request.method ?? "", path: decodeURIComponent(request.url ?? ""), body };
     calls.push(call);
-    const fault = connector.faults(call);
+    const fault = await connector.faults(call);
     response.writeHead(fault?.status ?? 201, { "Content-Type": "application/json", ...fault?.headers });
     response.end(JSON.stringify(fault ? (fault.body ?? {}) : { id: `m${calls.length}` }));
   }).listen(0, "127.0.0.1");
