@@ -25,6 +25,7 @@ module.exports = {
     only("people", "people", ["model", "flow"]),
     only("store", "store", ["model", "flow", "people"]),
     only("jobs", "jobs", ["model", "schedule", "store", "channels"]),
+    only("copy", "copy", ["model", "flow", "render", "reports", "schedule", "store"]),
     only("http", "http", ["model"]),
     only("sign-in", "sign-in", ["model", "people", "store", "http"]),
     only("channels", "channels", ["model", "pictures", "http"]),

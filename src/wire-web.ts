@@ -1,9 +1,9 @@
 import { readMedia } from "./channels/web/media.ts";
-import type { HistoryItem, Visitor, WebChatParts } from "./channels/web/parts.ts";
+import type { Visitor, WebChatParts } from "./channels/web/parts.ts";
+import { historyOf } from "./copy/history.ts";
 import { clientAddress, type Proxies } from "./http/client.ts";
 import { createRate } from "./http/rate.ts";
 import { AppError } from "./model/errors.ts";
-import type { Message } from "./model/message.ts";
 import { common } from "./model/text.ts";
 import { ownLooks } from "./own-looks.ts";
 import { ownWeek } from "./own-week.ts";
@@ -13,7 +13,7 @@ import { type Loaded, loadConversation } from "./store/conversations.ts";
 import { redeem, renewDevice, revokeDevice } from "./store/invitations.ts";
 import { saveMedia } from "./store/media.ts";
 import { hashOf, isCode } from "./store/secrets.ts";
-import { type Moment, threadOf } from "./store/thread.ts";
+import { threadOf } from "./store/thread.ts";
 import { countTry } from "./store/tries.ts";
 
 /** How much of a day's thread a page shows. */
@@ -99,30 +99,4 @@ export function webChatParts(product: Product, given: Given): WebChatParts {
     words: (language, key) => translator.words(language).say({ from: "web", key }),
     now: product.now,
   };
-}
-
-/** The thread as it was seen: what was said, and the label of the button that was tapped. */
-function historyOf(moments: readonly Moment[], recorded: (type: "voice" | "photo") => string): HistoryItem[] {
-  let before: Message | null = null;
-  const items: HistoryItem[] = [];
-  for (const moment of moments) {
-    const at = moment.at.toISOString();
-    const said = moment.said === null ? undefined : saidText(moment.said, before, recorded);
-    if (said !== undefined) items.push({ from: "citizen", text: said, at });
-    if (moment.message) {
-      items.push(...moment.message.bubbles.map((bubble) => ({ from: "skridt" as const, text: bubble.text, at })));
-      before = moment.message;
-    }
-  }
-  return items;
-}
-
-function saidText(
-  said: NonNullable<Moment["said"]>,
-  before: Message | null,
-  recorded: (type: "voice" | "photo") => string,
-): string | undefined {
-  if ("words" in said) return said.words;
-  if ("media" in said) return recorded(said.media);
-  return [...(before?.choices ?? []), ...(before?.controls ?? [])].find((it) => it.token === said.tap)?.label;
 }
