@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/support/global-database.ts"],
-    setupFiles: ["test/support/seed.ts"],
+    setupFiles: ["test/support/seed.ts", "test/support/acting.ts"],
     // a file waits for its browser or its database half of the time: there is one more to run than cores
     maxWorkers: availableParallelism() + 1,
     // no test changes what is shared by a process: the product is read in once for each worker, not for each file

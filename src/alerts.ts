@@ -5,6 +5,7 @@ import { ALERT_NOTE_MAX, type AlertRuling, mayTakeAlert } from "./people/alerts.
 import { holdsCpr } from "./people/cpr.ts";
 import type { Product } from "./product.ts";
 import { onDuty } from "./schedule/duty.ts";
+import { asService } from "./store/acting.ts";
 import { alertHistory, alertsBefore, type StoredAlert } from "./store/alert-queries.ts";
 import { saidAt } from "./store/alert-words.ts";
 import {
@@ -62,12 +63,13 @@ export function createAlerts(parts: Parts): Alerts {
     await parts.receive.receive(conversation, { kind: "alert-news", ...arrival, what, who: by });
     await noteHeard(database, id, at);
   };
-  // a citizen who cannot be told keeps no other from it
-  const tell = async (alert?: string): Promise<void> => {
-    const failures: unknown[] = [];
-    for (const it of await unheardOf(database, alert)) await tellOf(it).catch((error) => failures.push(error));
-    if (failures.length > 0) throw failures[0];
-  };
+  const tell = (alert?: string): Promise<void> =>
+    asService("jobs", async () => {
+      // a citizen who cannot be told keeps no other from it
+      const failures: unknown[] = [];
+      for (const it of await unheardOf(database, alert)) await tellOf(it).catch((error) => failures.push(error));
+      if (failures.length > 0) throw failures[0];
+    });
   const happened = async (alert: string): Promise<void> => {
     announce();
     // nobody of the staff waits for it: each minute it is tried again

@@ -24,6 +24,7 @@ import { openLibrary, openProduct, type Product } from "./product.ts";
 import { operationRoutes, pictureRoutes } from "./routes.ts";
 import { overdue } from "./safety/numbers.ts";
 import { localDate } from "./schedule/local.ts";
+import { acting, asService } from "./store/acting.ts";
 import { unclaimedAlerts } from "./store/alert-queries.ts";
 import { countKeyless } from "./store/erase.ts";
 import { outboxByChannel } from "./store/outbox.ts";
@@ -57,8 +58,8 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   await dataKeyOf(config);
   let product: Product | undefined;
   const metrics = createMetrics({
-    outbox: async () => (product ? outboxByChannel(product.database) : []),
-    alerts: async () => (product ? unclaimedAlerts(product.database, product.now()) : []),
+    outbox: async () => (product ? waitingIn(product) : []),
+    alerts: async () => (product ? unclaimedIn(product) : []),
   });
   const opened = await openLibrary(config, metrics.picture);
   let progress = "Skridt starter …";
@@ -69,7 +70,8 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       c.html(startingPage(opened.translator, progress), 503, { "Content-Security-Policy": STARTING_POLICY }),
     );
   let current = starting;
-  const server = await listen(config, (request, env) => current.fetch(request, env as object));
+  // whoever a request is from, its edge finds out
+  const server = await listen(config, (request, env) => acting(undefined, () => current.fetch(request, env as object)));
   const url = config.publicUrl ?? `http://${hostOf(config.host)}:${(server.address() as AddressInfo).port}`;
   const onProgress = (text: string): void => {
     progress = text;
@@ -92,7 +94,9 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     const doorbell = given?.doorbell && telegram;
     // each sends at its own pace: one that has to wait does not keep the others
     const deliveries = [webChannel(doorbell?.send), ...(telegram ? [telegram] : [])].map((channel) =>
-      startDelivery({ database, channels: [channel], log: options.log, observe: metrics.delivery }),
+      asService("delivery", () =>
+        startDelivery({ database, channels: [channel], log: options.log, observe: metrics.delivery }),
+      ),
     );
     const teams = openTeams(product, { config, demo, url, log: options.log, failed });
     const workers = [...deliveries, ...(teams.telling ? [teams.telling] : [])];
@@ -129,10 +133,11 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     const due = { database, now, log: options.log, receive, assign: product.assign };
     const { alerts } = product;
     // what cannot wait does not wait for the rest
-    const work = async () => {
-      await alerts.escalate();
-      await alerts.tell().finally(() => sendDue(due));
-    };
+    const work = () =>
+      asService("jobs", async () => {
+        await alerts.escalate();
+        await alerts.tell().finally(() => sendDue(due));
+      });
     const timed = startTimed({ database, log: options.log, work, observe: (run) => metrics.job("due", run) });
     await telegram?.start();
     const stop = async (): Promise<void> => {
@@ -149,6 +154,9 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     throw error;
   }
 }
+
+const waitingIn = ({ database }: Product) => asService("delivery", () => outboxByChannel(database));
+const unclaimedIn = ({ database, now }: Product) => asService("jobs", () => unclaimedAlerts(database, now()));
 
 /** The demo lets anyone in as its invented people: on this machine only. */
 function demoRoutes(demo: Hono, config: Config): Hono {

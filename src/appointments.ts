@@ -6,6 +6,7 @@ import type { Product } from "./product.ts";
 import { AROUND, relativeOf, startOf } from "./schedule/appointment.ts";
 import { localTime } from "./schedule/local.ts";
 import { nextSendTime } from "./schedule/occurrences.ts";
+import { asService } from "./store/acting.ts";
 import {
   addAppointment,
   cancelAppointment,
@@ -61,6 +62,12 @@ export function createAppointments(parts: Parts): Appointments {
     else await restartSchedule(database, id, start, { at, nextAt: next });
   };
 
+  /** What follows an appointment is ours to move and drop: whoever may move it need not see what was begun. */
+  const following = (appointment: Appointment, work: (follower: Follower) => Promise<void>): Promise<void> =>
+    asService("jobs", async () => {
+      for (const follower of await followersOf(database, appointment)) await work(follower);
+    });
+
   return {
     async make(made) {
       checkTime(made.at, made.minutes, now());
@@ -91,15 +98,17 @@ export function createAppointments(parts: Parts): Appointments {
       const appointment = await getAppointment(database, id);
       checkTime(at, minutes ?? appointment.minutes, now());
       const moved = await moveAppointment(database, appointment, { at, minutes: minutes ?? appointment.minutes });
-      for (const follower of await followersOf(database, moved)) await restart(follower, moved);
+      await following(moved, (follower) => restart(follower, moved));
       return moved;
     },
     async cancel(id) {
       const appointment = await getAppointment(database, id);
       await cancelAppointment(database, id, now());
-      const followers = await followersOf(database, appointment);
-      await stopFollowers(database, id, now());
-      for (const follower of followers) await dropSent(follower);
+      await asService("jobs", async () => {
+        const followers = await followersOf(database, appointment);
+        await stopFollowers(database, id, now());
+        for (const follower of followers) await dropSent(follower);
+      });
     },
     async note(id, became) {
       const appointment = await getAppointment(database, id);
@@ -108,11 +117,11 @@ export function createAppointments(parts: Parts): Appointments {
       }
       await noteAppointment(database, id, became, now());
       if (became === "held") return;
-      const followers = await followersOf(database, appointment);
-      for (const follower of followers.filter((it) => it.around === "afterwards")) {
+      await following(appointment, async (follower) => {
+        if (follower.around !== "afterwards") return;
         await stopSchedule(database, follower.id, now());
         await dropSent(follower);
-      }
+      });
     },
   };
 }

@@ -7,6 +7,7 @@ import { ALL, groupReceiver } from "./model/consent.ts";
 import { AppError } from "./model/errors.ts";
 import { RELATION_ROLES } from "./people/roles.ts";
 import type { Product } from "./product.ts";
+import { asService } from "./store/acting.ts";
 import { getCitizen, getStaff, listUnits } from "./store/people.ts";
 
 type Parts = Pick<Product, "database" | "library" | "receive" | "now" | "translator">;
@@ -72,6 +73,8 @@ export async function askForTakers(
   moves: readonly { readonly citizen: string; readonly role: string; readonly to: string }[],
 ): Promise<void> {
   for (const { citizen, role, to } of moves) {
-    if (role === "behandler") await askConsent(product, { citizen, receiver: { staff: to }, earlier: true });
+    // nobody in particular asks: who handed over need not be with the citizen
+    const asked = { citizen, receiver: { staff: to }, earlier: true };
+    if (role === "behandler") await asService("jobs", () => askConsent(product, asked));
   }
 }

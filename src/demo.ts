@@ -1,4 +1,5 @@
 import type { Product } from "./product.ts";
+import { asService } from "./store/acting.ts";
 import { invite, redeem } from "./store/invitations.ts";
 import type { Database } from "./store/open.ts";
 import { addCitizen, addStaff, addUnit, listUnits, relate } from "./store/people.ts";
@@ -10,7 +11,11 @@ export interface DemoPeople {
 }
 
 /** Puts in the demo people when the database is empty, all or nothing; undefined when it holds real ones. */
-export async function demoPeople({ database }: Product): Promise<DemoPeople | undefined> {
+export async function demoPeople(product: Product): Promise<DemoPeople | undefined> {
+  return await asService("demo", () => foundOrInvented(product));
+}
+
+async function foundOrInvented({ database }: Product): Promise<DemoPeople | undefined> {
   const known = await database.db.selectFrom("setting").select("value").where("name", "=", "demo").executeTakeFirst();
   if (known) return known.value as DemoPeople;
   if ((await listUnits(database)).length > 0) return undefined;
@@ -33,6 +38,8 @@ export async function demoDevice(
   { database, now }: Product,
   people: DemoPeople,
 ): Promise<{ device: string; secret: string }> {
-  const { code } = await invite(database, { citizen: people.citizen, channel: "web", now: now() });
-  return (await redeem(database, code, now())) as { device: string; secret: string };
+  return await asService("demo", async () => {
+    const { code } = await invite(database, { citizen: people.citizen, channel: "web", now: now() });
+    return (await redeem(database, code, now())) as { device: string; secret: string };
+  });
 }

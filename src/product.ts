@@ -16,6 +16,7 @@ import { createReceive, type ReceiveParts } from "./receive.ts";
 import { createTranslator, type Translator } from "./render/words.ts";
 import type { Safety } from "./safety/around.ts";
 import { createLookFor } from "./safety/look-for.ts";
+import { asService } from "./store/acting.ts";
 import { type Changes, openChanges } from "./store/changes.ts";
 import { startEmbedded } from "./store/embedded/index.ts";
 import type { Erased } from "./store/erase.ts";
@@ -116,7 +117,7 @@ export async function openProduct(config: Config, options: Options = {}): Promis
     });
     const { dataDir } = config;
     await eraseAgain({ database, dataDir, now });
-    await keepVersions(database, parts.library.all());
+    await asService("start", () => keepVersions(database, parts.library.all()));
     let wake = (): void => undefined;
     const { observe } = options;
     const receive = createReceive({ ...parts, database, changes, wake: () => wake(), ...(observe ? { observe } : {}) });

@@ -21,6 +21,7 @@ import { render } from "./render/render.ts";
 import type { Translator } from "./render/words.ts";
 import { type Safety, safetyFor } from "./safety/around.ts";
 import { watchAt } from "./schedule/duty.ts";
+import { asService } from "./store/acting.ts";
 import { ALERTS } from "./store/alerts.ts";
 import type { Changes } from "./store/changes.ts";
 import { eventsOf, type Loaded, loadConversation, type Said, type Saving, saveTurns } from "./store/conversations.ts";
@@ -151,7 +152,8 @@ export function createReceive(parts: ReceiveParts) {
     const inbound = storable(given);
     const begun = performance.now();
     return await inOrder(conversation, async (waited) => {
-      const { received, saved, alerted } = await attempts(conversation, inbound, asking, waited);
+      const taking = () => attempts(conversation, inbound, asking, waited);
+      const { received, saved, alerted } = await asService("turns", taking);
       const { channel } = inbound;
       parts.observe?.({ channel, verdict: received.verdict, seconds: (performance.now() - begun) / 1000 });
       if (saved) parts.changes.announce(conversation, received.revision);
@@ -171,10 +173,11 @@ export function createReceive(parts: ReceiveParts) {
     receive,
     take,
     /** What the citizen sees now; changes nothing. */
-    async view(stored: Loaded): Promise<Received> {
-      const loaded = await current(stored);
-      return view(loaded, await around(loaded));
-    },
+    view: (stored: Loaded): Promise<Received> =>
+      asService("turns", async () => {
+        const loaded = await current(stored);
+        return view(loaded, await around(loaded));
+      }),
   };
 }
 

@@ -3,6 +3,7 @@ import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Context, Hono } from "hono";
 import type { Metrics } from "./metrics.ts";
 import type { Product } from "./product.ts";
+import { asService } from "./store/acting.ts";
 import { outboxState } from "./store/outbox.ts";
 
 const IMMUTABLE = "public, max-age=31536000, immutable";
@@ -30,7 +31,7 @@ export function pictureRoutes(app: Hono, { pictures, media, now }: Pick<Product,
 export function operationRoutes(app: Hono, { database }: Product, metrics: Metrics): void {
   app.get("/healthz", (c) => c.text("ok"));
   app.get("/readyz", async (c) => {
-    const outbox = await outboxState(database).catch(() => undefined);
+    const outbox = await asService("delivery", () => outboxState(database)).catch(() => undefined);
     return outbox ? c.json({ ready: true, outbox }) : c.json({ ready: false, database: "unavailable" }, 503);
   });
   app.get("/metrics", async (c) => {

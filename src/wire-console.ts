@@ -9,6 +9,7 @@ import { type DemoPeople, demoDevice } from "./demo.ts";
 import { isLoopback } from "./http/loopback.ts";
 import type { Product } from "./product.ts";
 import { countersign } from "./signing.ts";
+import { asService } from "./store/acting.ts";
 import { activeStaff, getCitizen, getStaff } from "./store/people.ts";
 import type { StaffDoor } from "./wire-sign-in.ts";
 
@@ -62,7 +63,7 @@ export function consoleParts(product: Product, given: Given): ConsoleParts {
         return { id: staff, name, role, language: "da", session: id };
       }
       if (!demo || !isOwnMachine(c, config)) return undefined;
-      const staff = await activeStaff(database, demo.staff);
+      const staff = await asService("entry", () => activeStaff(database, demo.staff));
       return staff && { id: staff.id, name: staff.name, role: staff.role, language: "da" };
     },
   };
@@ -79,7 +80,8 @@ export function demoParts(product: Product, demo: DemoPeople, { secure }: { secu
     async enterDemo(c) {
       device ??= demoDevice(product, demo);
       rememberDevice(c, await device, secure);
-      const [citizen, staff] = [await getCitizen(database, demo.citizen), await getStaff(database, demo.staff)];
+      const people = () => Promise.all([getCitizen(database, demo.citizen), getStaff(database, demo.staff)]);
+      const [citizen, staff] = await asService("demo", people);
       return { citizen: citizen.id, citizenName: citizen.name, staffName: staff.name };
     },
   };

@@ -13,6 +13,7 @@ import { isLoopback } from "./http/loopback.ts";
 import { createInOrder } from "./in-order.ts";
 import { startTelling, type Telling } from "./jobs/tell.ts";
 import type { Product } from "./product.ts";
+import { acting, asService } from "./store/acting.ts";
 import { type ClaimedNotice, oweReply } from "./store/notices.ts";
 import { activeStaff, type Staff } from "./store/people.ts";
 import { closeTeamsChat, keepTeamsChat, staffByAad, takeActivity } from "./store/teams.ts";
@@ -38,7 +39,11 @@ type Cards = Pick<TeamsParts, "desk" | "tell">;
 /** What members of staff do with cards, and what they are told by them. */
 function cardsOf(product: Product, given: Given): Cards {
   const parts = deskParts(product, given);
-  return { desk: createDesk(parts), tell: createTell(parts) };
+  const [desk, tell] = [createDesk(parts), createTell(parts)];
+  return {
+    desk: (asked, staff) => acting({ kind: "staff", id: staff.id }, () => desk(asked, staff)),
+    tell: (news, staff) => acting({ kind: "staff", id: staff.id }, () => tell(news, staff)),
+  };
 }
 
 /** The bot of staff, and what tells them news; absent: nobody can be told. */
@@ -56,7 +61,7 @@ export function openTeams(product: Product, given: Given, cards: Cards = cardsOf
   if (!config.teams && !isOpen(config)) return { endpoint };
   const { database, now } = product;
   const telling = { database, now, log, bring: noticeBringer(product, bring), closed: parts.closeChat };
-  return { endpoint, telling: startTelling(telling) };
+  return { endpoint, telling: asService("teams", () => startTelling(telling)) };
 }
 
 /** Whether activities that nobody signed are taken, from this machine only: for the Agents Playground. */
@@ -103,17 +108,21 @@ function teamsParts(product: Product, { config, demo, log, failed }: Given): Omi
     async staff(aad) {
       const known = await staffByAad(database, aad);
       // nobody in the Playground is anybody of ours: in the demo they are its behandler
-      const found = known ?? (demo && isOpen(config) ? await activeStaff(database, demo.staff) : undefined);
+      const inDemo = async () =>
+        demo && isOpen(config) ? await asService("entry", () => activeStaff(database, demo.staff)) : undefined;
+      const found = known ?? (await inDemo());
       return found && actorOf(found);
     },
-    keepChat: ({ id }, address, tenant) => keepTeamsChat(database, id, { ...address, tenant }, now()),
-    closeChat: (staff, reason) => closeTeamsChat(database, staff, reason, now()),
+    keepChat: ({ id }, address, tenant) =>
+      asService("teams", () => keepTeamsChat(database, id, { ...address, tenant }, now())),
+    closeChat: (staff, reason) => asService("teams", () => closeTeamsChat(database, staff, reason, now())),
     async owe(staff, owed, address, waitMs = OWED_MS * (0.5 + Math.random())) {
       const nextAt = new Date(now().getTime() + waitMs);
       const elsewhere = owed.chat === "personal" ? undefined : address;
-      await oweReply(database, { staff, ref: JSON.stringify(owed), elsewhere }, now(), nextAt);
+      const reply = { staff, ref: JSON.stringify(owed), elsewhere };
+      await asService("teams", () => oweReply(database, reply, now(), nextAt));
     },
-    isNew: (activity) => takeActivity(database, activity, now()),
+    isNew: (activity) => asService("teams", () => takeActivity(database, activity, now())),
     words: (language, key) => translator.words(language).say({ from: "teams", key: `bot.${key}` }),
     inOrder: (key, work) => inOrder(key, work),
     strict: config.development === true,

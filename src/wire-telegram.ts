@@ -10,6 +10,7 @@ import { AppError } from "./model/errors.ts";
 import type { Product } from "./product.ts";
 import { safetyFor } from "./safety/around.ts";
 import { withinHours } from "./schedule/hours.ts";
+import { acting, asService } from "./store/acting.ts";
 import { loadConversation } from "./store/conversations.ts";
 import { enterByApp, enterByLink, keepBell, newLink, noteOpened, ownerOfLink } from "./store/doorbell.ts";
 import { inOneProcess } from "./store/lease.ts";
@@ -21,6 +22,8 @@ import { countTry, forgetTries } from "./store/telegram-tries.ts";
 const DIGEST = 22;
 /** Pixels: a picture fills the width of a phone. */
 const PICTURE_WIDTH = 1024;
+
+const ours = <T>(work: () => T): T => asService("telegram", work);
 
 interface Given {
   readonly config: TelegramConfig;
@@ -47,19 +50,20 @@ export function telegramParts(product: Product, { config, url, log, failed }: Gi
     perSecond,
     ...(webhookSecret ? { webhook: { url: `${url}/telegram`, secret: webhookSecret } } : {}),
     ...(mode === "doorbell" ? { doorbell: doorbellParts(product, url) } : {}),
-    async pair(code, chat) {
-      if (!(await countTry(database, chat, now()))) return false;
-      const paired = await pairChat(database, code, chat, now());
-      if (paired) await forgetTries(database, chat);
-      return paired;
-    },
+    pair: (code, chat) =>
+      ours(async () => {
+        if (!(await countTry(database, chat, now()))) return false;
+        const paired = await pairChat(database, code, chat, now());
+        if (paired) await forgetTries(database, chat);
+        return paired;
+      }),
     async chat(key) {
-      const found = await chats.find(key);
+      const found = await ours(() => chats.find(key));
       return found && { ...found, quiet: withinHours(now(), found.hours).getTime() !== now().getTime() };
     },
-    keepLive: chats.keepLive,
-    buryLive: (chat) => buryLive(database, chat),
-    keepMenu: (chat, menu) => keepMenu(database, chat, menu),
+    keepLive: (chat, live) => ours(() => chats.keepLive(chat, live)),
+    buryLive: (chat) => ours(() => buryLive(database, chat)),
+    keepMenu: (chat, menu) => ours(() => keepMenu(database, chat, menu)),
     close: (chat, reason) => closeChat(database, chat, reason, now()),
     cannotWait: ({ language }, words) => product.safety.lookFor(words, language).length > 0,
     async receive({ conversation }, inbound) {
@@ -68,18 +72,20 @@ export function telegramParts(product: Product, { config, url, log, failed }: Gi
       return { ...received, changed: received.revision !== first?.conversation.revision };
     },
     seen,
-    saveMedia: async ({ citizen }, bytes, album) => {
-      return await saveMedia(database, { citizen, album, ...(await readMedia(bytes)) });
+    async saveMedia({ citizen }, bytes, album) {
+      const read = await readMedia(bytes);
+      return await acting({ kind: "citizen", id: citizen }, () => saveMedia(database, { citizen, album, ...read }));
     },
     async joinAlbum({ citizen }, bytes, album) {
       const { type, bytes: photo } = await readMedia(bytes);
       if (type !== "photo") throw new AppError("input", `album: expected photos, got a ${type}`);
-      return await joinAlbum(database, { citizen, ...album }, (before) => photoBelow(before, photo));
+      const below = (before: Buffer) => photoBelow(before, photo);
+      return await acting({ kind: "citizen", id: citizen }, () => joinAlbum(database, { citizen, ...album }, below));
     },
-    fileId: files.find,
+    fileId: (hash) => ours(() => files.find(hash)),
     async keepFileId(hash, fileId) {
       // what is drawn from somebody's answers is not kept where nobody could tell whose it is
-      if (!pictures.isPersonal(hash)) await files.keep(hash, fileId);
+      if (!pictures.isPersonal(hash)) await ours(() => files.keep(hash, fileId));
     },
     picture(picture) {
       const { hash } = pictures.link(picture);
@@ -103,10 +109,10 @@ export function telegramParts(product: Product, { config, url, log, failed }: Gi
 function doorbellParts(product: Product, url: string): DoorbellParts {
   const { database, translator, safety, now } = product;
   return {
-    newLink: async (chat) => `${url}/c/b/${await newLink(database, chat, now())}`,
+    newLink: async (chat) => `${url}/c/b/${await ours(() => newLink(database, chat, now()))}`,
     // Telegram opens nothing else inside itself
     ...(url.startsWith("https:") ? { app: `${url}/c/app` } : {}),
-    keepBell: (chat, message) => keepBell(database, chat, message, now()),
+    keepBell: (chat, message) => ours(() => keepBell(database, chat, message, now())),
     async crisisIn({ conversation, language }, text) {
       const [found] = safety.lookFor(text, language);
       const loaded = found && (await loadConversation(database, { conversation }));
@@ -136,13 +142,13 @@ export function webDoorbell(
   ringAnew: (chat: number) => Promise<void>,
 ): WebDoorbell {
   return {
-    enter: (code) => enterByLink(database, code, now()),
+    enter: (code) => ours(() => enterByLink(database, code, now())),
     async enterApp(initData) {
       const opening = readInitData(initData, token, now());
-      return opening && (await enterByApp(database, opening, now()));
+      return opening && (await ours(() => enterByApp(database, opening, now())));
     },
-    owner: (code) => ownerOfLink(database, code),
-    opened: (chat) => noteOpened(database, chat, now()),
+    owner: (code) => ours(() => ownerOfLink(database, code)),
+    opened: (chat) => ours(() => noteOpened(database, chat, now())),
     ringAnew,
   };
 }

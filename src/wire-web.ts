@@ -8,6 +8,7 @@ import { common } from "./model/text.ts";
 import { ownLooks } from "./own-looks.ts";
 import { ownWeek } from "./own-week.ts";
 import type { Product } from "./product.ts";
+import { acting, asService } from "./store/acting.ts";
 import { placePhoto } from "./store/appointments.ts";
 import { type Loaded, loadConversation } from "./store/conversations.ts";
 import { redeem, renewDevice, revokeDevice } from "./store/invitations.ts";
@@ -45,21 +46,24 @@ export function webChatParts(product: Product, given: Given): WebChatParts {
   return {
     ...given,
     // what cannot be a code costs nothing
-    enter: async (code) => (isCode(code) ? await redeem(database, code, product.now()) : undefined),
+    enter: async (code) =>
+      isCode(code) ? await asService("entry", () => redeem(database, code, product.now())) : undefined,
     async wrongCode(c) {
       const { now } = product;
       const address = clientAddress(c, given.proxies);
       // known here already: nothing more is written down
       if (wrongCodes.count(address, now()) > 0) return true;
-      const count = await countTry(database, `code from ${address}`, WRONG_CODES.withinMs, now());
-      const inAll = await countTry(database, "code", WRONG_CODES.withinMs, now());
+      const counted = (what: string) => asService("entry", () => countTry(database, what, WRONG_CODES.withinMs, now()));
+      const count = await counted(`code from ${address}`);
+      const inAll = await counted("code");
       if (inAll === WRONG_CODES.inAll)
         given.failed(new AppError("refused", "link: many wrong codes, somebody is guessing"));
       return count > WRONG_CODES.most;
     },
     renew: async (device, secret) =>
-      given.demo ? undefined : await renewDevice(database, { device, secret }, product.now()),
-    leave: ({ citizen, device }) => revokeDevice(database, citizen, device, product.now()),
+      given.demo ? undefined : await asService("entry", () => renewDevice(database, { device, secret }, product.now())),
+    leave: (visitor) =>
+      asCitizen(visitor, () => revokeDevice(database, visitor.citizen, visitor.device, product.now())),
     async visitor(device, secret) {
       const loaded = await loadConversation(database, { device, secretHash: hashOf(secret) });
       if (!loaded) return undefined;
@@ -82,17 +86,19 @@ export function webChatParts(product: Product, given: Given): WebChatParts {
       return receive.take(visitor.conversation, inbound, { first, shown: true });
     },
     view: async (visitor) => receive.view(await loadedOf(visitor)),
-    looks: (visitor) => ownLooks(product, visitor),
-    week: (visitor) => ownWeek(product, visitor),
-    placePhoto: (visitor, appointment) => placePhoto(database, visitor.citizen, appointment),
+    looks: (visitor) => asCitizen(visitor, () => ownLooks(product, visitor)),
+    week: (visitor) => asCitizen(visitor, () => ownWeek(product, visitor)),
+    placePhoto: (visitor, appointment) => asCitizen(visitor, () => placePhoto(database, visitor.citizen, appointment)),
     async history(visitor) {
       const since = new Date(product.now().getTime() - DAY_MS);
-      const moments = await threadOf(database, visitor.conversation, since, THREAD_LIMIT);
+      const reading = () => threadOf(database, visitor.conversation, since, THREAD_LIMIT);
+      const moments = await asCitizen(visitor, reading);
       const words = translator.words(visitor.language);
       return historyOf(moments, (type) => words.say(common(type)));
     },
     async saveMedia(visitor, bytes) {
-      return await saveMedia(database, { citizen: visitor.citizen, ...(await readMedia(bytes)) });
+      const media = { citizen: visitor.citizen, ...(await readMedia(bytes)) };
+      return await asCitizen(visitor, () => saveMedia(database, media));
     },
     onChange: product.changes.onConversation,
     pictureUrl: product.media.address,
@@ -100,3 +106,6 @@ export function webChatParts(product: Product, given: Given): WebChatParts {
     now: product.now,
   };
 }
+
+/** What a citizen asks for on their own phone. */
+const asCitizen = <T>({ citizen }: Visitor, work: () => T): T => acting({ kind: "citizen", id: citizen }, work);

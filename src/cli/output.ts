@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import type { Command } from "commander";
 import type { Config } from "../config.ts";
 import { type Opened, openProduct, type Product } from "../product.ts";
+import { asService } from "../store/acting.ts";
 
 /** Where a command runs: its settings, what is typed in, and where it answers. */
 export interface Terminal {
@@ -28,12 +29,14 @@ export function print(terminal: Terminal, options: { json?: boolean }, value: un
 /** Runs one command on the product and closes it. */
 export async function withProduct<T>(terminal: Terminal, work: (product: Product) => Promise<T>): Promise<T> {
   const { opened } = terminal;
-  const product = await openProduct(terminal.config(), opened ? { opened } : {});
-  try {
-    return await work(product);
-  } finally {
-    await product.close();
-  }
+  return await asService("command-line", async () => {
+    const product = await openProduct(terminal.config(), opened ? { opened } : {});
+    try {
+      return await work(product);
+    } finally {
+      await product.close();
+    }
+  });
 }
 
 /** A plain table for the terminal. */

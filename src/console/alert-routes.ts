@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { AppError } from "../model/errors.ts";
+import { boundToActor } from "../store/acting.ts";
 import { alertStamp } from "../store/alert-queries.ts";
 import { ALERTS } from "../store/alerts.ts";
 import { loadConversation } from "../store/conversations.ts";
@@ -34,7 +35,8 @@ export function alertRoutes(parts: ConsoleParts): Hono<Env> {
     const seen = Number(c.req.header("last-event-id") ?? c.req.query("seen"));
     const watched = {
       conversations: new Set([ALERTS]),
-      stamp: () => alertStamp(database),
+      // whoever changed something acts when it is heard of here
+      stamp: boundToActor(() => alertStamp(database)),
       onAny: parts.changes.onAny,
       failed: (error: unknown) => parts.failed?.(error),
     };

@@ -7,6 +7,7 @@ import { createRate } from "../http/rate.ts";
 import { AppError } from "../model/errors.ts";
 import { PERSONAS } from "../model/picture.ts";
 import { mayAdminister } from "../people/administer.ts";
+import { acting, boundToActor } from "../store/acting.ts";
 import { alertStamp } from "../store/alert-queries.ts";
 import { ownCitizen, ownCitizens } from "../store/console-queries.ts";
 import { alertRoutes } from "./alert-routes.ts";
@@ -69,10 +70,12 @@ export function createConsole(parts: ConsoleParts): Hono<Env> {
     const actor = await parts.actor(c);
     if (!actor) return closed(c, look(DEFAULT_LANGUAGE), parts.signIn && signInFor(c));
     c.set("actor", actor);
-    const alerts = { waiting: await parts.alerts.waiting(actor.id), stamp: await alertStamp(parts.database) };
-    c.set("look", { ...look(actor.language), alerts });
-    if (c.req.method !== "GET" && forms.count(actor.id, parts.now()) > 0) return wrong(c, "too-many", 429);
-    await next();
+    return await acting({ kind: "staff", id: actor.id }, async () => {
+      const alerts = { waiting: await parts.alerts.waiting(actor.id), stamp: await alertStamp(parts.database) };
+      c.set("look", { ...look(actor.language), alerts });
+      if (c.req.method !== "GET" && forms.count(actor.id, parts.now()) > 0) return wrong(c, "too-many", 429);
+      await next();
+    });
   });
 
   app.get("/", async (c) => {
@@ -121,7 +124,8 @@ export function createConsole(parts: ConsoleParts): Hono<Env> {
       c,
       {
         conversations: new Set(citizens.map((it) => it.conversation)),
-        stamp: async () => stampOf(await watched()),
+        // whoever changed something acts when it is heard of here
+        stamp: boundToActor(async () => stampOf(await watched())),
         onAny: parts.changes.onAny,
         failed: (error) => parts.failed?.(error),
       },

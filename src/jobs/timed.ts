@@ -1,6 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { PgBoss } from "pg-boss";
 import type { Logger } from "pino";
+import { BOSS_SCHEMA } from "../store/access/apply.ts";
+import { acting } from "../store/acting.ts";
 import type { Database } from "../store/open.ts";
 
 /** Work that is done each minute, by one of however many processes there are. */
@@ -9,7 +11,6 @@ export interface Timed {
   stop(): Promise<void>;
 }
 
-const SCHEMA = "pgboss";
 const QUEUE = "due";
 const EACH_MINUTE = "* * * * *";
 /** At most one is waiting or under way. The next minute makes up for one that failed, or whose process died. */
@@ -55,9 +56,10 @@ export function startTimed(parts: {
   const starting = (async () => {
     // the library is large, and nothing waits for it
     const { PgBoss } = await import("pg-boss");
-    const db = { executeSql: (text: string, values?: unknown[]) => database.pool.query(text, values) };
+    // its tables are about nobody
+    const executeSql = (text: string, values?: unknown[]) => acting(undefined, () => database.pool.query(text, values));
     while (!stopping.signal.aborted) {
-      const boss = new PgBoss({ db, schema: SCHEMA });
+      const boss = new PgBoss({ db: { executeSql }, schema: BOSS_SCHEMA, createSchema: false });
       try {
         await start(boss);
         return boss;

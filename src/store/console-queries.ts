@@ -7,6 +7,7 @@ import type { Database } from "./open.ts";
 import { outcomesOf, type StoredOutcome } from "./outcomes.ts";
 import { byName, withNames } from "./people/names.ts";
 import { type Between, betweenIn, betweenOf, citizensAround } from "./standing.ts";
+import { REVISION, TALK } from "./talk.ts";
 
 /** A citizen whom the member of staff who reads may meet. */
 export interface OwnCitizen {
@@ -64,9 +65,8 @@ const OPEN_CONTACT = sql<string | null>`case when citizen.closed_at is null then
 
 function known(database: Database, staff: string) {
   return citizensAround(database, staff)
-    .innerJoin("conversation", "conversation.citizen_id", "citizen.id")
     .select(["citizen.id", "citizen.name", "citizen.persona", "citizen.word_for_use as wordForUse"])
-    .select(["conversation.id as conversation", "conversation.revision", FIRST_TALK.as("firstTalkOn")])
+    .select([TALK.as("conversation"), REVISION.as("revision"), FIRST_TALK.as("firstTalkOn")])
     .select(OPEN_CONTACT.as("firstContactOn"));
 }
 
@@ -86,10 +86,13 @@ export interface UnderWay {
   readonly at: Date;
 }
 
-/** A session that was left for another is in its conversation no more, and cannot be taken up again. */
-const IN_CONVERSATION = sql<boolean>`exists (
-  select from conversation c, json_array_elements(c.state -> 'frames') frame
-  where c.id = session.conversation_id and frame ->> 'session' = session.id)`;
+interface Begun {
+  readonly citizen_id: string;
+  readonly flow_id: string;
+  readonly flow_version: string;
+  readonly status: "running" | "stopped";
+  readonly at: Date;
+}
 
 /** What these citizens have under way, newest first. Of what waits, only what this member of staff sent. */
 export async function underWay(
@@ -98,29 +101,23 @@ export async function underWay(
   staff: string,
 ): Promise<readonly UnderWay[]> {
   if (citizens.length === 0) return [];
-  const begun = await db
-    .selectFrom("session")
-    .select(["citizen_id", "flow_id", "flow_version", "status", "started_at as at"])
-    .where("citizen_id", "in", citizens)
-    .where("status", "!=", "completed")
-    .where(IN_CONVERSATION)
-    .execute();
+  const { rows: begun } = await sql<Begun>`
+    select citizen_id, flow_id, flow_version, status, started_at as at from skridt_under_way()
+    where citizen_id = any(${citizens})`.execute(db);
   const waiting = await db
     .selectFrom("assignment")
     .select(["citizen_id", "flow_id", "flow_version", "created_at as at"])
     .where("citizen_id", "in", citizens)
     .where("by_staff", "=", staff)
     .where("completed_at", "is", null)
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom("session").select("session.id").whereRef("session.assignment_id", "=", "assignment.id"))),
-    )
+    .where(sql<boolean>`not skridt_begun(assignment.id)`)
     .execute();
   const all = [...begun, ...waiting.map((it) => ({ ...it, status: "waiting" as const }))];
   return all
     .map((it) => ({
       citizen: it.citizen_id,
       flow: { id: it.flow_id, version: it.flow_version },
-      state: it.status === "completed" ? "stopped" : it.status,
+      state: it.status,
       at: it.at,
     }))
     .sort((a, b) => b.at.getTime() - a.at.getTime());

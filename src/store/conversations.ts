@@ -3,6 +3,7 @@ import type { Inbound } from "../model/inbound.ts";
 import type { Message } from "../model/message.ts";
 import type { Region } from "../model/safety.ts";
 import type { Turn, Verdict } from "../model/turn.ts";
+import { asService } from "./acting.ts";
 import type { CitizenKey, WrappedKey } from "./keys/citizen-keys.ts";
 import type { Database } from "./open.ts";
 import type { Querying } from "./pool.ts";
@@ -89,7 +90,7 @@ export async function loadConversation(
     "device" in key
       ? { name: "load-by-device", text: BY_DEVICE, values: [key.device, ...seen, key.secretHash] }
       : { name: "load-by-id", text: BY_ID, values: [key.conversation, ...seen] };
-  const row = (await pool.query<Row>(query)).rows[0];
+  const row = (await asService("turns", () => pool.query<Row>(query))).rows[0];
   if (!row) return undefined;
   const { language, persona, citizen_id: citizen } = row;
   const own = await keys.unwrap(row);

@@ -1,4 +1,5 @@
 import { AppError } from "../model/errors.ts";
+import { asService } from "./acting.ts";
 import { OWN_TABLES } from "./keys/own-tables.ts";
 import type { Database } from "./open.ts";
 import type { Querying } from "./pool.ts";
@@ -30,7 +31,11 @@ const COUNTS = `
  * and what the audit says of who looked.
  * @throws AppError "not-found"
  */
-export async function eraseCitizen({ pool, keys }: Database, { citizen, by, at }: Erasing): Promise<Erased> {
+export async function eraseCitizen(database: Database, erasing: Erasing): Promise<Erased> {
+  return await asService("erasure", () => eraseAll(database, erasing));
+}
+
+async function eraseAll({ pool, keys }: Database, { citizen, by, at }: Erasing): Promise<Erased> {
   const client = await pool.connect();
   try {
     await client.query("begin");
@@ -64,7 +69,7 @@ async function eraseIn(client: Querying, { citizen, by, at }: Erasing): Promise<
 /** Those of these citizens who are in the database. */
 export async function whoIsThere({ pool }: Database, citizens: readonly string[]): Promise<string[]> {
   const text = "select id from citizen where id = any($1)";
-  const { rows } = await pool.query<{ id: string }>(text, [citizens]);
+  const { rows } = await asService("erasure", () => pool.query<{ id: string }>(text, [citizens]));
   return rows.map(({ id }) => id);
 }
 
@@ -72,6 +77,6 @@ export async function whoIsThere({ pool }: Database, citizens: readonly string[]
 export async function countKeyless({ pool }: Database): Promise<number> {
   const text = `
     select count(*)::int as count from citizen where not exists (select from citizen_key where citizen_id = citizen.id)`;
-  const { rows } = await pool.query<{ count: number }>(text);
+  const { rows } = await asService("erasure", () => pool.query<{ count: number }>(text));
   return rows[0]?.count ?? 0;
 }

@@ -1,5 +1,6 @@
 import type { Library } from "../flow/library.ts";
 import type { IndicatorFacts, Quarter } from "../model/indicators.ts";
+import { asService } from "./acting.ts";
 import { completedIn, numbersIn, opinionsIn } from "./indicator-answers.ts";
 import { runsIn, sentIn, waitsIn } from "./indicator-people.ts";
 import type { Database } from "./open.ts";
@@ -22,6 +23,11 @@ export async function indicatorsShown<T extends object>(
   now: Date,
   make: (facts: IndicatorFacts) => T,
 ): Promise<T> {
+  return await asService("indicators", () => shownOf(parts, asked, now, make));
+}
+
+const shownOf: typeof indicatorsShown = async (parts, asked, now, make) => {
+  type T = ReturnType<typeof make>;
   const { db } = parts.database;
   const kept = async () => {
     const row = await db
@@ -42,7 +48,7 @@ export async function indicatorsShown<T extends object>(
     .onConflict((conflict) => conflict.columns(["unit_id", "quarter"]).doNothing())
     .execute();
   return (await kept()) ?? shown;
-}
+};
 
 /** What happened, without names. */
 async function factsIn(

@@ -26,9 +26,15 @@ export async function saveMedia({ db, keys }: Database, media: NewMedia): Promis
   const id = album ? hashOf(`${citizen} ${album.album}`) : randomUUID();
   const bytes = (await keys.of(citizen)).sealBytes(media.bytes, "media.bytes", id);
   const joined = album ? { album: album.album, album_parts: [String(album.part)] } : {};
+  const row = { id, citizen_id: citizen, type, mime, bytes, ...joined };
+  if (!album) {
+    // who adds it may not be who may see it
+    await db.insertInto("media").values(row).execute();
+    return { id, type };
+  }
   return await db
     .insertInto("media")
-    .values({ id, citizen_id: citizen, type, mime, bytes, ...joined })
+    .values(row)
     .onConflict((known) =>
       known
         .columns(["citizen_id", "album"])

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import pg from "pg";
 import { AppError } from "../model/errors.ts";
+import { applyAccess, isApplied } from "./access/apply.ts";
 import * as first from "./migrations/001-first.ts";
 import * as second from "./migrations/002-lookups.ts";
 import * as third from "./migrations/003-kept.ts";
@@ -19,6 +20,7 @@ import * as fourteenth from "./migrations/014-teams.ts";
 import * as fifteenth from "./migrations/015-sign-in.ts";
 import * as sealed from "./migrations/017-sealed.ts";
 import * as rights from "./migrations/018-rights.ts";
+import type { Querying } from "./pool.ts";
 
 /** Forward only; a new one is added at the end and never changed. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -42,6 +44,12 @@ const MIGRATIONS: Record<string, Migration> = {
 };
 
 const CONNECT_MS = 10_000;
+
+/** Whether a database has the newest shape, as a user sees it who may not change it. */
+export async function isNewest(client: Querying): Promise<boolean> {
+  const { rows } = await client.query<{ name: string }>("select name from kysely_migration");
+  return Object.keys(MIGRATIONS).every((it) => rows.some(({ name }) => name === it)) && (await isApplied(client));
+}
 
 /**
  * Brings a database to the newest shape. Safe beside other processes doing the same: they wait for each other.
@@ -69,6 +77,10 @@ export async function migrate(url: string, until?: string): Promise<string[]> {
       throw new AppError("unavailable", text, { cause: error });
     }
     if (error) throw error;
+    if (until === undefined) {
+      const client = (await pool.connect()) as pg.PoolClient & Querying;
+      await applyAccess(client).finally(() => client.release());
+    }
     return results.map((it) => it.migrationName);
   } finally {
     await db.destroy();

@@ -220,7 +220,7 @@ export async function unansweredOf(
     .where("occurrence.at", ">", since)
     .where("around", "is", null)
     .where("state", "not in", ["due", "done"])
-    .where(sql<boolean>`not exists (select from session s where s.assignment_id = occurrence.assignment_id)`)
+    .where(sql<boolean>`not skridt_begun(occurrence.assignment_id)`)
     .orderBy("occurrence.at", "desc")
     .$narrowType<{ state: Unanswered["state"] }>()
     .execute();

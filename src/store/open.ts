@@ -1,9 +1,11 @@
 import { Kysely, PostgresDialect } from "kysely";
 import { AppError } from "../model/errors.ts";
+import { asLogin, loginOf, roleFor } from "./access/login.ts";
+import { asService } from "./acting.ts";
 import { type CitizenKeys, createCitizenKeys } from "./keys/citizen-keys.ts";
 import { type Keyring, openKeyring } from "./keys/keyring.ts";
 import { sealPlain } from "./keys/seal-plain.ts";
-import { migrate } from "./migrate.ts";
+import { isNewest, migrate } from "./migrate.ts";
 import { openPool, type Pool } from "./pool.ts";
 import type { Tables } from "./tables.ts";
 
@@ -19,31 +21,44 @@ export interface Database {
 }
 
 /**
- * Opens a database and brings it to the newest shape.
+ * Opens a database, and brings it to the newest shape when its user may. Everything is asked of it as the application's
+ * role, by whoever acts.
  * @param dataKey the DATA_KEY, 32 bytes
- * @throws AppError "config": it is not the key of this database
- * @throws AppError "unavailable": cannot be reached, or refuses; says what to check, without the password
+ * @throws AppError "unavailable": cannot be reached, refuses, or is older; says what to check, without the password.
+ * "config": its user cannot be held by policies, or it is not the key of this database
  */
 export async function openDatabase(url: string, dataKey: Uint8Array): Promise<Database> {
+  let role: string | undefined;
   try {
-    await migrate(url);
+    role = await asLogin(url, async (client) => {
+      const { made, guarded, migrates } = await loginOf(client);
+      if (migrates || !made) await migrate(url);
+      else if (!guarded) throw new AppError("unavailable", OLDER);
+      const found = await roleFor(client);
+      if (!migrates && !(await isNewest(client))) throw new AppError("unavailable", OLDER);
+      return found;
+    });
   } catch (cause) {
     throw cause instanceof AppError ? cause : new AppError("unavailable", refusal(url, cause), { cause });
   }
-  const pool = openPool(url);
+  const pool = openPool(url, role === undefined ? {} : { role });
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   // kysely would only end a pool that it has used itself
   const close = () => pool.end();
   try {
     const keyring = await openKeyring(pool, dataKey);
     const keys = createCitizenKeys(pool, keyring);
-    await sealPlain({ pool, keys });
+    // what an earlier version left plain is whose installation it is
+    await asService("command-line", () => sealPlain({ pool, keys }));
     return { url, pool, db, keyring, keys, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
+
+const OLDER =
+  "DATABASE_URL: the tables are older than this Skridt, and its user may not change them. Run: skridt migrate, with the address of their owner.";
 
 /** What a server said no to (SQLSTATE), and what to do about it. */
 const REFUSALS: Readonly<Record<string, string>> = {

@@ -11,6 +11,8 @@ import { byName, withNames } from "./people/names.ts";
 import { phoneOf } from "./people/phone.ts";
 import { storable } from "./storable.ts";
 import type { Tables } from "./tables.ts";
+import { TALK } from "./talk.ts";
+import { inTransaction } from "./transaction.ts";
 import { storedState } from "./turn-rows.ts";
 
 export { mustExist } from "./people/exist.ts";
@@ -103,29 +105,19 @@ export async function addCitizen(
   const optional = { ...(language ? { language } : {}), ...(persona ? { persona } : {}) };
   const [id, name] = [randomUUID(), nameOf(given)];
   const { row: wrapped, key } = await database.keys.make(id);
-  const sealed = key.seal(name, "citizen.name", id);
-  const row = { id, name: sealed, unit_id: unit, word_for_use: null, ...optional };
+  const row = { id, name: key.seal(name, "citizen.name", id), unit_id: unit, word_for_use: null, ...optional };
   const conversation = newConversation(randomUUID(), id);
   const state = JSON.stringify(storedState(conversation, key));
-  const begun = { id: conversation.id, citizen_id: id, state };
-  const added = await database.db
-    .with("citizen_row", (db) => db.insertInto("citizen").values(row).returningAll())
-    .with("key_row", (db) => db.insertInto("citizen_key").values(wrapped))
-    .with("conversation_row", (db) => db.insertInto("conversation").values(begun).returning("id"))
-    .selectFrom(["citizen_row", "conversation_row"])
-    .selectAll("citizen_row")
-    .select("conversation_row.id as conversation")
-    .executeTakeFirstOrThrow();
-  return { ...added, name };
+  return await inTransaction(database, async (inside) => {
+    await inside.db.insertInto("citizen").values(row).execute();
+    await inside.db.insertInto("citizen_key").values(wrapped).execute();
+    await inside.db.insertInto("conversation").values({ id: conversation.id, citizen_id: id, state }).execute();
+    return await getCitizen(inside, id);
+  });
 }
 
 export async function listCitizens(database: Database): Promise<Citizen[]> {
-  const rows = await database.db
-    .selectFrom("citizen")
-    .innerJoin("conversation", "conversation.citizen_id", "citizen.id")
-    .selectAll("citizen")
-    .select("conversation.id as conversation")
-    .execute();
+  const rows = await database.db.selectFrom("citizen").selectAll().select(TALK.as("conversation")).execute();
   return byName(await withNames(database, rows));
 }
 
@@ -133,9 +125,8 @@ export async function listCitizens(database: Database): Promise<Citizen[]> {
 export async function getCitizen(database: Database, id: string): Promise<Citizen> {
   const found = await database.db
     .selectFrom("citizen")
-    .innerJoin("conversation", "conversation.citizen_id", "citizen.id")
-    .selectAll("citizen")
-    .select("conversation.id as conversation")
+    .selectAll()
+    .select(TALK.as("conversation"))
     .where("citizen.id", "=", id)
     .executeTakeFirst();
   const [opened] = found ? await withNames(database, [found]) : [];

@@ -1,6 +1,8 @@
 import type { PostgresPool, PostgresPoolClient } from "kysely";
 import pg from "pg";
 import { AppError } from "../model/errors.ts";
+import { actingNow, nameOf } from "./acting.ts";
+import { ACT, queryAs } from "./acting-query.ts";
 
 /** The connections of one process. All errors of a server that is away, restarting or full are AppError "unavailable". */
 export interface Pool extends PostgresPool, Querying {
@@ -24,8 +26,13 @@ const AWAY = /^(08|28|25006|3D|53|57P)/;
 const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: "text" | "binary") =>
   oid === pg.types.builtins.DATE ? (text: string) => text : pg.types.getTypeParser(oid, format as "text");
 
-/** @param queryMs how long a statement may take before the server counts as gone; milliseconds */
-export function openPool(url: string, queryMs = QUERY_MS): Pool {
+/**
+ * Every statement runs as whoever acts (acting.ts).
+ * @param options `role`: what each connection becomes; absent: it is that already. `queryMs`: how long a statement may take
+ * before the server counts as gone; milliseconds
+ */
+export function openPool(url: string, options: { readonly role?: string; readonly queryMs?: number } = {}): Pool {
+  const { role, queryMs = QUERY_MS } = options;
   const pool = new pg.Pool({
     connectionString: url,
     max: CONNECTIONS,
@@ -33,14 +40,26 @@ export function openPool(url: string, queryMs = QUERY_MS): Pool {
     query_timeout: queryMs,
     keepAlive: true,
     types: { getTypeParser },
+    async onConnect(client) {
+      if (role !== undefined) await client.query(`set role ${role}`);
+      await client.query({ ...ACT, values: [""] });
+    },
   });
   // a connection that breaks is replaced at next use; without these listeners it would end the process
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
+  const connect = async () => lend(await pool.connect().catch(fail));
   return {
     options: {},
-    query: (query, values) => pool.query(query, values).catch(fail) as Promise<never>,
-    connect: async () => lend(await pool.connect().catch(fail)),
+    async query(query, values) {
+      const client = await connect();
+      try {
+        return await client.query(query, values);
+      } finally {
+        client.release();
+      }
+    },
+    connect,
     end: () => pool.end(),
   };
 }
@@ -48,11 +67,13 @@ export function openPool(url: string, queryMs = QUERY_MS): Pool {
 /** A connection for kysely, which gives back broken ones like any other: they are thrown away here. */
 function lend(client: pg.PoolClient): PostgresPoolClient & Querying {
   let broken = false;
-  const query: Querying["query"] = (text, values) =>
-    client.query(text, values).catch((error: unknown) => {
+  const query: Querying["query"] = (text, values) => {
+    const actor = actingNow();
+    return queryAs(client, actor && nameOf(actor), text, values).catch((error: unknown) => {
       broken = isAway(error);
       return fail(error);
     }) as Promise<never>;
+  };
   return {
     query: query as PostgresPoolClient["query"] & Querying["query"],
     release: (destroy = false) => client.release(destroy || broken),

@@ -7,6 +7,7 @@ import { type CitizenKey, jsonOf } from "./keys/citizen-keys.ts";
 import type { Database } from "./open.ts";
 import { storable } from "./storable.ts";
 import type { Tables } from "./tables.ts";
+import { TALK } from "./talk.ts";
 
 /** A schedule as it is stored, with what sending needs to know. */
 export interface StoredSchedule extends Schedule {
@@ -178,9 +179,8 @@ function running({ db }: Database) {
   return db
     .selectFrom("schedule")
     .innerJoin("citizen", "citizen.id", "schedule.citizen_id")
-    .innerJoin("conversation", "conversation.citizen_id", "schedule.citizen_id")
     .selectAll("schedule")
-    .select(["hours_from", "hours_to", "conversation.id as conversation"])
+    .select(["hours_from", "hours_to", TALK.as("conversation")])
     .where("stopped_at", "is", null);
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { StaffRole } from "../model/staff.ts";
+import { asService } from "./acting.ts";
 import type { Database } from "./open.ts";
 import { hashOf, newSecret } from "./secrets.ts";
 import type { SignInMethod } from "./tables.ts";
@@ -54,14 +55,15 @@ export async function startStaffSession(
   { mostMs }: SessionLimits,
   now: Date,
 ): Promise<{ id: string; secret: string }> {
-  await db.deleteFrom("staff_session").where("begun_at", "<", before(now, mostMs)).execute();
+  const old = db.deleteFrom("staff_session").where("begun_at", "<", before(now, mostMs));
   const [id, secret] = [randomUUID(), newSecret()];
   const times = { begun_at: now, seen_at: now, rotated_at: now };
   const row = { id, staff_id: staff, secret_hash: hashOf(secret), previous_hash: null, method, browser };
-  await db
-    .insertInto("staff_session")
-    .values({ ...row, ...times, roles: roles && [...roles] })
-    .execute();
+  const begun = db.insertInto("staff_session").values({ ...row, ...times, roles: roles && [...roles] });
+  await asService("entry", async () => {
+    await old.execute();
+    await begun.execute();
+  });
   return { id, secret };
 }
 
@@ -71,6 +73,15 @@ export async function startStaffSession(
  * @param active whether the person did something; a page that fetches itself keeps nobody signed in
  */
 export async function findStaffSession(
+  database: Database,
+  secret: string,
+  limits: SessionLimits,
+  when: { now: Date; active: boolean },
+): Promise<StaffSession | undefined> {
+  return await asService("entry", () => found(database, secret, limits, when));
+}
+
+async function found(
   { db }: Database,
   secret: string,
   { idleMs, mostMs }: SessionLimits,
@@ -112,10 +123,10 @@ export async function findStaffSession(
 /** Ends the session of a cookie, if there is one. */
 export async function endSessionOf({ db }: Database, secret: string): Promise<void> {
   const hash = hashOf(secret);
-  await db
+  const ended = db
     .deleteFrom("staff_session")
-    .where((or) => or.or([or("secret_hash", "=", hash), or("previous_hash", "=", hash)]))
-    .execute();
+    .where((or) => or.or([or("secret_hash", "=", hash), or("previous_hash", "=", hash)]));
+  await asService("entry", () => ended.execute());
 }
 
 /** Ends one session of a member of staff, or all of them; returns how many. */

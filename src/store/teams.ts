@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { asService } from "./acting.ts";
 import type { Database } from "./open.ts";
 import type { Staff } from "./people.ts";
 import { hashOf } from "./secrets.ts";
@@ -15,12 +16,12 @@ export type Unreached = "blocked" | "removed";
 
 /** Who has an Entra object id, and has not left. */
 export async function staffByAad({ db }: Database, aad: string): Promise<Staff | undefined> {
-  return await db
+  const found = db
     .selectFrom("staff")
     .selectAll()
     .where(sql<boolean>`lower(aad) = lower(${aad})`)
-    .where("left_at", "is", null)
-    .executeTakeFirst();
+    .where("left_at", "is", null);
+  return await asService("entry", () => found.executeTakeFirst());
 }
 
 /** Remembers where a member of staff wrote from last; whoever was blocked or removed is back. */

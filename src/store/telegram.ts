@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { asService } from "./acting.ts";
 import { endDoorbell } from "./doorbell.ts";
 import type { Database } from "./open.ts";
 import { hashOf } from "./secrets.ts";
@@ -152,26 +153,28 @@ export async function keepMenu({ db }: Database, chat: number, menu: string): Pr
 
 /** Ends a chat: what waits for it is sent nowhere, and the conversation goes on in the web chat. */
 export async function closeChat(database: Database, chat: number, reason: Closing, now: Date): Promise<void> {
-  await inTransaction(database, async ({ db }) => {
-    const closed = await db
-      .updateTable("telegram_chat")
-      .set({ closed_at: now, closed_reason: reason, live: null })
-      .where("chat_id", "=", String(chat))
-      .where("closed_at", "is", null)
-      .returning("citizen_id")
-      .executeTakeFirst();
-    if (!closed) return;
-    await endDoorbell({ db }, [String(chat)], now);
-    await sql`
-      with moved as (
-        update conversation set channel = 'web', address = id
-        where citizen_id = ${closed.citizen_id} and channel = 'telegram'
-        returning id
-      )
-      update outbox set sent_at = ${now}, error = 'closed'
-      where channel = 'telegram' and sent_at is null
-        and conversation_id = (select id from conversation where citizen_id = ${closed.citizen_id})`.execute(db);
-  });
+  await asService("telegram", () => inTransaction(database, ({ db }) => close(db, chat, reason, now)));
+}
+
+async function close(db: Database["db"], chat: number, reason: Closing, now: Date): Promise<void> {
+  const closed = await db
+    .updateTable("telegram_chat")
+    .set({ closed_at: now, closed_reason: reason, live: null })
+    .where("chat_id", "=", String(chat))
+    .where("closed_at", "is", null)
+    .returning("citizen_id")
+    .executeTakeFirst();
+  if (!closed) return;
+  await endDoorbell({ db }, [String(chat)], now);
+  await sql`
+    with moved as (
+      update conversation set channel = 'web', address = id
+      where citizen_id = ${closed.citizen_id} and channel = 'telegram'
+      returning id
+    )
+    update outbox set sent_at = ${now}, error = 'closed'
+    where channel = 'telegram' and sent_at is null
+      and conversation_id = (select id from conversation where citizen_id = ${closed.citizen_id})`.execute(db);
 }
 
 /** A chat as staff sees it. */

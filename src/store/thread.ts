@@ -1,4 +1,5 @@
 import type { Message } from "../model/message.ts";
+import { asService } from "./acting.ts";
 import type { Said } from "./conversations.ts";
 import type { Database } from "./open.ts";
 
@@ -41,13 +42,12 @@ export async function threadOf(
  * Undefined: nothing yet.
  */
 export async function lastDoneOn({ db }: Database, conversation: string, beside: string): Promise<string | undefined> {
-  const row = await db
+  const query = db
     .selectFrom("turn")
     .select("channel")
     .where("conversation_id", "=", conversation)
     .where((it) => it.or([it("said", "is not", null), it("channel", "=", beside)]))
     .orderBy("revision", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  return row?.channel;
+    .limit(1);
+  return (await asService("turns", () => query.executeTakeFirst()))?.channel;
 }

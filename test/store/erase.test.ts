@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readConfig } from "../../src/config.ts";
 import { openProduct, type Product } from "../../src/product.ts";
@@ -75,7 +76,8 @@ async function backUp(): Promise<void> {
   kept = Object.fromEntries(await Promise.all(copies));
 }
 async function putBack(): Promise<void> {
-  const client = await database.pool.connect();
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
   await client.query("set session_replication_role = replica");
   for (const [name, all] of Object.entries(kept)) {
     await client.query(`delete from "${name}"`);
@@ -84,8 +86,7 @@ async function putBack(): Promise<void> {
       [all],
     );
   }
-  await client.query("set session_replication_role = origin");
-  client.release();
+  await client.end();
 }
 const rowsOfBo = async (): Promise<string[]> => holding(await everyRow(database), [bo.id, bo.conversation, WORD]);
 const erase = (...words: string[]) => ["erase", "--citizen", bo.id, ...words] as const;

@@ -157,8 +157,11 @@ describe("a database that goes away", () => {
   });
 
   it("is unavailable when the server ends the connection itself", async () => {
-    const ended = database.pool.query("select pg_terminate_backend(pg_backend_pid())");
-    await expect(ended).rejects.toMatchObject(UNAVAILABLE);
+    const client = await database.pool.connect();
+    const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
+    await query(`select pg_terminate_backend(${rows[0]!.pid})`);
+    await expect(client.query("select 1")).rejects.toMatchObject(UNAVAILABLE);
+    client.release();
     expect(await listUnits(database)).toEqual([]);
   });
 
@@ -166,7 +169,7 @@ describe("a database that goes away", () => {
     const holder = new pg.Client({ connectionString: test.url });
     await holder.connect();
     await holder.query("select pg_advisory_lock(2)");
-    const pool = openPool(test.url, 100);
+    const pool = openPool(test.url, { queryMs: 100 });
     const lent = await pool.connect();
     await expect(lent.query("select pg_advisory_lock(2)", [])).rejects.toMatchObject(UNAVAILABLE);
     lent.release();

@@ -6,13 +6,15 @@ import { type App, startApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
 import { invite } from "../../src/store/invitations.ts";
 import { addCitizen, addStaff, addUnit, relate } from "../../src/store/people.ts";
-import { DATA_KEY, testDatabase } from "./database.ts";
+import { asOwner, DATA_KEY, testDatabase } from "./database.ts";
 
 /** The whole product on a database of its own, with one behandler. */
 export interface TestApp extends App {
   readonly staff: string;
   readonly dataDir: string;
   readonly unit: string;
+  /** does in its database what the product may not */
+  asOwner(statement: string): Promise<void>;
   /** everything that was logged */
   readonly logged: readonly string[];
   /** a new citizen of the behandler, and the path of a one-time link for them */
@@ -41,6 +43,7 @@ export async function startTestApp(
     dataDir,
     unit: unit.id,
     logged,
+    asOwner: (statement) => asOwner(database.url, statement),
     async newCitizen({ name = "Ole", language = "da" } = {}) {
       const { id, conversation } = await addCitizen(
         store,

@@ -18,8 +18,11 @@ export async function testDatabase(): Promise<TestDatabase> {
   return { url: url.href, drop: () => onServer(`drop database ${name} with (force)`) };
 }
 
-async function onServer(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: inject("databaseUrl") });
+const onServer = (statement: string) => asOwner(inject("databaseUrl"), statement);
+
+/** Does in a database what its application may not. */
+export async function asOwner(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
     await client.query(statement);

@@ -1,4 +1,5 @@
 import { AppError } from "../../model/errors.ts";
+import { asService } from "../acting.ts";
 import type { Querying } from "../pool.ts";
 import type { Keyring } from "./keyring.ts";
 import { type Key, keyOf, newKey, openBytes, openText, sealBytes, sealText } from "./sealed.ts";
@@ -103,7 +104,9 @@ export function createCitizenKeys(pool: Querying, keyring: Keyring): CitizenKeys
     const missing = wanted.filter((id) => !keys.has(id));
     if (missing.length === 0) return keys;
     const text = "select citizen_id, wrapped, data_key, version from citizen_key where citizen_id = any($1)";
-    const { rows } = await pool.query<WrappedKey & Record<string, unknown>>({ name: "keys", text, values: [missing] });
+    const ask = { name: "keys", text, values: [missing] };
+    // who opens something has its row already
+    const { rows } = await asService("keys", () => pool.query<WrappedKey & Record<string, unknown>>(ask));
     for (const row of rows) keys.set(row.citizen_id, await unwrap(row));
     return keys;
   };

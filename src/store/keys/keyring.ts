@@ -1,5 +1,6 @@
 import { createHmac, hkdfSync } from "node:crypto";
 import { AppError } from "../../model/errors.ts";
+import { asService } from "../acting.ts";
 import type { Querying } from "../pool.ts";
 import { type Key, keyOf, newKey, openBytes, sealBytes } from "./sealed.ts";
 
@@ -64,10 +65,8 @@ export async function openKeyring(pool: Querying, dataKey: Uint8Array): Promise<
     key: given,
     secret: sealBytes(keyOf(dataKey), SECRET_PLACE, secret).toString("base64"),
   };
-  await pool.query("insert into setting (name, value) values ($1, $2) on conflict do nothing", [
-    KEY_SETTING,
-    JSON.stringify(first),
-  ]);
+  const add = "insert into setting (name, value) values ($1, $2) on conflict do nothing";
+  await asService("start", () => pool.query(add, [KEY_SETTING, JSON.stringify(first)]));
   let record = await readRecord(pool);
   const take = (): void => {
     const { key, replaced } = record;
@@ -152,7 +151,8 @@ async function writeRecord(pool: Querying, counts: string, record: KeyRecord): P
 }
 
 async function readRecord(pool: Querying): Promise<KeyRecord> {
-  const { rows } = await pool.query<{ value: KeyRecord }>("select value from setting where name = $1", [KEY_SETTING]);
+  const ask = { text: "select value from setting where name = $1", values: [KEY_SETTING] };
+  const { rows } = await asService("start", () => pool.query<{ value: KeyRecord }>(ask));
   return rows[0]!.value;
 }
 

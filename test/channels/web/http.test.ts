@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestApp, type TestApp } from "../../support/app.ts";
 
@@ -229,12 +228,11 @@ describe("live", () => {
 describe("when the store is in trouble", () => {
   /** Without this table nothing can be saved, but everything can be read. */
   const broken = async (during: () => Promise<void>): Promise<void> => {
-    const { db } = app.product.database;
-    await sql`alter table turn rename to turn_away`.execute(db);
+    await app.asOwner("alter table turn rename to turn_away");
     try {
       await during();
     } finally {
-      await sql`alter table turn_away rename to turn`.execute(db);
+      await app.asOwner("alter table turn_away rename to turn");
     }
   };
 

@@ -1,0 +1,69 @@
+import pg from "pg";
+
+/** The statement that says who acts; each connection prepares it once. */
+export const ACT = { name: "act", text: "select set_config('skridt.actor', $1, true)" } as const;
+
+interface Wire {
+  bind(config: { statement: string; values: readonly string[] }): void;
+  execute(config: { portal: string; rows: number }): void;
+}
+interface Inner {
+  prepare(wire: Wire): void;
+  handleDataRow(message: unknown): void;
+  handleCommandComplete(message: unknown, wire: Wire): void;
+}
+/** What of the driver's query the types leave out. */
+const DriverQuery = pg.Query as unknown as new (config: pg.QueryConfig, values: unknown, callback: Done) => Inner;
+type Done = (error: Error | undefined, result: pg.QueryResult) => void;
+
+/**
+ * A query that says first who acts. Both statements go out together and are one transaction, as PostgreSQL ends an
+ * implicit transaction at the message "sync" that follows the second: one round trip, and who acted is forgotten with it,
+ * whatever stands between us and the server.
+ */
+class ActingQuery extends DriverQuery {
+  readonly #actor: string;
+  #said = false;
+
+  constructor(actor: string, config: pg.QueryConfig, values: unknown[] | undefined, done: Done) {
+    super(config, values, done);
+    this.#actor = actor;
+  }
+
+  requiresPreparation(): boolean {
+    return true;
+  }
+
+  override prepare(wire: Wire): void {
+    wire.bind({ statement: ACT.name, values: [this.#actor] });
+    wire.execute({ portal: "", rows: 0 });
+    super.prepare(wire);
+  }
+
+  override handleDataRow(message: unknown): void {
+    if (this.#said) super.handleDataRow(message);
+  }
+
+  override handleCommandComplete(message: unknown, wire: Wire): void {
+    if (this.#said) super.handleCommandComplete(message, wire);
+    else this.#said = true;
+  }
+}
+
+/** Transactions are begun and ended as nobody: what fails in one must not keep it from ending. */
+const CONTROL = /^\s*(begin|start|commit|rollback|savepoint|release)\b/i;
+
+/** Runs one statement as an actor; undefined: as nobody. */
+export function queryAs(
+  client: pg.ClientBase,
+  actor: string | undefined,
+  query: string | pg.QueryConfig,
+  values: unknown[] | undefined,
+): Promise<pg.QueryResult> {
+  const config = typeof query === "string" ? { text: query } : query;
+  if (actor === undefined || CONTROL.test(config.text)) return client.query(query, values);
+  return new Promise((done, fail) => {
+    const finish: Done = (error, result) => (error ? fail(error) : done(result));
+    client.query(new ActingQuery(actor, config, values, finish) as unknown as pg.Submittable);
+  });
+}
