@@ -47,12 +47,13 @@ export function staffWork(
 
 /** What the console needs, from the product. In the demo its behandler is signed in. */
 export function consoleParts(product: Product, given: Given): ConsoleParts {
-  const { config, demo, secure, sessions, signIn } = given;
+  const { config, demo, secure, sessions, signIn, tab } = given;
   const { database } = product;
   return {
     ...staffWork(product, given),
     ...{ secure, sessions },
     ...(signIn ? { signIn } : {}),
+    ...(tab ? { tab } : {}),
     numbers: product.safety.numbers,
     pictureUrl: product.media.address,
     ...(given.framedBy ? { framedBy: given.framedBy } : {}),

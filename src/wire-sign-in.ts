@@ -3,6 +3,7 @@ import type { Config } from "./config.ts";
 import type { Product } from "./product.ts";
 import { createSignIn, type SignIn } from "./sign-in/index.ts";
 import { createStaffSessions, type StaffSessions } from "./sign-in/sessions.ts";
+import { createTeamsSignIn, type TeamsSignIn } from "./sign-in/teams.ts";
 
 interface Given {
   readonly config: Config;
@@ -15,12 +16,17 @@ interface Given {
 export interface StaffDoor {
   readonly sessions: StaffSessions;
   readonly signIn?: SignIn;
+  readonly tab?: TeamsSignIn;
 }
 
 export function staffDoor({ database, now }: Product, { config, url, secure, log }: Given): StaffDoor {
   const tell = (what: string, details: Readonly<Record<string, unknown>>): void => log.info(details, what);
   const sessions = createStaffSessions({ database, limits: config.staffSession, secure, now, tell });
-  return config.signIn
-    ? { sessions, signIn: createSignIn({ config: config.signIn, database, url, tell, now }) }
-    : { sessions };
+  const { teams, signIn } = config;
+  const groups = signIn?.groups ?? [];
+  return {
+    sessions,
+    ...(signIn ? { signIn: createSignIn({ config: signIn, database, url, tell, now }) } : {}),
+    ...(teams ? { tab: createTeamsSignIn({ app: teams, groups, database, url, tell }) } : {}),
+  };
 }

@@ -30,6 +30,7 @@ import { profileRoutes } from "./profile-routes.ts";
 import { sessionRoutes } from "./session-routes.ts";
 import { signInFor, signInRoutes } from "./sign-in-routes.ts";
 import { sinceRoutes } from "./since-routes.ts";
+import { TAB, TEAMS_PAGES, tabRoutes } from "./tab/index.ts";
 import { citizensFresh, citizensPage } from "./view/citizens.ts";
 import { guidesPage } from "./view/guides.ts";
 import { consolePage, type Html, type Look, lookOf, NOTHING, plainPage } from "./view/page.ts";
@@ -53,7 +54,9 @@ export function createConsole(parts: ConsoleParts): Hono<Env> {
   const forms = createRate(FORMS);
   const look = (language: string) => lookOf({ ...parts, assets, now: parts.now() }, language);
 
-  app.use(pagePolicy(parts));
+  const [plain, inTeams] = [pagePolicy(parts), pagePolicy({ framedBy: TEAMS_PAGES })];
+  const isTab = (c: Context) => parts.tab !== undefined && (c.req.path.startsWith(TAB) || parts.sessions?.inTab(c));
+  app.use((c, next) => (isTab(c) ? inTeams : plain)(c, next));
   app.get("/assets/:version/:name", assets.serve);
   app.use(notKept);
   app.use(ownFormsOnly);
@@ -65,10 +68,11 @@ export function createConsole(parts: ConsoleParts): Hono<Env> {
   app.use(async (c, next) => (TAKES_FILES.test(c.req.path) ? await next() : await small(c, next)));
 
   app.route("/", signInRoutes(parts, look(DEFAULT_LANGUAGE)));
+  app.route("/teams", tabRoutes(parts, look(DEFAULT_LANGUAGE)));
 
   app.use(async (c, next) => {
     const actor = await parts.actor(c);
-    if (!actor) return closed(c, look(DEFAULT_LANGUAGE), parts.signIn && signInFor(c));
+    if (!actor) return closed(c, look(DEFAULT_LANGUAGE), signInFor(c, parts));
     c.set("actor", actor);
     return await acting({ kind: "staff", id: actor.id }, async () => {
       const alerts = { waiting: await parts.alerts.waiting(actor.id), stamp: await alertStamp(parts.database) };

@@ -13,6 +13,7 @@ import type { Pictures } from "../pictures/index.ts";
 import type { Translator } from "../render/words.ts";
 import type { SignIn } from "../sign-in/index.ts";
 import type { StaffSessions } from "../sign-in/sessions.ts";
+import type { TeamsSignIn } from "../sign-in/teams.ts";
 import type { StoredAlert, StoredAlertEvent } from "../store/alert-queries.ts";
 import type { Claim } from "../store/alerts.ts";
 import type { NewAppointment } from "../store/appointments.ts";
@@ -152,6 +153,8 @@ export interface ConsoleParts extends StaffParts {
   actor(c: Context): Promise<StaffActor | undefined>;
   /** How one signs in; absent: sign-in is not set up, and the console says that it is closed. */
   readonly signIn?: SignIn;
+  /** How one signs in to the tab in Teams; absent: there is none. */
+  readonly tab?: TeamsSignIn;
   /** Who is signed in where; absent: nobody can be. */
   readonly sessions?: StaffSessions;
   /** The browser of staff speaks https to us. */

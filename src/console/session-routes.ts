@@ -3,6 +3,7 @@ import { AppError } from "../model/errors.ts";
 import { endStaffSessions, listStaffSessions } from "../store/staff-sessions.ts";
 import type { Env } from "./env.ts";
 import type { ConsoleParts } from "./parts.ts";
+import { TAB } from "./tab/index.ts";
 import { consolePage } from "./view/page.ts";
 import { sessionsPage } from "./view/sessions.ts";
 
@@ -22,8 +23,9 @@ export function sessionRoutes(parts: ConsoleParts): Hono<Env> {
 
   app.post("/end-all", async (c) => {
     await endStaffSessions(database, c.var.actor.id);
+    const inTab = sessions.inTab(c);
     await sessions.end(c);
-    return c.redirect("/staff/signed-out", 303);
+    return c.redirect(inTab ? `${TAB}/out` : "/staff/signed-out", 303);
   });
 
   app.post("/:session/end", async (c) => {

@@ -24,8 +24,8 @@ export interface AppFacts {
 }
 
 /**
- * The app as Teams knows it: the bot alone, in teams and in group chats. It asks to know who one is, and for nothing else;
- * in a team or group it reads only what is said to it.
+ * The app as Teams knows it: the bot, in teams and in group chats as well, and the console as a tab of one's own. It asks
+ * to know who one is, and for nothing else; in a team or group it reads only what is said to it.
  */
 export function manifestOf(facts: AppFacts): object {
   const { clientId, url, words } = facts;
@@ -58,6 +58,17 @@ export function manifestOf(facts: AppFacts): object {
         ],
       },
     ],
+    staticTabs: [
+      { entityId: "conversations", scopes: ["personal"] },
+      {
+        entityId: "console",
+        name: words("da", "tab"),
+        contentUrl: `${url}/staff/teams`,
+        websiteUrl: `${url}/staff`,
+        scopes: ["personal"],
+      },
+    ],
+    webApplicationInfo: { id: clientId, resource: `api://${host}/botid-${clientId}` },
     permissions: ["identity"],
     validDomains: [host],
     defaultInstallScope: "personal",
@@ -72,6 +83,7 @@ export function englishOf({ words }: AppFacts): object {
     "name.full": words("en", "name"),
     "description.short": words("en", "short"),
     "description.full": words("en", "full"),
+    "staticTabs[1].name": words("en", "tab"),
     "bots[0].commandLists[0].commands[0].title": words("en", "hello"),
     "bots[0].commandLists[0].commands[0].description": words("en", "hello-does"),
   };
