@@ -9,6 +9,12 @@ import { learnVersions } from "./store/flow-versions.ts";
 /** So many looks are shown: what is older is in the copy of everything. */
 const SHOWN = 100;
 
+/** What was looked at besides one exercise. */
+const SEEN_WITHOUT: Readonly<Partial<Record<Look["action"], string>>> = {
+  looked: "seen-page",
+  copied: "seen-everything",
+};
+
 /** Who of the staff is shown by which picture. */
 const PICTURES: Readonly<Record<string, string>> = { behandler: "behandler", tovholder: "behandler" };
 
@@ -22,7 +28,7 @@ export async function ownLooks(parts: Product, { citizen, language }: Visitor): 
   );
   const words = translator.words(language);
   const say = (key: string, values: Readonly<Record<string, string>>) => words.say({ from: "web", key, values });
-  const about = (action: Look["action"]) => (action === "looked" ? "seen-page" : `seen-${action}`);
+  const about = (action: Look["action"]) => SEEN_WITHOUT[action] ?? `seen-${action}`;
   const lineOf = (action: Look["action"], role: string) =>
     // who is on duty need not be the citizen's own
     action === "alert" || action === "alert-words" ? "seen-on-duty" : `seen-role-${role}`;

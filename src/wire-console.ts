@@ -5,6 +5,7 @@ import { rememberDevice } from "./channels/web/device.ts";
 import type { Config } from "./config.ts";
 import { askConsent, askForTakers } from "./consents.ts";
 import type { ConsoleParts, DemoParts, StaffParts } from "./console/parts.ts";
+import { copyOf } from "./copy/index.ts";
 import { type DemoPeople, demoDevice } from "./demo.ts";
 import { isLoopback } from "./http/loopback.ts";
 import type { Product } from "./product.ts";
@@ -55,6 +56,9 @@ export function consoleParts(product: Product, given: Given): ConsoleParts {
     ...(signIn ? { signIn } : {}),
     ...(tab ? { tab } : {}),
     numbers: product.safety.numbers,
+    // whoever hands it on may not read it on any page
+    copy: (citizen) => asService("command-line", () => copyOf(product, citizen)),
+    erase: product.erase,
     pictureUrl: product.media.address,
     ...(given.framedBy ? { framedBy: given.framedBy } : {}),
     async actor(c) {

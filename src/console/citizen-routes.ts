@@ -5,6 +5,7 @@ import { mayAdminister } from "../people/administer.ts";
 import { holdsMedia } from "../reports/attachments.ts";
 import { recordLooks } from "../store/audit.ts";
 import type { OwnCitizen } from "../store/console-queries.ts";
+import { openRequests } from "../store/data-requests.ts";
 import { invite, listDevices, revokeDevice } from "../store/invitations.ts";
 import { getMedia } from "../store/media.ts";
 import { outcomesOf } from "../store/outcomes.ts";
@@ -71,7 +72,8 @@ export function citizenRoutes(parts: ConsoleParts): Hono<Env> {
     if (wantsFresh(c)) return c.html(citizenFresh(c.var.look, view, shown));
     const { role } = c.var.actor;
     const settings = mayAdminister(role, "set-profile", { sameUnit: false, own: true }).allowed;
-    const told = { done: done(c), problem: problem(c), settings };
+    const requests = await openRequests(database, [citizen.id]);
+    const told = { done: done(c), problem: problem(c), settings, requests };
     return page(c, citizen.name, citizenPage(c.var.look, view, shown, told));
   });
 

@@ -10,6 +10,7 @@ import { mayAdminister } from "../people/administer.ts";
 import { acting, boundToActor } from "../store/acting.ts";
 import { alertStamp } from "../store/alert-queries.ts";
 import { ownCitizen, ownCitizens } from "../store/console-queries.ts";
+import { openRequests } from "../store/data-requests.ts";
 import { alertRoutes } from "./alert-routes.ts";
 import { loadAssets } from "./assets.ts";
 import { citizenRoutes } from "./citizen-routes.ts";
@@ -27,6 +28,7 @@ import { outcomeRoutes } from "./outcome-routes.ts";
 import type { ConsoleParts, StaffActor } from "./parts.ts";
 import { peopleRoutes } from "./people-routes.ts";
 import { profileRoutes } from "./profile-routes.ts";
+import { rightsRoutes } from "./rights-routes.ts";
 import { sessionRoutes } from "./session-routes.ts";
 import { signInFor, signInRoutes } from "./sign-in-routes.ts";
 import { sinceRoutes } from "./since-routes.ts";
@@ -36,6 +38,7 @@ import { guidesPage } from "./view/guides.ts";
 import { consolePage, type Html, type Look, lookOf, NOTHING, plainPage } from "./view/page.ts";
 import { addCitizenLink } from "./view/people.ts";
 import { picturesPage } from "./view/pictures.ts";
+import { requestList } from "./view/rights.ts";
 
 /** Forms of staff, milliseconds and bytes: more than anybody sends; the two that take files measure for themselves. */
 const FORMS = { most: 240, withinMs: 60_000 };
@@ -95,7 +98,12 @@ export function createConsole(parts: ConsoleParts): Hono<Env> {
     );
     if (wantsFresh(c)) return c.html(citizensFresh(look, rows, news));
     const title = look.say("citizens.title");
-    const main = html`${citizensPage(look, rows, news)}${mayAdd(actor) ? addCitizenLink(look) : NOTHING}`;
+    const requests = await openRequests(
+      parts.database,
+      rows.map((row) => row.citizen.id),
+    );
+    const asked = requestList(look, requests, (citizen) => `/staff/citizens/${citizen}`);
+    const main = html`${asked}${citizensPage(look, rows, news)}${mayAdd(actor) ? addCitizenLink(look) : NOTHING}`;
     return c.html(consolePage(look, { title, actor, at: "citizens", main }));
   });
 
@@ -142,6 +150,7 @@ export function createConsole(parts: ConsoleParts): Hono<Env> {
   app.route("/citizens", compareRoutes(parts));
   app.route("/citizens", exportRoutes(parts));
   app.route("/citizens", profileRoutes(parts));
+  app.route("/citizens", rightsRoutes(parts));
   app.route("/citizens", sinceRoutes(parts));
   app.route("/alerts", alertRoutes(parts));
   app.route("/duty", dutyRoutes(parts));

@@ -145,6 +145,10 @@ export interface StaffParts {
 
 /** What the console needs besides: who is there. */
 export interface ConsoleParts extends StaffParts {
+  /** a copy of everything of a citizen, also of what the reader may not read: for the citizen. @throws AppError "not-found" */
+  copy(citizen: string): Promise<{ readonly name: string; readonly bytes: Uint8Array }>;
+  /** erases a citizen for good. @throws AppError "not-found" */
+  erase(citizen: string, by: string): Promise<unknown>;
   /** the fixed numbers to call (R26) */
   readonly numbers: CrisisNumbers;
   /** `/media/…` address of a picture */

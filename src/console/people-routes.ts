@@ -6,6 +6,7 @@ import { mayAdminister } from "../people/administer.ts";
 import { mayStartIn } from "../people/may-start.ts";
 import { checkName } from "../people/profile.ts";
 import { canBe, type Held, hasCitizens, type Member } from "../people/roles.ts";
+import { openRequests } from "../store/data-requests.ts";
 import { handOver, leave, previewHandover } from "../store/people/handover.ts";
 import { peopleOf } from "../store/people/overview.ts";
 import { heldBy, members, workBy } from "../store/people/relations.ts";
@@ -26,6 +27,7 @@ const DONE: Readonly<Record<string, string>> = {
   added: "people.added",
   handed: "people.handed",
   left: "people.left-now",
+  erased: "rights.erased",
 };
 
 /** Units, staff and citizens: adding them, and giving citizens to others when somebody stops. */
@@ -54,7 +56,9 @@ export function peopleRoutes(parts: ConsoleParts): Hono<Env> {
       addCitizen: may("add-citizen", true),
       settings: ({ id, unit }: { id: string; unit: string }) => may("set-profile", unit === actor.unit, own.has(id)),
     };
-    return page(c, c.var.look.say("people.title"), peoplePage(c.var.look, units, rights, done(c)));
+    const ids = units.flatMap(({ citizens }) => citizens.map(({ id }) => id));
+    const asked = { requests: await openRequests(database, ids), done: done(c) };
+    return page(c, c.var.look.say("people.title"), peoplePage(c.var.look, units, rights, asked));
   });
 
   /** The lists of an adding form, by what the actor may. */

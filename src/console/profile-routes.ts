@@ -3,6 +3,7 @@ import { AppError } from "../model/errors.ts";
 import { mayStartIn } from "../people/may-start.ts";
 import { CLOSINGS, checkProfile } from "../people/profile.ts";
 import { canBe, hasCitizens } from "../people/roles.ts";
+import { openRequests } from "../store/data-requests.ts";
 import { closeCourse, moveCitizen, previewMove, reopenCourse } from "../store/people/course.ts";
 import { profileOf, setProfile } from "../store/people/profile.ts";
 import { activeOf, members, nowOf, relationsOf, unrelate } from "../store/people/relations.ts";
@@ -28,6 +29,8 @@ const TOLD: Readonly<Record<string, string>> = {
   closed: "people.closed-now",
   reopened: "people.reopened-now",
   "reopened-alone": "people.reopened-alone",
+  request: "rights.request-done",
+  "not-erased": "rights.wrong-name",
   "not-tied": "people.not-tied",
   "not-untied": "people.not-untied",
 };
@@ -69,7 +72,9 @@ export function profileRoutes(parts: ConsoleParts): Hono<Env> {
         reopen: may("reopen"),
         relate: may("relate"),
         move: may("move"),
+        erase: may("erase"),
       },
+      requests: may("erase") ? await openRequests(database, [citizen.id]) : [],
       staff: staff.map((it) => [it.id, `${it.name}, ${say(`roles.${it.role}`)}`]),
     });
     return page(c, say("people.settings-of", { name: citizen.name }), main, problems.length > 0 ? 422 : 200);

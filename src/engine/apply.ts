@@ -111,6 +111,8 @@ export function apply(
       const consents = { ...now.consents, [event.receiver]: event.consent };
       return { ...now, consents, frames: withoutRefused(now.frames, consents), aside: null };
     }
+    case "asked-for":
+      return asking({ kind: "data", at: event.what });
     case "left":
       return { ...now, aside: null, frames: now.frames.slice(0, -1) };
   }

@@ -6,6 +6,7 @@ import { common } from "../model/text.ts";
 import { answerText, titleOf } from "./answer-text.ts";
 import type { Covering } from "./aside.ts";
 import { presentCrisis } from "./crisis.ts";
+import { presentData } from "./data.ts";
 import { answersOf, contextOf } from "./frame.ts";
 import { hasShort, labelOf } from "./lines.ts";
 import { presentMenu } from "./present-menu.ts";
@@ -92,6 +93,8 @@ export function presentAside(conversation: Conversation, aside: Covering, around
       return presentCrisis(aside, conversation.alert, around, choice);
     case "who":
       return presentWho(conversation, aside.page, around, choice);
+    case "data":
+      return presentData(aside, choice);
     case "no-more":
       return presentNoMore(aside, around, choice);
     case "ended":

@@ -24,7 +24,13 @@ export function presentWho(conversation: Conversation, page: number, around: Sur
   });
   const shown = choices.slice(page * size, page * size + size);
   const more = choices.length > size ? [button("more", "other", "more", common("more-choices"))] : [];
-  return { bubbles, choices: [...shown, ...more, button("close", "main", "done")], layout: "list", input: "none" };
+  const data = button("data", "other", "my-things", common("data.title"));
+  return {
+    bubbles,
+    choices: [...shown, ...more, data, button("close", "main", "done")],
+    layout: "list",
+    input: "none",
+  };
 }
 
 /** Somebody may see nothing any more; that can be taken back, or chosen piece by piece. */

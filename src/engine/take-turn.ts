@@ -160,6 +160,7 @@ function effectsOf(
     return signature ? [{ type: "countersigned", session: event.session, signature }] : [];
   }
   if (event.type === "alerted" || event.type === "mistaken") return alertEffects(event, around);
+  if (event.type === "asked-for") return [{ type: "request-data", what: event.what }];
   if (event.type === "consented") return consentedBy(event, before.consents, around);
   if (!frame) return [];
   const { session } = frame;

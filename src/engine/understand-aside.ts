@@ -1,6 +1,7 @@
 import type { Aside, Conversation, ConversationEvent } from "../model/conversation.ts";
 import type { Inbound } from "../model/inbound.ts";
 import { chooseCrisis } from "./crisis.ts";
+import { chooseData } from "./data.ts";
 import { changeable } from "./present-aside.ts";
 import type { Surroundings } from "./surroundings.ts";
 import { thingAt } from "./things.ts";
@@ -60,6 +61,8 @@ export function chooseAside(
       return chooseCrisis(choice, aside, conversation.alert, around);
     case "who":
       return chooseWho(choice, aside, conversation, around);
+    case "data":
+      return chooseData(choice, aside);
     case "no-more":
       return chooseNoMore(choice, aside, conversation, around);
     case "menu":

@@ -1,6 +1,7 @@
 import type { Aside, Conversation } from "../model/conversation.ts";
 import type { Beginning } from "../model/inbound.ts";
 import { CALLED, noMore, RECEIVER, type Seer, seersOf, seesSomething } from "./consent.ts";
+import { DATA } from "./data.ts";
 import { CONSENT, type Surroundings } from "./surroundings.ts";
 import { begin, type Meaning, meaning } from "./understand.ts";
 
@@ -15,6 +16,7 @@ export function chooseWho(
   around: Surroundings,
 ): Meaning | undefined {
   if (choice === "close") return meaning({ type: "closed-aside" });
+  if (choice === "data") return meaning(DATA);
   const seers = seersOf(conversation, around.profile);
   if (choice === "more") {
     const pages = Math.ceil(seers.length / around.profile.choicesAtATime);

@@ -4,6 +4,7 @@ import { CONTROLS } from "../model/screen.ts";
 import { common } from "../model/text.ts";
 import { type Covering, covering } from "./aside.ts";
 import { pageOf } from "./choices.ts";
+import { DATA } from "./data.ts";
 import { dayIn } from "./day-said.ts";
 import { type Candidate, match, matchSeveral, normalize } from "./match.ts";
 import { isTooEarly, type Option } from "./options.ts";
@@ -37,6 +38,7 @@ export function understandWords(
   const which = CONTROLS.find((it) => says(said, it, around, `controls.${it}`));
   if (which) return control(which, conversation, asked, around, inbound);
   if (says(said, "who", around, "who.title")) return meaning(WHO);
+  if (says(said, "data", around, "data.title")) return meaning(DATA);
   // what else is asked just now is not the question behind it; "Mener du …?" is about that question
   if (covered && covered.kind !== "did-you-mean" && covered.kind !== "menu") return NOT_UNDERSTOOD;
   const answer = asked ? sayAnswer(said, conversation, asked, around, inbound) : sayMenu(said, conversation, around);

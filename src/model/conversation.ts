@@ -98,6 +98,8 @@ export type Aside =
   | { readonly kind: "who"; readonly page: number }
   /** somebody may see nothing any more; `before` is what they could see */
   | { readonly kind: "no-more"; readonly receiver: string; readonly before: Consent }
+  /** what shall become of all that is known of the citizen; `sure`: of erasing it; `copy`, `erasure`: that is asked for now */
+  | { readonly kind: "data"; readonly at: "ask" | "sure" | DataRequest }
   /** a word beside the question, which stays as it is */
   | { readonly kind: "note"; readonly note: Note }
   | {
@@ -108,6 +110,9 @@ export type Aside =
       readonly next?: string;
       readonly beside?: Person;
     };
+
+/** What a citizen can ask for (R23): a copy of everything, or that it is erased. */
+export type DataRequest = "copy" | "erasure";
 
 /** A finished session of an exercise whose outcome the citizen keeps: a nødplan, a contract. */
 export interface Kept {
@@ -218,4 +223,6 @@ export type ConversationEvent =
   | { readonly type: "encouraged"; readonly by: Person; readonly words: string }
   /** the citizen said beside all exercises what somebody may see; all of it anew */
   | { readonly type: "consented"; readonly receiver: string; readonly consent: Consent }
+  /** the citizen asks staff for it */
+  | { readonly type: "asked-for"; readonly what: DataRequest }
   | { readonly type: "opened" };

@@ -1,5 +1,13 @@
 import type { Found, WatchNow } from "./alert.ts";
-import type { Answered, Conversation, ConversationEvent, Frame, Person, Signature } from "./conversation.ts";
+import type {
+  Answered,
+  Conversation,
+  ConversationEvent,
+  DataRequest,
+  Frame,
+  Person,
+  Signature,
+} from "./conversation.ts";
 import type { Persona } from "./picture.ts";
 import type { Screen } from "./screen.ts";
 import type { AnsweredBy, Value } from "./value.ts";
@@ -38,6 +46,8 @@ export type Effect =
   | ({ readonly type: "raise-alert" } & Found & WatchNow)
   /** the citizen says that it was a mistake; it stays open (R27) */
   | { readonly type: "lower-alert" }
+  /** the citizen asks staff for a copy of everything, or to be erased */
+  | { readonly type: "request-data"; readonly what: DataRequest }
   | { readonly type: "record-outcome"; readonly outcome: Outcome };
 
 /** What a finished session reports. `releasedTo` is empty when the citizen keeps it to themselves (R22). */

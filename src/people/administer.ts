@@ -13,6 +13,8 @@ export const ACTIONS = [
   "close",
   "reopen",
   "set-duty",
+  "copy",
+  "erase",
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

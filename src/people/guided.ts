@@ -46,7 +46,7 @@ export function mayAnswer(by: AnsweredBy, kind: string): GuidedRuling {
 }
 
 /** Beside an exercise, but the citizen's own: what they keep, and who may see it. It is met on their own phone alone. */
-const OWN: readonly Aside["kind"][] = ["menu", "thing", "who", "no-more"];
+const OWN: readonly Aside["kind"][] = ["menu", "thing", "who", "no-more", "data"];
 
 /** What a member of staff may have on their phone: the exercise that runs, the question whether it may begin, or its end. */
 export type Shown = "running" | "asking" | "ended";

@@ -147,7 +147,7 @@ const SAVE = `
     update conversation c set revision = i.revision, state = i.state, updated_at = i.at,
       channel = case when i.address is null then c.channel else i.channel end, address = coalesce(i.address, c.address)
     from input i
-    where c.id = any($13) and c.id = i.id and c.revision = i.expected
+    where c.id = any($14) and c.id = i.id and c.revision = i.expected
       and not exists (select 1 from turn t where t.channel = i.channel and t.inbound_id = i."inboundId")
     returning c.id
   ), turns as (
@@ -238,6 +238,11 @@ const SAVE = `
       union all select alert, at, 'told', staff, 2 from told
       union all select id, at, 'lowered', null, 3 from lowered) e
     order by n
+  ), requested as (
+    insert into data_request (citizen_id, kind, asked_at)
+    select r.citizen, r.kind, r.at
+    from json_to_recordset($13) as r(id text, citizen text, kind text, at timestamptz) join guard using (id)
+    on conflict do nothing
   ), sent as (
     insert into outbox (conversation_id, revision, channel, address, message, sent_at)
     select o.id, o.revision, o.channel, o.address, o.message, o."sentAt"

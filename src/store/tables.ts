@@ -2,7 +2,14 @@ import type { ColumnType, Generated, JSONColumnType } from "kysely";
 import type { FlowBundle } from "../flow/library.ts";
 import type { AlertEventKind, AlertState, NoticeKind } from "../model/alert.ts";
 import type { Consent } from "../model/consent.ts";
-import type { Answered, Conversation, ConversationEvent, Frame, Signature } from "../model/conversation.ts";
+import type {
+  Answered,
+  Conversation,
+  ConversationEvent,
+  DataRequest,
+  Frame,
+  Signature,
+} from "../model/conversation.ts";
 import type { Message } from "../model/message.ts";
 import type { Persona } from "../model/picture.ts";
 import type { CrisisCategory, CrisisUrgency, Region } from "../model/safety.ts";
@@ -222,7 +229,7 @@ export interface Tables {
   data_request: {
     id: Generated<string>;
     citizen_id: string;
-    kind: DataRequestKind;
+    kind: DataRequest;
     asked_at: At;
     done_at: At | null;
     done_by: string | null;
@@ -394,9 +401,6 @@ export interface ErasedCounts {
   readonly turns: number;
   readonly media: number;
 }
-
-/** What a citizen asks for: a copy of all that is theirs, or that it is erased. */
-export type DataRequestKind = "copy" | "erasure";
 
 /** How a member of staff signed in: by the sign-in of the municipality, or through the tab in Teams. */
 export type SignInMethod = "oidc" | "teams";

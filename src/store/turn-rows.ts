@@ -4,7 +4,7 @@ import type { Saving } from "./conversations.ts";
 import type { CitizenKey } from "./keys/citizen-keys.ts";
 import type { StoredEvents, StoredState } from "./tables.ts";
 
-/** The rows of the twelve parameters of the save, in their order. */
+/** The rows of the thirteen parameters of the save, in their order. */
 export function rowsOf(savings: readonly Saving[]): readonly object[][] {
   const all = savings.map((saving, i) => ({ saving, rows: effectRows(saving, i) }));
   const gather = (pick: (rows: ReturnType<typeof effectRows>) => object[]) => all.flatMap((it) => pick(it.rows));
@@ -21,6 +21,7 @@ export function rowsOf(savings: readonly Saving[]): readonly object[][] {
     gather((rows) => rows.consented),
     gather((rows) => rows.alerted),
     gather((rows) => rows.lowered),
+    gather((rows) => rows.requested),
   ];
 }
 
@@ -71,6 +72,7 @@ function effectRows({ key, turn, inbound, messages }: Saving, index: number) {
   const consented: object[] = [];
   const alerted: object[] = [];
   const lowered: object[] = [];
+  const requested: object[] = [];
   for (const [n, effect] of turn.effects.entries()) {
     switch (effect.type) {
       case "session-began": {
@@ -136,6 +138,9 @@ function effectRows({ key, turn, inbound, messages }: Saving, index: number) {
       case "lower-alert":
         lowered.push({ id, citizen, at });
         break;
+      case "request-data":
+        requested.push({ id, citizen, kind: effect.what, at });
+        break;
       case "say":
         break;
     }
@@ -143,5 +148,18 @@ function effectRows({ key, turn, inbound, messages }: Saving, index: number) {
   const sent = messages.map(({ message, ...it }, n) => {
     return { id, revision, ...it, message: key.sealValue(message, "outbox.message", id, revision), n: index * 100 + n };
   });
-  return { began, moved, answers: answered, released, done, sent, signed, profiled, consented, alerted, lowered };
+  return {
+    began,
+    moved,
+    answers: answered,
+    released,
+    done,
+    sent,
+    signed,
+    profiled,
+    consented,
+    alerted,
+    lowered,
+    requested,
+  };
 }

@@ -2,7 +2,9 @@ import { Hono } from "hono";
 import { askConsent, askForTakers } from "../../src/consents.ts";
 import { createConsole } from "../../src/console/index.ts";
 import type { ConsoleParts, StaffActor } from "../../src/console/parts.ts";
+import { copyOf } from "../../src/copy/index.ts";
 import { countersign } from "../../src/signing.ts";
+import { asService } from "../../src/store/acting.ts";
 import type { Staff } from "../../src/store/people.ts";
 import type { Installation } from "../support/installation.ts";
 
@@ -39,6 +41,8 @@ export function openConsole({ product }: Installation, more: Partial<ConsolePart
     askConsent: (asked) => askConsent(product, asked),
     askForTakers: (moves) => askForTakers(product, moves),
     sign: (signing) => countersign(product, signing),
+    copy: (citizen) => asService("command-line", () => copyOf(product, citizen)),
+    erase: product.erase,
     inviteUrl: (code) => `https://${HOST}/c/i/${code}`,
     ...more,
   };

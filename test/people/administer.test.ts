@@ -4,21 +4,21 @@ import { ACTIONS, mayAdminister } from "../../src/people/administer.ts";
 
 /** About whom: own unit or another; own citizen or not. A row of a role: + allowed, - refused. */
 const TABLE = `
-                           | see-people | add-unit | add-staff | add-citizen | set-profile | relate | hand-over | move | close | reopen | set-duty
- behandler, unit + own     | -          | -        | -         | +           | +           | -      | -         | -    | +     | + | -
- behandler, unit           | -          | -        | -         | +           | -           | -      | -         | -    | -     | - | -
- behandler, own            | -          | -        | -         | -           | +           | -      | -         | -    | +     | + | -
- behandler, neither        | -          | -        | -         | -           | -           | -      | -         | -    | -     | - | -
- tovholder, unit + own     | +          | -        | -         | +           | +           | -      | +         | -    | +     | + | +
- tovholder, unit           | +          | -        | -         | +           | -           | -      | +         | -    | -     | - | +
- tovholder, own            | -          | -        | -         | -           | +           | -      | -         | -    | +     | + | -
- tovholder, neither        | -          | -        | -         | -           | -           | -      | -         | -    | -     | - | -
- socialpaedagog, any       | -          | -        | -         | -           | -           | -      | -         | -    | -     | - | -
- leder, unit + own         | -          | -        | -         | -           | -           | -      | -         | -    | -     | - | +
- leder, unit               | -          | -        | -         | -           | -           | -      | -         | -    | -     | - | +
- leder, own                | -          | -        | -         | -           | -           | -      | -         | -    | -     | - | -
- leder, neither            | -          | -        | -         | -           | -           | -      | -         | -    | -     | - | -
- administrator, any        | +          | +        | +         | +           | +           | +      | +         | +    | +     | + | +
+                           | see-people | add-unit | add-staff | add-citizen | set-profile | relate | hand-over | move | close | reopen | set-duty | copy | erase
+ behandler, unit + own     | -          | -        | -         | +           | +           | -      | -         | -    | +     | + | -        | -    | -
+ behandler, unit           | -          | -        | -         | +           | -           | -      | -         | -    | -     | - | -        | -    | -
+ behandler, own            | -          | -        | -         | -           | +           | -      | -         | -    | +     | + | -        | -    | -
+ behandler, neither        | -          | -        | -         | -           | -           | -      | -         | -    | -     | - | -        | -    | -
+ tovholder, unit + own     | +          | -        | -         | +           | +           | -      | +         | -    | +     | + | +        | -    | -
+ tovholder, unit           | +          | -        | -         | +           | -           | -      | +         | -    | -     | - | +        | -    | -
+ tovholder, own            | -          | -        | -         | -           | +           | -      | -         | -    | +     | + | -        | -    | -
+ tovholder, neither        | -          | -        | -         | -           | -           | -      | -         | -    | -     | - | -        | -    | -
+ socialpaedagog, any       | -          | -        | -         | -           | -           | -      | -         | -    | -     | - | -        | -    | -
+ leder, unit + own         | -          | -        | -         | -           | -           | -      | -         | -    | -     | - | +        | -    | -
+ leder, unit               | -          | -        | -         | -           | -           | -      | -         | -    | -     | - | +        | -    | -
+ leder, own                | -          | -        | -         | -           | -           | -      | -         | -    | -     | - | -        | -    | -
+ leder, neither            | -          | -        | -         | -           | -           | -      | -         | -    | -     | - | -        | -    | -
+ administrator, any        | +          | +        | +         | +           | +           | +      | +         | +    | +     | + | +        | +    | +
 `;
 const WHERE: Readonly<Record<string, readonly { sameUnit: boolean; own: boolean }[]>> = {
   "unit + own": [{ sameUnit: true, own: true }],

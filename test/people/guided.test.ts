@@ -55,7 +55,7 @@ test("R30 on the phone of staff is shown what they run with the citizen, with wh
   expect(shown([frame("parathed", kim), frame("foelelser")])).toBeUndefined();
   expect(shown([frame("foelelser")], { kind: "switch", begin: {} })).toBeUndefined();
   expect(shown([], { kind: "ended" })).toBeUndefined();
-  for (const kind of ["menu", "thing", "who", "no-more"]) {
+  for (const kind of ["menu", "thing", "who", "no-more", "data"]) {
     expect(shown([frame("parathed", kim)], { kind }), kind).toBeUndefined();
   }
 });

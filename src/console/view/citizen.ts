@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import type { OpenRequest } from "../../store/data-requests.ts";
 import type { CitizenView } from "../citizen.ts";
 import { appointmentSection } from "./appointment.ts";
 import { stateList } from "./citizens.ts";
@@ -6,6 +7,7 @@ import { waitedLine } from "./first-talk.ts";
 import { live } from "./live.ts";
 import { keptItem, outcomeItem } from "./outcome.ts";
 import { type Html, type Look, NOTHING, notice } from "./page.ts";
+import { requestNote } from "./rights.ts";
 import { timelineSection } from "./timeline.ts";
 import { weekSection } from "./week.ts";
 import { whenSaid } from "./when.ts";
@@ -19,6 +21,8 @@ export interface Told {
   readonly problem?: string | undefined;
   /** the reader may set the citizen's profile */
   readonly settings?: boolean;
+  /** what the citizen asks for */
+  readonly requests?: readonly OpenRequest[];
 }
 
 /** One citizen: what to do now, what is under way, outcomes newest first, and how the numbers go. */
@@ -32,6 +36,7 @@ ${look.image({ name: "me", persona: citizen.persona }, "", "face")}
 ${waitedLine(look, view.waited)}
 </div>
 ${notice(told.done)}${notice(told.problem, "problem")}${notice(chatEnded(look, view), "problem")}
+${requestNote(look, told.requests ?? [])}
 <div class="actions">
 <a class="button" href="${at}/since">${look.image({ name: "time" }, "", "icon")}${look.say("since.link")}</a>
 <a class="button main" href="${at}/send">${look.image({ name: "send" }, "", "icon")}${look.say("citizen.send")}</a>

@@ -1,8 +1,10 @@
 import { html } from "hono/html";
 import { type Held, hasCitizens, type Member } from "../../people/roles.ts";
+import type { OpenRequest } from "../../store/data-requests.ts";
 import type { CitizenEntry, UnitPeople } from "../../store/people/overview.ts";
 import type { Unreached } from "../../store/teams.ts";
 import { type Html, type Look, NOTHING, notice } from "./page.ts";
+import { requestList } from "./rights.ts";
 
 /** What the reader may do on the page of people. */
 export interface PeopleRights {
@@ -22,12 +24,19 @@ export function addCitizenLink(look: Look): Html {
   return html`<p class="actions"><a class="button" href="/staff/people/citizens/new">${look.say("people.add-citizens")}</a></p>`;
 }
 
+/** What has just been done, and what citizens ask for. */
+export interface PeopleTold {
+  readonly done?: string | undefined;
+  readonly requests: readonly OpenRequest[];
+}
+
 /** Units with their staff and citizens. */
-export function peoplePage(look: Look, units: readonly UnitPeople[], may: PeopleRights, done?: string): Html {
+export function peoplePage(look: Look, units: readonly UnitPeople[], may: PeopleRights, told: PeopleTold): Html {
   const add = (allowed: boolean, what: string) =>
     allowed ? html`<a class="button" href="/staff/people/${what}/new">${look.say(`people.add-${what}`)}</a>` : NOTHING;
   return html`<h1>${look.say("people.title")}</h1>
-${notice(done)}
+${notice(told.done)}
+${requestList(look, told.requests, (citizen) => `/staff/citizens/${citizen}/profile`)}
 <div class="actions">${add(may.addCitizen, "citizens")}${add(may.addStaff, "staff")}${add(may.addUnit, "units")}</div>
 ${
   units.length > 0

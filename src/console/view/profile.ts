@@ -2,11 +2,13 @@ import { html } from "hono/html";
 import { REGIONS } from "../../model/safety.ts";
 import { CHOICES, CLOSINGS, NAME_MAX, PACES, WORD_MAX } from "../../people/profile.ts";
 import { RELATION_ROLES } from "../../people/roles.ts";
+import type { OpenRequest } from "../../store/data-requests.ts";
 import type { Relation } from "../../store/people/relations.ts";
 import type { Citizen } from "../../store/people.ts";
 import { inputField, type Option, type Problems, radioField, selectField } from "./fields.ts";
 import { type Html, type Look, NOTHING, notice } from "./page.ts";
 import { type Given, personaField } from "./people-add.ts";
+import { rightsSection } from "./rights.ts";
 import { shortWhen } from "./when.ts";
 
 /** A citizen's settings, as much of them as the reader may change. */
@@ -28,7 +30,11 @@ export interface ProfileView {
     readonly reopen: boolean;
     readonly relate: boolean;
     readonly move: boolean;
+    /** also copying everything */
+    readonly erase: boolean;
   };
+  /** what the citizen asked for */
+  readonly requests: readonly OpenRequest[];
   /** who can be tied to the citizen */
   readonly staff: readonly Option[];
 }
@@ -47,7 +53,8 @@ ${notice(view.done)}${notice(problem, "problem")}
 ${citizen.closed_at ? closedNote(look, citizen, may.reopen) : NOTHING}
 ${may.set ? settingsForm(look, view) : NOTHING}
 ${may.relate ? relationsSection(look, view) : NOTHING}
-${citizen.closed_at ? NOTHING : endings(look, view)}`;
+${citizen.closed_at ? NOTHING : endings(look, view)}
+${may.erase ? rightsSection(look, citizen, view.requests) : NOTHING}`;
 }
 
 function settingsForm(look: Look, { given, problems, languages }: ProfileView): Html {
