@@ -2,6 +2,9 @@ import type { Config } from "./config.ts";
 import type { DeskParts } from "./desk/parts.ts";
 import { encourage } from "./encourage.ts";
 import type { Product } from "./product.ts";
+import { asService } from "./store/acting.ts";
+import { oweReply } from "./store/notices.ts";
+import { isReachedInTeams } from "./store/teams.ts";
 import { staffWork } from "./wire-console.ts";
 import { createLintReply } from "./words/lint-reply.ts";
 import { loadProjectWords } from "./words/project-words.ts";
@@ -18,6 +21,7 @@ interface Given {
 
 /** What staff's desk in Teams needs, from the product. */
 export function deskParts(product: Product, { config, url, failed }: Given): DeskParts {
+  const { database, now } = product;
   return {
     ...staffWork(product, { config, url, failed }),
     shownAt({ hash }, width) {
@@ -28,6 +32,13 @@ export function deskParts(product: Product, { config, url, failed }: Given): Des
     },
     consoleUrl: (path) => `${url}/staff${path}`,
     lint: createLintReply(product.translator.languages, (it) => loadProjectWords(config.localesDir, it)),
+    tellAlone: (staff, shows) =>
+      asService("teams", async () => {
+        if (!(await isReachedInTeams(database, staff))) return false;
+        const ref = JSON.stringify({ ...shows, chat: "personal" });
+        await oweReply(database, { staff, ref }, now(), now());
+        return true;
+      }),
     encourage: (message) => encourage(product, message),
   };
 }

@@ -6,6 +6,8 @@ import { askCancel, cancelAppointment, makeAppointment, showAppointments } from 
 import { showCitizen } from "./citizen.ts";
 import { showCitizens } from "./citizens.ts";
 import { askConsent, showConsent } from "./consent.ts";
+import { chooseMembers, giveHomework } from "./course.ts";
+import { course } from "./group.ts";
 import { again, begin, chooseGuided, showGuided, showInstructions, tap, write } from "./guided.ts";
 import { makeInvite, showInvite } from "./invite.ts";
 import { putAway, showJournal, showOutcome, signOutcome } from "./outcome.ts";
@@ -72,6 +74,9 @@ export const HANDLERS: { readonly [V in keyof Verbs]: Handler<Verbs[V]> } = {
   "guided-tap": { carries: citizen.extend({ by, nonce, token: z.string().min(1).max(64) }), act: tap },
   "guided-words": { carries: citizen.extend({ by, nonce }), act: write },
   "guided-again": { carries: citizen, act: again },
+
+  "course-members": { carries: course, act: chooseMembers },
+  "course-give": { carries: course.extend({ nonce }), act: giveHomework },
 
   alerts: { carries: nothing, act: showAlerts },
   alert: { carries: alert, act: showAlert },

@@ -5,6 +5,7 @@ import { AppError } from "../model/errors.ts";
 import { mayMeet } from "../people/access.ts";
 import { openAlerts } from "./alert.ts";
 import { findByName } from "./citizens.ts";
+import { inGroup } from "./group.ts";
 import { HANDLERS, type Handler } from "./handlers.ts";
 import { isFresh } from "./once.ts";
 import { type DeskParts, type Doing, doingFor } from "./parts.ts";
@@ -21,10 +22,9 @@ const NAME_MOST = 100;
 export function createDesk(parts: DeskParts): Desk {
   return async (asked, staff) => {
     const doing = doingFor(parts, staff);
-    // others read along: nothing of a citizen is shown there
-    if (asked.chat !== "personal") return { text: doing.look.say("apart") };
     try {
-      return await personal(doing, asked);
+      // where others read along nothing of a citizen is shown
+      return await (asked.chat === "personal" ? personal : inGroup)(doing, asked);
     } catch (error) {
       const wrong = error instanceof AppError ? WRONG[error.code] : undefined;
       if (!wrong) throw error;

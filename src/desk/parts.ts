@@ -1,5 +1,5 @@
 import type { CardLook } from "../channels/teams/cards/look.ts";
-import type { Answered, Asked, TeamsStaff } from "../channels/teams/parts.ts";
+import type { Answered, Asked, Owed, TeamsStaff } from "../channels/teams/parts.ts";
 import type { StaffActor, StaffParts } from "../console/parts.ts";
 import type { PictureLink } from "../pictures/index.ts";
 import { lookFor } from "./look.ts";
@@ -18,6 +18,8 @@ export interface DeskParts extends StaffParts {
   consoleUrl(path: string): string;
   /** Holds words for a citizen against the rules of words (R1-R6). */
   lint(language: string, words: string): readonly WordProblem[];
+  /** Shows a member of staff a card in the chat of their own; false: they have none with us. */
+  tellAlone(staff: string, shows: Pick<Owed, "verb" | "data">): Promise<boolean>;
   /** Writes to a citizen. Written twice with the same id it is written once. */
   encourage(message: Encouragement): Promise<void>;
 }

@@ -67,7 +67,7 @@ export async function claimNotices({ pool }: Database, now: Date): Promise<Claim
   return result.rows;
 }
 
-/** Something that Teams did not take when it was asked for; `ref` says what to show, without content. */
+/** What is to be shown, without content, as `ref` says: Teams did not take it, or it was asked for somewhere else. */
 export interface Owed {
   readonly staff: string;
   readonly ref: string;
@@ -75,7 +75,7 @@ export interface Owed {
   readonly elsewhere?: { readonly conversation: string; readonly serviceUrl: string } | undefined;
 }
 
-/** Owes a member of staff an answer, which is made and brought when it is time. What is new waits behind it. */
+/** Owes a member of staff a card, which is made and brought when it is time. What is new waits behind it. */
 export async function oweReply({ db }: Database, owed: Owed, now: Date, nextAt: Date): Promise<void> {
   const { staff: staff_id, ref, elsewhere } = owed;
   const place = { conversation: elsewhere?.conversation ?? null, service_url: elsewhere?.serviceUrl ?? null };

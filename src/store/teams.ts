@@ -11,6 +11,12 @@ export interface TeamsChat {
   readonly tenant: string;
 }
 
+/** Whether somebody has a chat with the bot that is a way to them. */
+export async function isReachedInTeams({ db }: Database, staff: string): Promise<boolean> {
+  const chat = db.selectFrom("teams_chat").select("staff_id").where("staff_id", "=", staff);
+  return (await chat.where("closed_at", "is", null).executeTakeFirst()) !== undefined;
+}
+
 /** Why a member of staff is not reached in Teams any more. */
 export type Unreached = "blocked" | "removed";
 

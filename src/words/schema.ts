@@ -68,6 +68,11 @@ const guides = z.strictObject({
   ),
 });
 
+/** Cases that staff talk about. */
+const dilemmas = z.strictObject({
+  cases: z.record(z.string(), z.strictObject({ title: z.string(), text: z.string(), ask: lines })),
+});
+
 /**
  * The files that belong to no flow: what is said in all of them, the pictures, the citizen's pages, the console, the
  * instruction cards, and what is heard and answered when something cannot wait.
@@ -79,6 +84,7 @@ export const SHARED_SCHEMAS: Readonly<Record<string, z.ZodType<SharedWords>>> = 
   telegram: sharedWords,
   teams: sharedWords,
   staff: sharedWords,
+  dilemmas: dilemmas as unknown as z.ZodType<SharedWords>,
   guides: guides as unknown as z.ZodType<SharedWords>,
   safety: safetyWords as unknown as z.ZodType<SharedWords>,
 };

@@ -15,7 +15,12 @@ export interface TestDesk {
   say(text: string, chat?: Asked["chat"]): Promise<Answered>;
   tap(verb: string, data: object, inputs?: Record<string, string>, chat?: Asked["chat"]): Promise<Answered>;
   /** Taps the first button of a card with this title, or, with a verb, of that; what is typed comes along as Teams does it. */
-  press(card: Card | undefined, title: string, inputs?: Record<string, string>): Promise<Answered>;
+  press(
+    card: Card | undefined,
+    title: string,
+    inputs?: Record<string, string>,
+    chat?: Asked["chat"],
+  ): Promise<Answered>;
 }
 
 export function openDesk(installation: Installation, staff: Staff, language = "da"): TestDesk {
@@ -33,7 +38,7 @@ export function openDesk(installation: Installation, staff: Staff, language = "d
   return {
     say: (text, chat = "personal") => desk({ ...about(chat), kind: "words", text }, who),
     tap,
-    press(card, title, inputs = {}) {
+    press(card, title, inputs = {}, chat = "personal") {
       const found = actionsIn(card).find((it) => it.title === title);
       if (!found)
         throw new Error(
@@ -41,10 +46,14 @@ export function openDesk(installation: Installation, staff: Staff, language = "d
             .map((it) => it.title)
             .join(", ")}, got "${title}"`,
         );
-      return tap(String(found.verb), found.data as object, inputs);
+      return tap(String(found.verb), found.data as object, inputs, chat);
     },
   };
 }
+
+/** Who has a chat with the bot, and what was shown them there. */
+export const reached = new Set<string>();
+export const alone: { readonly member: string; readonly verb: string; readonly data: object }[] = [];
 
 export function deskParts({ product }: Installation): DeskParts {
   const { database, library, translator, pictures, changes, now } = product;
@@ -65,6 +74,7 @@ export function deskParts({ product }: Installation): DeskParts {
     lint: createLintReply(translator.languages, (language) => loadProjectWords("locales", language)),
     encourage: (message) => encourage(product, message),
     alerts: product.alerts,
+    tellAlone: async (member, shows) => reached.has(member) && Boolean(alone.push({ member, ...shows })),
   };
 }
 

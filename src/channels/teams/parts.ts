@@ -49,8 +49,8 @@ export interface Answered {
   readonly text?: string;
   /** the card takes the place of the one that was tapped; otherwise it comes below */
   readonly replaces?: boolean;
-  /** it takes that place for everyone in the chat, not only for who tapped */
-  readonly everyone?: boolean;
+  /** what takes that place for everyone else in the chat */
+  readonly everyone?: Card;
 }
 
 /**

@@ -73,6 +73,6 @@ export function createSay(parts: TeamsParts, sdk: () => Promise<Sdk>): Say {
 /** What a client would ask for to see a card as it is now; the first card, where it cannot. Never what somebody typed. */
 function again({ card }: Answered): Pick<Owed, "verb" | "data"> {
   const { action } = (card?.refresh ?? {}) as { action?: Pick<Owed, "verb" | "data"> };
-  const { q: _, ...data } = action?.data ?? {};
+  const { q: _, agreed: __, by: ___, ...data } = action?.data ?? {};
   return { verb: action?.verb ?? "start", data };
 }

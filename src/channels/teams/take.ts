@@ -55,7 +55,7 @@ export function createTake(parts: TeamsParts, say: Say): (activity: unknown) => 
     if (!card) return message(text ?? parts.words(staff.language, "done"));
     if (replaces) {
       // who tapped is answered first: Teams waits five seconds for that, and may take longer for a message
-      if (everyone && activity.replyToId) void say.below(to, { card }, activity.replyToId);
+      if (everyone && activity.replyToId) void say.below(to, { card: everyone }, activity.replyToId);
       return shown(say.fitting(card, staff.language));
     }
     void say.below(to, answered as Answered);

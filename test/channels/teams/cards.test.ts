@@ -4,6 +4,13 @@ import { appointmentsCard, cancelCard } from "../../../src/channels/teams/cards/
 import { citizenCard } from "../../../src/channels/teams/cards/citizen.ts";
 import { citizensCard } from "../../../src/channels/teams/cards/citizens.ts";
 import { consentCard } from "../../../src/channels/teams/cards/consent.ts";
+import {
+  courseCard,
+  courseFormCard,
+  dilemmaCard,
+  groupCard,
+  membersCard,
+} from "../../../src/channels/teams/cards/group.ts";
 import { apartCard, beginCard, guidedCard } from "../../../src/channels/teams/cards/guided.ts";
 import { inviteCard } from "../../../src/channels/teams/cards/invite.ts";
 import { execute } from "../../../src/channels/teams/cards/kit.ts";
@@ -158,6 +165,14 @@ function cardsIn(language: string): Record<string, Card> {
     wordsMost: 4000,
   };
   const coming = { id: ID, at: AT, place: long(60), picture: "behandler", names: many(6, () => NAME) };
+  const dilemma = {
+    ...{ id: "neighbour", title: long(60), text: long(400), ask: many(3, () => long(120)), most: 300 },
+    ...{ agreed: long(300), by: long(200) },
+  };
+  const course = {
+    ...{ flow: "foelelser-samtale", start: "2026-12-02T13:00", times: 6 },
+    ...{ title: long(60), picture: "parathed", when: long(120) },
+  };
   return {
     start: startCard(look, start, told),
     news: newsCard(look, { news: many(15, () => news), newCount: 999 }),
@@ -290,6 +305,12 @@ function cardsIn(language: string): Record<string, Card> {
       99,
     ),
     released: releasedCard(look, { citizen: ID, name: NAME, outcomes: many(12, () => news), more: 99 }),
+    group: groupCard(look, told),
+    dilemma: dilemmaCard(look, { ...dilemma, leads: true, typed: long(300) }, { problem: long(160) }),
+    agreed: dilemmaCard(look, { ...dilemma, leads: false }),
+    form: courseFormCard(look, { exercises: options(30), times: options(4), today: "2026-11-20", form: {} }, told),
+    course: courseCard(look, { ...course, leads: true }),
+    members: membersCard(look, { ...course, citizens: options(60), more: 99, nonce: NONCE }, told),
     missing: wrongCard(look, "missing"),
     refused: wrongCard(look, "refused"),
     puzzled: wrongCard(look, "not-understood"),

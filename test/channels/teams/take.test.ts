@@ -107,10 +107,11 @@ describe("a tap", () => {
   });
 
   it("changes the card of everyone when it is everyone's", async () => {
-    desk = async () => ({ card: card("taget"), replaces: true, everyone: true });
+    desk = async () => ({ card: card("taget"), replaces: true, everyone: card("taget af Karen") });
     expect(shown(await bring(bot(), tap("go", {}, here)))).toEqual(card("taget"));
     const changed = { method: "PUT", path: "/v3/conversations/a:1abc/activities/m0" };
     await expect.poll(() => teams.calls).toMatchObject([changed]);
+    expect(teams.calls[0]?.body.attachments?.[0]?.content).toEqual(card("taget af Karen"));
   });
 
   it("is answered in words, and by a card below", async () => {

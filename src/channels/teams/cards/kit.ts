@@ -1,5 +1,7 @@
 import type { Card } from "../parts.ts";
-import type { Verbs } from "./verbs.ts";
+import type { GroupVerbs, Verbs } from "./verbs.ts";
+
+type AllVerbs = Verbs & GroupVerbs;
 
 /** A part of an Adaptive Card 1.5, as JSON. */
 export interface Element {
@@ -86,10 +88,10 @@ export function beside(columns: readonly (readonly Element[])[]): Element {
 }
 
 /** A button that comes back to us. What is typed in the card comes along, unless `inputs` is "none". */
-export function execute<V extends keyof Verbs>(
+export function execute<V extends keyof AllVerbs>(
   title: string,
   verb: V,
-  data: Verbs[V],
+  data: AllVerbs[V],
   look: { readonly style?: "positive" | "destructive"; readonly inputs?: "none"; readonly tooltip?: string } = {},
 ): Action {
   const { style, inputs, tooltip } = look;
@@ -169,10 +171,13 @@ export function tick(given: { readonly id: string; readonly title: string; reado
  * A card. `refresh` is what a client asks for by itself when it shows the card again: what is old becomes new there. Whom
  * it is shown to is left open, as Teams asks for everybody of a small chat then.
  */
-export function card<V extends keyof Verbs>(
+export function card<V extends keyof AllVerbs>(
   language: string,
   body: readonly (Element | undefined)[],
-  more: { readonly actions?: readonly Action[]; readonly refresh?: { readonly verb: V; readonly data: Verbs[V] } } = {},
+  more: {
+    readonly actions?: readonly Action[];
+    readonly refresh?: { readonly verb: V; readonly data: AllVerbs[V] };
+  } = {},
 ): Card {
   const { actions = [], refresh } = more;
   return {

@@ -21,6 +21,31 @@ interface OfFlow extends OfCitizen {
   readonly flow: string;
 }
 
+/** A case that staff talk about; `agreed` and `by` once something was agreed. */
+export interface Dilemma {
+  readonly id: string;
+  readonly agreed?: string | undefined;
+  readonly by?: string | undefined;
+}
+
+/** A group that meets every week: the exercise of its homework, the first time ("2026-12-02T13:00"), and how often. */
+export interface Course {
+  readonly flow: string;
+  readonly start: string;
+  readonly times: number;
+}
+
+/** What can be asked for where others read along. */
+export interface GroupVerbs {
+  readonly dilemma: Dilemma;
+  readonly "dilemma-draw": { readonly id?: string | undefined };
+  readonly "dilemma-agree": Dilemma;
+  readonly course: Course;
+  readonly "course-form": { readonly [F in keyof Course]?: Course[F] | undefined };
+  readonly "course-plan": object;
+  readonly "course-hand": Course;
+}
+
 /** What the buttons of cards ask for, and what they carry. It comes back from outside: nothing of it is trusted. */
 export interface Verbs {
   /** the first card */
@@ -63,6 +88,10 @@ export interface Verbs {
   readonly "guided-tap": OfCitizen & Once & { readonly by: AnsweredBy; readonly token: string };
   readonly "guided-words": OfCitizen & Once & { readonly by: AnsweredBy };
   readonly "guided-again": OfCitizen;
+
+  /** who gets the homework of a group */
+  readonly "course-members": Course;
+  readonly "course-give": Course & Once;
 
   /** what cannot wait; "alert-again" is the client's own, and is no reading */
   readonly alerts: object;

@@ -55,6 +55,10 @@ export function manifestOf(facts: AppFacts): object {
         scopes: ["personal", "team", "groupChat"],
         commandLists: [
           { scopes: ["personal"], commands: [{ title: words("da", "hello"), description: words("da", "hello-does") }] },
+          {
+            scopes: ["team", "groupChat"],
+            commands: [{ title: words("da", "dilemma"), description: words("da", "dilemma-does") }],
+          },
         ],
       },
     ],
@@ -86,6 +90,8 @@ export function englishOf({ words }: AppFacts): object {
     "staticTabs[1].name": words("en", "tab"),
     "bots[0].commandLists[0].commands[0].title": words("en", "hello"),
     "bots[0].commandLists[0].commands[0].description": words("en", "hello-does"),
+    "bots[0].commandLists[1].commands[0].title": words("en", "dilemma"),
+    "bots[0].commandLists[1].commands[0].description": words("en", "dilemma-does"),
   };
 }
 
