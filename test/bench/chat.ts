@@ -15,7 +15,7 @@ export async function openChat(connection: Connection, cookie: string): Promise<
 /** Uses a one-time link. @returns the cookie of the device that is remembered */
 export async function enter(connection: Connection, code: string): Promise<string> {
   const { status, head } = await connection.request("POST", `/c/i/${code}`, "");
-  const cookie = /set-cookie: (skridt=[^;]+)/i.exec(head)?.[1];
+  const cookie = /set-cookie: ((?:__Host-)?skridt=[^;]+)/i.exec(head)?.[1];
   if (cookie === undefined) throw new Error(`entering: expected a cookie, got status ${status}`);
   return cookie;
 }
