@@ -113,7 +113,12 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     const tooMany = (c: Context) => c.text(opened.translator.words("da").say({ from: "web", key: "too-many" }), 429);
     const app = new Hono().use(siteHeaders(secure), limitByAddress({ proxies, now, tooMany }));
     pictureRoutes(app, product);
-    operationRoutes(app, product, metrics);
+    const channels = () => ({
+      web: "here",
+      telegram: telegram?.state() ?? "off",
+      teams: teams.telling ? "here" : "off",
+    });
+    operationRoutes(app, product, { metrics, channels });
     const bell = telegramConfig && doorbell ? webDoorbell(product, telegramConfig, doorbell.ringAnew) : undefined;
     const chat = webChatParts(product, { secure, demo: demo !== undefined, proxies, failed, ...framing });
     app.route("/c", createWebChat({ ...chat, ...(bell ? { doorbell: bell } : {}) }));

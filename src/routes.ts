@@ -4,6 +4,7 @@ import type { Context, Hono } from "hono";
 import type { Metrics } from "./metrics.ts";
 import type { Product } from "./product.ts";
 import { asService } from "./store/acting.ts";
+import { newestMigration } from "./store/migrate.ts";
 import { outboxState } from "./store/outbox.ts";
 
 const IMMUTABLE = "public, max-age=31536000, immutable";
@@ -27,12 +28,22 @@ export function pictureRoutes(app: Hono, { pictures, media, now }: Pick<Product,
   });
 }
 
-/** How the product is. */
-export function operationRoutes(app: Hono, { database }: Product, metrics: Metrics): void {
+/** How each way to people is, as far as this process knows. */
+export type ChannelStates = Readonly<Record<string, string>>;
+
+/** How the product is. A channel that is away does not make a process unready: the others serve, and nothing is lost. */
+export function operationRoutes(
+  app: Hono,
+  { database }: Product,
+  { metrics, channels }: { readonly metrics: Metrics; readonly channels: () => ChannelStates },
+): void {
   app.get("/healthz", (c) => c.text("ok"));
   app.get("/readyz", async (c) => {
-    const outbox = await asService("delivery", () => outboxState(database)).catch(() => undefined);
-    return outbox ? c.json({ ready: true, outbox }) : c.json({ ready: false, database: "unavailable" }, 503);
+    const [outbox, migration] = await asService("delivery", () =>
+      Promise.all([outboxState(database), newestMigration(database)]),
+    ).catch(() => []);
+    if (!outbox) return c.json({ ready: false, database: "unavailable", channels: channels() }, 503);
+    return c.json({ ready: true, database: "here", migration, outbox, channels: channels() });
   });
   app.get("/metrics", async (c) => {
     if (!isNear(c)) return c.notFound();

@@ -98,7 +98,7 @@ export function telegramParts(product: Product, { config, url, log, failed }: Gi
     emoji: pictures.emoji,
     words: (language, key, values) =>
       translator.words(language).say({ from: "telegram", key, ...(values ? { values } : {}) }),
-    inOneProcess: (work) => inOneProcess(database, `telegram ${bot}`, work),
+    inOneProcess: (work) => ours(() => inOneProcess(database, `telegram ${bot}`, work)),
     log: { info: (text) => log.info(text), warn: (text) => log.warn(text) },
     failed,
     now,

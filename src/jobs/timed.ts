@@ -57,7 +57,7 @@ export function startTimed(parts: {
     // the library is large, and nothing waits for it
     const { PgBoss } = await import("pg-boss");
     // its tables are about nobody
-    const executeSql = (text: string, values?: unknown[]) => acting(undefined, () => database.pool.query(text, values));
+    const executeSql = (text: string, values?: unknown[]) => acting(undefined, () => runScript(database, text, values));
     while (!stopping.signal.aborted) {
       const boss = new PgBoss({ db: { executeSql }, schema: BOSS_SCHEMA, createSchema: false });
       try {
@@ -78,4 +78,17 @@ export function startTimed(parts: {
       await boss?.stop({ timeout: STOP_MS });
     },
   };
+}
+
+/** Scripts of the library begin transactions of their own: one that fails must not leave its connection inside. */
+async function runScript({ pool }: Database, text: string, values: unknown[] | undefined) {
+  const client = await pool.connect();
+  try {
+    return await client.query(text, values);
+  } catch (error) {
+    await client.query("rollback").catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { EventEmitter } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import type { Database } from "./open.ts";
 
@@ -25,15 +26,18 @@ const PER_NOTIFICATION = 120;
 const RECONNECT_MS = 1000;
 const CONNECT_MS = 5000;
 
+interface Listening {
+  readonly client: pg.Client;
+  readonly ended: Promise<void>;
+}
+
 export async function openChanges(database: Database): Promise<Changes> {
   const origin = randomUUID().slice(0, 8);
   const emitter = new EventEmitter().setMaxListeners(0);
   /** the newest revision of each */
   const gathered = new Map<string, number>();
   let timer: NodeJS.Timeout | undefined;
-  let closed = false;
-  let client: pg.Client | undefined;
-  let again: NodeJS.Timeout | undefined;
+  const closing = new AbortController();
 
   const emit = (conversation: string, revision: number): void => {
     emitter.emit(conversation, revision);
@@ -52,26 +56,39 @@ export async function openChanges(database: Database): Promise<Changes> {
     }
   };
 
-  const listen = async (): Promise<void> => {
-    const next = new pg.Client({
+  const connect = async (): Promise<Listening> => {
+    const client = new pg.Client({
       connectionString: database.url,
       connectionTimeoutMillis: CONNECT_MS,
       keepAlive: true,
     });
-    client = next;
-    next.on("notification", ({ payload = "" }) => {
+    const ended = new Promise<void>((done) => client.once("end", done));
+    client.on("notification", ({ payload = "" }) => {
       const [from, ...ids] = payload.split(" ");
       if (from === origin) return;
       for (const [conversation = "", revision] of ids.map((it) => it.split(":"))) emit(conversation, Number(revision));
     });
-    next.on("error", () => undefined);
-    next.on("end", () => {
-      if (!closed) again = setTimeout(() => void listen().catch(() => undefined), RECONNECT_MS);
-    });
-    await next.connect();
-    await next.query(`listen ${CHANNEL}`);
+    client.on("error", () => undefined);
+    try {
+      await client.connect();
+      await client.query(`listen ${CHANNEL}`);
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      throw error;
+    }
+    return { client, ended };
   };
-  await listen();
+  let listening = await connect();
+  const keepListening = async (): Promise<void> => {
+    while (!closing.signal.aborted) {
+      await listening.ended;
+      await sleep(RECONNECT_MS, undefined, { signal: closing.signal }).catch(() => undefined);
+      if (closing.signal.aborted) return;
+      // still away: its end has passed, so it is tried again
+      listening = await connect().catch(() => listening);
+    }
+  };
+  const keeping = keepListening();
 
   const on = <T>(name: string, changed: (it: T) => void) => {
     emitter.on(name, changed);
@@ -89,11 +106,11 @@ export async function openChanges(database: Database): Promise<Changes> {
     onAny: (changed) => on("*", changed),
     onErased: (erased) => on("erased", erased),
     async close() {
-      closed = true;
+      closing.abort();
       clearTimeout(timer);
-      clearTimeout(again);
       if (gathered.size > 0) await send();
-      await client?.end();
+      await listening.client.end();
+      await keeping;
     },
   };
 }

@@ -20,7 +20,8 @@ import * as fourteenth from "./migrations/014-teams.ts";
 import * as fifteenth from "./migrations/015-sign-in.ts";
 import * as sealed from "./migrations/017-sealed.ts";
 import * as rights from "./migrations/018-rights.ts";
-import type { Querying } from "./pool.ts";
+import * as lease from "./migrations/020-lease.ts";
+import type { Pool, Querying } from "./pool.ts";
 
 /** Forward only; a new one is added at the end and never changed. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -41,6 +42,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "015-sign-in": fifteenth,
   "017-sealed": sealed,
   "018-rights": rights,
+  "020-lease": lease,
 };
 
 const CONNECT_MS = 10_000;
@@ -85,4 +87,10 @@ export async function migrate(url: string, until?: string): Promise<string[]> {
   } finally {
     await db.destroy();
   }
+}
+
+/** @returns the last migration that the database has had: a newer Skridt beside this one may have added some */
+export async function newestMigration({ pool }: { readonly pool: Pool }): Promise<string | undefined> {
+  const { rows } = await pool.query<{ name: string }>("select max(name) as name from kysely_migration");
+  return rows[0]?.name;
 }

@@ -381,6 +381,8 @@ export interface Tables {
     rotated_at: At;
   };
   tries: { name: string; count: number; since: At };
+  /** which process does what only one may do */
+  lease: { name: string; holder: string; beat: string };
   setting: { name: string; value: ColumnType<unknown, string, string> };
 }
 

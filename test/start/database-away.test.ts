@@ -68,7 +68,10 @@ describe("the database goes away while a citizen answers", () => {
     expect((await get("/c")).status).toBe(503);
     expect((await post("/c/answer", form)).status).toBe(503);
     const ready = await get("/readyz");
-    expect([ready.status, await ready.json()]).toEqual([503, { ready: false, database: "unavailable" }]);
+    expect([ready.status, await ready.json()]).toEqual([
+      503,
+      expect.objectContaining({ ready: false, database: "unavailable" }),
+    ]);
     expect((await get("/healthz")).status).toBe(200);
     expect(await turns()).toEqual([]);
   });

@@ -70,7 +70,10 @@ describe("a data folder", () => {
     expect((await fetch(url)).status).toBe(200);
     expect(await (await fetch(`${url}/readyz`)).json()).toMatchObject({
       ready: true,
+      database: "here",
+      migration: expect.stringMatching(/^\d{3}-/),
       outbox: { waiting: 0, stuck: 0 },
+      channels: { web: "here", telegram: "off", teams: "here" },
     });
     ({ citizens } = await citizensOf(dataDir));
     expect(citizens).toEqual([expect.stringMatching(/^Bo \(demo\) /)]);

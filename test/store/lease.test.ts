@@ -1,29 +1,29 @@
-import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { inOneProcess } from "../../src/store/lease.ts";
-import { type TestDatabase, testDatabase } from "../support/database.ts";
+import { type Database, openDatabase } from "../../src/store/open.ts";
+import { TEST_KEY, type TestDatabase, testDatabase } from "../support/database.ts";
 
-let database: TestDatabase;
+let test: TestDatabase;
+let database: Database;
 beforeAll(async () => {
-  database = await testDatabase();
+  test = await testDatabase();
+  database = await openDatabase(test.url, TEST_KEY);
 });
 afterAll(async () => {
-  await database.drop();
+  await database?.close();
+  await test.drop();
 });
 
 /** Work that goes on until it is told to stop. */
 function worker(name: string, working: Set<string>) {
-  let begin = (): void => undefined;
-  const begun = new Promise<void>((done) => {
-    begin = done;
-  });
+  const begun = Promise.withResolvers<void>();
   const stop = inOneProcess(database, "polling", async (signal) => {
     working.add(name);
-    begin();
+    begun.resolve();
     await new Promise((done) => signal.addEventListener("abort", done));
     working.delete(name);
   });
-  return { begun, stop };
+  return { begun: begun.promise, stop };
 }
 
 it("lets one work at a time, and another when that one stops", async () => {
@@ -38,17 +38,22 @@ it("lets one work at a time, and another when that one stops", async () => {
   expect(working.size).toBe(0);
 });
 
-it("tells the work to stop when the database has let go of it", async () => {
+it("lets another work when the one that holds it shows no more that it is there", async () => {
+  await database.pool.query("insert into lease (name, holder, beat) values ('polling', 'killed', 7)");
   const working = new Set<string>();
-  const { begun, stop } = worker("cut", working);
+  const { begun, stop } = worker("next", working);
   await begun;
-  const client = new pg.Client({ connectionString: database.url });
-  await client.connect();
-  await client.query(
-    `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and pid <> pg_backend_pid()
-      and database = (select oid from pg_database where datname = current_database())`,
-  );
-  await client.end();
-  await expect.poll(() => working.size).toBe(0);
+  expect([...working]).toEqual(["next"]);
   await stop();
+});
+
+it("tells the work to stop when another has taken it, and takes nothing from one that is there", async () => {
+  const working = new Set<string>();
+  const { begun, stop } = worker("slow", working);
+  await begun;
+  await database.pool.query("update lease set holder = 'other'");
+  await expect.poll(() => working.size, { timeout: 10_000 }).toBe(0);
+  await stop();
+  const { rows } = await database.pool.query("select holder from lease");
+  expect(rows).toEqual([{ holder: "other" }]);
 });

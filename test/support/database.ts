@@ -10,9 +10,14 @@ export const DATA_KEY = TEST_KEY.toString("base64");
 export type TestDatabase = { url: string; drop(): Promise<void> };
 
 /** A new database with all migrations applied and nothing in it. Any number may be made at once. */
-export async function testDatabase(): Promise<TestDatabase> {
+export const testDatabase = (): Promise<TestDatabase> => newDatabase("template skridt_template");
+
+/** A new database without a table. */
+export const emptyDatabase = (): Promise<TestDatabase> => newDatabase("");
+
+async function newDatabase(template: string): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll("-", "")}`;
-  await onServer(`create database ${name} template skridt_template`);
+  await onServer(`create database ${name} ${template}`);
   const url = new URL(inject("databaseUrl"));
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => onServer(`drop database ${name} with (force)`) };

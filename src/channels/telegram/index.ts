@@ -12,8 +12,12 @@ import { createTake } from "./take.ts";
 
 const ASK_AGAIN_MS = 15_000;
 
+/** `elsewhere`: another process asks Telegram; `away`: Telegram does not answer as it should. */
+export type TelegramState = "here" | "elsewhere" | "away";
+
 /** The Telegram channel. */
 export interface Telegram extends Channel {
+  state(): TelegramState;
   /** for updates that Telegram brings to us; throws when it is to bring them again */
   take(update: Update): Promise<void>;
   /** As a doorbell: puts a bell with a new link into a chat, for whoever came with an old one. */
@@ -37,6 +41,7 @@ export function createTelegram(parts: TelegramParts): Telegram {
   const starting = new AbortController();
   let stopPolling: (() => Promise<void>) | undefined;
   let said = "";
+  let asking = webhook !== undefined;
 
   const away = (error: unknown): void => {
     const text = whyAway(error);
@@ -49,6 +54,10 @@ export function createTelegram(parts: TelegramParts): Telegram {
   };
 
   const polling = async (signal: AbortSignal): Promise<void> => {
+    asking = true;
+    signal.addEventListener("abort", () => {
+      asking = false;
+    });
     while (!signal.aborted) {
       try {
         const { username } = await pollApi.getMe();
@@ -82,6 +91,7 @@ export function createTelegram(parts: TelegramParts): Telegram {
       if (webhook) void hooking(webhook);
       else stopPolling = parts.inOneProcess(polling);
     },
+    state: () => (said !== "" ? "away" : asking ? "here" : "elsewhere"),
     send: bell?.send ?? createSend(parts, { api, edits }),
     async ringAnew(id) {
       const chat = await parts.chat({ chat: id });

@@ -207,6 +207,7 @@ export const POLICIES: Readonly<Record<keyof Tables, Rules>> = {
     change: [by("teams")],
   },
   teams_activity: { see: [by("teams")], add: [by("teams")], remove: [by("teams")] },
+  lease: { see: [by("telegram")], add: [by("telegram")], change: [by("telegram")], remove: [by("telegram")] },
   tries: { see: [by("entry")], add: [by("entry")], change: [by("entry")], remove: [by("entry")] },
 
   // about nobody
