@@ -8,6 +8,7 @@ import { recordLooks } from "../../src/store/audit.ts";
 import { loadConversation } from "../../src/store/conversations.ts";
 import { eraseCitizen } from "../../src/store/erase.ts";
 import { invite, redeem } from "../../src/store/invitations.ts";
+import { oweReply } from "../../src/store/notices.ts";
 import type { Database } from "../../src/store/open.ts";
 import { getCitizen, listCitizens } from "../../src/store/people.ts";
 import { pairChat } from "../../src/store/telegram.ts";
@@ -43,6 +44,8 @@ beforeAll(async () => {
     bo.id,
     NOW,
   ]);
+  const owed = { verb: "citizen", data: { citizen: bo.id }, chat: "personal" };
+  await oweReply(database, { staff: house.staff.id, ref: JSON.stringify(owed) }, now, now);
   await recordLooks(database, [{ actor: house.staff.id, action: "looked", citizen: bo.id, rule: "tied" }], now);
   other = await again();
   await getCitizen(other.database, bo.id);

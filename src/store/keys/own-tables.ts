@@ -34,7 +34,9 @@ const table = (
 export const OWN_TABLES: readonly OwnTable[] = [
   table(
     "notice",
-    "ref in (select id from alert where citizen_id = $1 union all select id from session where citizen_id = $1)",
+    `exists (select from (select $1 union all select id from alert where citizen_id = $1
+      union all select id from session where citizen_id = $1) of(id)
+      where ref = of.id or kind = 'reply' and strpos(ref, of.id) > 0)`,
   ),
   table("alert_event", "alert_id in (select id from alert where citizen_id = $1)"),
   table("alert", OF_CITIZEN, ["id"], { note: "text" }),

@@ -1,6 +1,6 @@
 import nock from "nock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { addStaff, addUnit } from "../../../src/store/people.ts";
+import { addCitizen, addStaff, addUnit, relate } from "../../../src/store/people.ts";
 import { startTestApp, type TestApp } from "../../support/app.ts";
 import { AAD, activity, tap } from "../../support/teams/activities.ts";
 import { CLIENT_ID, type Signers, signers, TENANT_ID } from "../../support/teams/tokens.ts";
@@ -93,6 +93,23 @@ it("says one sentence to anyone else, and knows nobody who has left", async () =
   await bring(activity({ locale: "en-GB" }), await ms.token());
   expect(said.at(-1)?.text).toContain("I do not know you");
   await db.updateTable("staff").set({ left_at: null }).where("aad", "=", AAD).execute();
+});
+
+it("plans a group where others read along, and shows citizens in the chat of one's own", async () => {
+  const { database } = app.product;
+  const { db } = database;
+  const karen = await db.selectFrom("staff").select(["id", "unit_id"]).where("aad", "=", AAD).executeTakeFirstOrThrow();
+  const bo = await addCitizen(database, { name: "Bodil", unit: karen.unit_id });
+  await relate(database, { citizen: bo.id, staff: karen.id, role: "behandler" });
+  const group = { id: "19:group@thread.v2", conversationType: "groupChat", tenantId: TENANT_ID };
+  const from = said.length;
+  const course = { flow: "droemmekort", start: "2040-12-05T13:00", times: 6 };
+  const tapped = await bring(tap("course-hand", course, { conversation: group }), await ms.token());
+  expect(tapped.body).toContain("Jeg skriver til dig i vores egen chat.");
+  await expect
+    .poll(() => said.slice(from).map(({ path }) => path), { timeout: 8000 })
+    .toEqual(["/emea/v3/conversations/a:1abc/activities"]);
+  expect(said.at(-1)?.text).toContain("Bodil");
 });
 
 it("takes no body that is no activity, and says nothing of what it was given", async () => {
