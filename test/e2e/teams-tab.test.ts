@@ -79,7 +79,7 @@ it("shows the console inside Teams, signed in, and loads nothing from elsewhere"
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   const elsewhere = await inTeams(page, token);
   const tab = page.frameLocator("iframe");
-  await tab.getByText("Maria, behandler").waitFor({ timeout: 15000 });
+  await tab.getByText("Maria, behandler").waitFor({ timeout: 30_000 });
   await tab.getByRole("link", { name: "Ole" }).first().click();
   await tab.getByRole("heading", { name: "Ole", level: 1 }).waitFor();
   await page.screenshot({ path: join(SCREENSHOTS, "10-tab.png") });

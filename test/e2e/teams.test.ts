@@ -9,6 +9,8 @@ import { enter, leadingOn, newPhone, tap } from "../support/chat-page.ts";
 import { freePort } from "../support/free-port.ts";
 import { type Chat, chatOn, PLAYGROUND_AAD, type Playground, startPlayground } from "../support/teams/playground.ts";
 
+/** A browser, the Playground and the product on a machine that has other work. */
+const PATIENCE_MS = 25_000;
 /** What was seen, kept for whoever wants to look; not in the repository. */
 const SCREENSHOTS = join(import.meta.dirname, "screenshots");
 
@@ -67,8 +69,8 @@ it("takes staff from the start card to a sent exercise, its outcome, an alert an
   const { link } = await app.newCitizen({ name: "Ole" });
   await app.newCitizen({ name: "Ida" });
   const phone = await (await newPhone(browser, app.url)).newPage();
-  phone.setDefaultTimeout(8000);
-  chat.page.setDefaultTimeout(8000);
+  phone.setDefaultTimeout(PATIENCE_MS);
+  chat.page.setDefaultTimeout(PATIENCE_MS);
   await enter(phone, link);
 
   await chat.page.goto(playground.url);
@@ -122,7 +124,7 @@ it("takes staff from the start card to a sent exercise, its outcome, an alert an
   for (let shown = await guided.innerText(); !shown.includes("Tak for dine svar"); shown = await guided.innerText()) {
     // the first of the large buttons: an answer, "that is right", "yes, send it"
     await guided.locator("div[role=button]").first().click();
-    await expect.poll(() => guided.innerText(), { timeout: 8000 }).not.toBe(shown);
+    await expect.poll(() => guided.innerText(), { timeout: PATIENCE_MS }).not.toBe(shown);
   }
   expect(await guided.innerText()).toContain("Maria kan se dem nu.");
   await chat.card("Ida, i dag").getByRole("button", { name: "Til journal" }).waitFor();
