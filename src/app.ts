@@ -21,6 +21,7 @@ import { startTimed } from "./jobs/timed.ts";
 import { createMetrics } from "./metrics.ts";
 import { AppError } from "./model/errors.ts";
 import { openLibrary, openProduct, type Product } from "./product.ts";
+import { applyRetention } from "./retention.ts";
 import { operationRoutes, pictureRoutes } from "./routes.ts";
 import { overdue } from "./safety/numbers.ts";
 import { localDate } from "./schedule/local.ts";
@@ -143,7 +144,9 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
         await alerts.escalate();
         await alerts.tell().finally(() => sendDue(due));
       });
-    const timed = startTimed({ database, log: options.log, work, observe: (run) => metrics.job("due", run) });
+    const nightly = async () =>
+      options.log.info(await applyRetention(running, config), "what is old has been let go of");
+    const timed = startTimed({ database, log: options.log, work, nightly, observe: (run) => metrics.job("due", run) });
     await telegram?.start();
     const stop = async (): Promise<void> => {
       await close(server);

@@ -20,6 +20,9 @@ const amount = (least: number, most: number) =>
     (it) => /^\d{1,4}$/.test(it) && Number(it) >= least && Number(it) <= most,
   ).transform(Number);
 
+/** Months in which nothing of the audit is let go of, whatever is set. */
+const LEAST_AUDIT = 12;
+
 /** The environment variables, with what each expects. */
 const variables = z.object({
   HOST: text("a name or an address of this machine, such as 127.0.0.1", (it) => /^[\w.:-]+$/.test(it)).default(
@@ -59,6 +62,12 @@ const variables = z.object({
   OIDC_GROUPS: z.string().transform(readGroups).default([]),
   STAFF_IDLE_MINUTES: amount(5, 8 * 60).default(30),
   STAFF_SESSION_HOURS: amount(1, 24).default(10),
+  RETAIN_CONVERSATION: amount(0, 1200).default(12),
+  RETAIN_MEDIA: amount(0, 1200).default(12),
+  RETAIN_OUTCOMES: amount(0, 1200).default(60),
+  RETAIN_AUDIT: amount(0, 1200)
+    .refine((it) => it === 0 || it >= LEAST_AUDIT, { error: `expected 0 or ${LEAST_AUDIT} and more` })
+    .default(60),
   TRUSTED_PROXIES: text("addresses or networks such as 10.0.0.5 or 10.1.0.0/16", isProxies).default(""),
   FLOWS_DIR: folder.default(() => resolve("flows")),
   LOCALES_DIR: folder.default(() => resolve("locales")),
@@ -106,6 +115,13 @@ export interface Config {
   readonly signIn?: SignInConfig;
   /** how long staff stays signed in: without doing anything, and at most */
   readonly staffSession: { readonly idleMs: number; readonly mostMs: number };
+  /** how long each kind is kept, months; 0: for good. Outcomes: after the end of the course */
+  readonly retention: {
+    readonly conversation: number;
+    readonly media: number;
+    readonly outcomes: number;
+    readonly audit: number;
+  };
   /** the proxies whose word is taken for where a request came from; "": none */
   readonly trustedProxies: string;
   readonly flowsDir: string;
@@ -172,6 +188,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     staffSession: {
       idleMs: env.STAFF_IDLE_MINUTES * 60_000,
       mostMs: env.STAFF_SESSION_HOURS * 60 * 60_000,
+    },
+    retention: {
+      conversation: env.RETAIN_CONVERSATION,
+      media: env.RETAIN_MEDIA,
+      outcomes: env.RETAIN_OUTCOMES,
+      audit: env.RETAIN_AUDIT,
     },
     trustedProxies: env.TRUSTED_PROXIES,
     flowsDir: env.FLOWS_DIR,

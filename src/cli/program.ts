@@ -9,6 +9,7 @@ import { addIndicatorsCommand } from "./indicators.ts";
 import { addKeysCommands } from "./keys.ts";
 import type { Terminal } from "./output.ts";
 import { addPeopleCommands } from "./people.ts";
+import { addRetentionCommand } from "./retention.ts";
 import { addScheduleCommands } from "./schedule.ts";
 import { addTeamsCommands } from "./teams.ts";
 import { addTelegramCommands } from "./telegram.ts";
@@ -34,5 +35,6 @@ export function createProgram(terminal: Terminal): Command {
   addTeamsCommands(program, terminal);
   addDutyCommands(program, terminal);
   addKeysCommands(program, terminal);
+  addRetentionCommand(program, terminal);
   return program;
 }

@@ -5,7 +5,7 @@ import { BOSS_SCHEMA } from "../store/access/apply.ts";
 import { acting } from "../store/acting.ts";
 import type { Database } from "../store/open.ts";
 
-/** Work that is done each minute, by one of however many processes there are. */
+/** Work that is done each minute, or each night, by one of however many processes there are. */
 export interface Timed {
   /** Finishes what is being done. */
   stop(): Promise<void>;
@@ -13,6 +13,16 @@ export interface Timed {
 
 const QUEUE = "due";
 const EACH_MINUTE = "* * * * *";
+const NIGHT = "night";
+const EACH_NIGHT = "30 3 * * *";
+/** As `OPTIONS`; the next night makes up for one that failed. */
+const NIGHT_OPTIONS = {
+  policy: "exclusive",
+  retryLimit: 0,
+  expireInSeconds: 3600,
+  deleteAfterSeconds: 86_400,
+} as const;
+const ZONE = "Europe/Copenhagen";
 /** At most one is waiting or under way. The next minute makes up for one that failed, or whose process died. */
 const OPTIONS = { policy: "exclusive", retryLimit: 0, expireInSeconds: 60, deleteAfterSeconds: 3600 } as const;
 /** what is under way gets so long to finish */
@@ -25,6 +35,7 @@ export function startTimed(parts: {
   database: Database;
   log: Logger;
   work: () => Promise<void>;
+  nightly: () => Promise<void>;
   /** told of each run, and how long it took, seconds */
   observe?: (run: { ok: boolean; seconds: number }) => void;
 }): Timed {
@@ -51,6 +62,9 @@ export function startTimed(parts: {
     await boss.work(QUEUE, work);
     await boss.schedule(QUEUE, EACH_MINUTE);
     await boss.send(QUEUE);
+    await boss.createQueue(NIGHT, NIGHT_OPTIONS);
+    await boss.work(NIGHT, () => parts.nightly().catch(failed));
+    await boss.schedule(NIGHT, EACH_NIGHT, null, { tz: ZONE });
   };
 
   const starting = (async () => {

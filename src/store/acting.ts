@@ -18,6 +18,8 @@ export const SERVICES = [
   "keys",
   /** removes all that is a citizen's */
   "erasure",
+  /** lets go of what is old */
+  "retention",
   /** counts what is shown of a unit */
   "indicators",
   /** keeps what is not about anybody: exercises and settings */

@@ -24,6 +24,8 @@ test("what became due while nothing ran is sent once, by whichever of two server
 
   const done = await database.pool.query("select 1 from pgboss.job where name = 'due' and state = 'completed'");
   expect(done.rows.length).toBeGreaterThan(0);
+  const night = await database.pool.query("select cron, timezone from pgboss.schedule where name = 'night'");
+  expect(night.rows).toEqual([{ cron: "30 3 * * *", timezone: "Europe/Copenhagen" }]);
   expect((await bo.state()).offers.map((offer) => offer.flow.id)).toEqual(["parathed"]);
   await it.close();
   await rm(dataDir, { recursive: true, force: true });

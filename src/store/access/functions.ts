@@ -10,6 +10,8 @@ interface SqlFunction {
   readonly returns: string;
   /** reads tables as their owner */
   readonly reads?: true;
+  /** changes rows as well */
+  readonly changes?: true;
   readonly body: string;
 }
 
@@ -105,6 +107,18 @@ export const FUNCTIONS: Readonly<Record<string, SqlFunction>> = {
     select staff_id from relation where citizen_id = skridt_citizen()
     union select actor from audit where citizen_id = skridt_citizen()
     union select unnest(with_staff) from appointment where citizen_id = skridt_citizen()`),
+  /** lets go of old looks: of no other row can the audit lose anything */
+  skridt_forget_looks: {
+    given: "before timestamptz",
+    returns: "int",
+    reads: true,
+    changes: true,
+    body: `
+      with gone as (
+        delete from audit where at < least($1, now() - interval '1 year') and skridt_service() in ('retention', 'command-line')
+        returning id)
+      select count(*)::int from gone`,
+  },
   /** the conversation of a citizen, and how far it has come: staff sees nothing else of it */
   skridt_conversation: {
     given: "citizen_id text",
@@ -139,8 +153,8 @@ export const FUNCTIONS: Readonly<Record<string, SqlFunction>> = {
 
 /** The statements that make them all anew. @param schema where the tables are */
 export function functionsSql(schema: string): string[] {
-  return Object.entries(FUNCTIONS).map(([name, { given = "", returns, reads, body }]) => {
+  return Object.entries(FUNCTIONS).map(([name, { given = "", returns, reads, changes, body }]) => {
     const as = reads ? ` security definer set search_path = "${schema}", pg_temp` : "";
-    return `create or replace function ${name}(${given}) returns ${returns} language sql stable${as} as $$${body}$$`;
+    return `create or replace function ${name}(${given}) returns ${returns} language sql ${changes ? "volatile" : "stable"}${as} as $$${body}$$`;
   });
 }

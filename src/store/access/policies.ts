@@ -64,7 +64,12 @@ export const POLICIES: Readonly<Record<keyof Tables, Rules>> = {
     to: [role("administrator"), all(role("tovholder"), MY_UNIT)],
   },
   citizen: {
-    see: [by("turns", "jobs", "telegram", "indicators"), self("id"), among("known", "id"), among("alarming", "id")],
+    see: [
+      by("turns", "jobs", "telegram", "indicators", "retention"),
+      self("id"),
+      among("known", "id"),
+      among("alarming", "id"),
+    ],
     add: [role("administrator"), all(role("tovholder", "behandler"), MY_UNIT)],
     change: [by("turns", "erasure"), all(ADMINISTERS, among("known", "id"))],
   },
@@ -108,7 +113,7 @@ export const POLICIES: Readonly<Record<keyof Tables, Rules>> = {
     change: [by("jobs"), among("tied"), ADMINISTERED],
   },
   appointment: {
-    see: [by("jobs", "indicators"), self(), among("known")],
+    see: [by("jobs", "indicators", "retention"), self(), among("known")],
     add: [among("tied")],
     change: [among("tied"), ADMINISTERED],
   },
@@ -129,19 +134,21 @@ export const POLICIES: Readonly<Record<keyof Tables, Rules>> = {
 
   // what was said
   conversation: {
-    see: [by("turns", "delivery", "telegram", "jobs"), self()],
+    see: [by("turns", "delivery", "telegram", "jobs", "retention"), self()],
     add: [ADMINISTERED],
     change: [by("turns", "telegram", "erasure")],
   },
   turn: {
     see: [
-      by("turns", "delivery", "jobs", "telegram"),
+      by("turns", "delivery", "jobs", "telegram", "retention"),
       OWN_TALK,
       // what made an alert, for who has taken it
       `exists (select from alert a where a.conversation_id = turn.conversation_id and a.revision = turn.revision
         and a.claimed_by = (select skridt_staff()))`,
     ],
     add: [by("turns")],
+    // the words of the thread
+    change: [by("retention")],
   },
   session: {
     see: [by("turns", "jobs", "teams", "indicators"), self(), all(among("met"), "status = 'completed'", READABLE)],
@@ -150,9 +157,15 @@ export const POLICIES: Readonly<Record<keyof Tables, Rules>> = {
   },
   answer: { see: [by("indicators"), IN_SIGHT("session", "session_id")], add: [by("turns")] },
   release: { see: [by("turns", "indicators"), IN_SIGHT("session", "session_id"), MINE], add: [by("turns")] },
-  outbox: { see: [by("delivery", "telegram"), OWN_TALK], add: [by("turns")], change: [by("delivery", "telegram")] },
+  outbox: {
+    see: [by("delivery", "telegram", "retention"), OWN_TALK],
+    add: [by("turns")],
+    change: [by("delivery", "telegram")],
+    remove: [by("retention")],
+  },
   media: {
     see: [
+      by("retention"),
       self(),
       all(
         among("met"),
@@ -164,12 +177,13 @@ export const POLICIES: Readonly<Record<keyof Tables, Rules>> = {
     add: [self(), among("tied")],
     // photos of one album become one picture
     change: [self()],
+    remove: [by("retention")],
   },
 
   // who sees it
   consent: { see: [by("turns"), self(), among("met")], add: [by("turns")], change: [by("turns")] },
   consent_record: { see: [self(), among("met")], add: [by("turns")] },
-  audit: { see: [by("jobs"), self(), me("actor")], add: [me("actor")], operator: "sees and adds" },
+  audit: { see: [by("jobs", "retention"), self(), me("actor")], add: [me("actor")], operator: "sees and adds" },
   looked: { see: [me("staff_id")], add: [me("staff_id")], remove: [me("staff_id")] },
   journal_note: { see: [me("staff_id")], add: [me("staff_id")] },
   indicators: { see: [by("indicators"), all(role("leder", "tovholder"), MY_UNIT)], add: [by("indicators")] },

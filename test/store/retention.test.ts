@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { readConfig } from "../../src/config.ts";
+import { keptSince } from "../../src/retention.ts";
+import { acting, asService } from "../../src/store/acting.ts";
+import { recordLooks } from "../../src/store/audit.ts";
+import { saveMedia } from "../../src/store/media.ts";
+import { outcomesOf } from "../../src/store/outcomes.ts";
+import { closeCourse } from "../../src/store/people/course.ts";
+import { listCitizens } from "../../src/store/people.ts";
+import { threadOf } from "../../src/store/thread.ts";
+import { run } from "../cli/run.ts";
+import { complete } from "../console/exercise.ts";
+import { asOwner } from "../support/database.ts";
+import { type Installation, openInstallation, type TestCitizen } from "../support/installation.ts";
+import { contents } from "../support/tables.ts";
+
+const OLD = "2020-01-01T10:00:00Z";
+
+let house: Installation;
+let bo: TestCitizen;
+beforeAll(async () => {
+  house = await openInstallation();
+  const { database } = house.product;
+  const looked = (citizen: string) => ({ actor: house.staff.id, action: "looked", citizen, rule: "tied" }) as const;
+  const photo = (citizen: string) =>
+    saveMedia(database, { citizen, type: "photo", mime: "image/png", bytes: Buffer.from("x") });
+  bo = await house.newCitizen("Bo");
+  const ended = await house.newCitizen("Eva");
+  const [gone, kept] = [await photo(bo.id), await photo(bo.id)];
+  await complete(house, bo, "dagbog", { release: true, own: ["min dag", gone] });
+  await complete(house, bo, "noedplan", { release: true, own: [kept] });
+  await complete(house, ended, "parathed", { release: true });
+  await recordLooks(database, [looked(bo.id), looked(ended.id)], new Date(OLD));
+  await closeCourse(database, ended.id, "completed");
+  const { url } = database;
+  await asOwner(
+    url,
+    `update turn set at = '${OLD}'; update outbox set created_at = '${OLD}'; update citizen set closed_at = '${OLD}' where closed_at is not null`,
+  );
+  await asOwner(url, `update media set created_at = '${OLD}'`);
+  // of this month
+  await photo(bo.id);
+  await bo.say("hej");
+  await recordLooks(database, [looked(bo.id)], house.product.now());
+});
+afterAll(() => house?.close());
+
+const count = async (of: string): Promise<number> => {
+  const { rows } = await house.product.database.pool.query<{ count: number }>(
+    `select count(*)::int as count from ${of}`,
+  );
+  return rows[0]!.count;
+};
+
+test("how long each kind is kept is set in months, in Danish time; 0 keeps it", () => {
+  const config = (more: Record<string, string>) => readConfig({ DATA_KEY: house.environment.DATA_KEY, ...more });
+  const now = new Date("2026-11-20T09:00:00Z");
+  expect(keptSince(config({}), now)).toEqual({
+    conversation: new Date("2025-11-20T09:00:00Z"),
+    media: new Date("2025-11-20T09:00:00Z"),
+    outcomes: new Date("2021-11-20T09:00:00Z"),
+    audit: new Date("2021-11-20T09:00:00Z"),
+  });
+  expect(keptSince(config({ RETAIN_MEDIA: "0", RETAIN_CONVERSATION: "1" }), now)).toMatchObject({
+    conversation: new Date("2026-10-20T08:00:00Z"),
+    media: undefined,
+  });
+  expect(() => config({ RETAIN_AUDIT: "11" })).toThrow("RETAIN_AUDIT: expected 0 or 12 and more");
+});
+
+test("a dry run says what would go, and changes nothing", async () => {
+  const before = await contents(house.product.database);
+  const ran = await run(house.environment, "retention", "--dry-run", "--json");
+  expect([ran.code, JSON.parse(ran.out)]).toEqual([
+    0,
+    { turns: expect.any(Number), messages: expect.any(Number), media: 1, citizens: 1, looks: 2 },
+  ]);
+  expect(JSON.parse(ran.out).turns).toBeGreaterThan(20);
+  expect(await contents(house.product.database)).toEqual(before);
+  expect((await run({ ...house.environment, RETAIN_AUDIT: "0" }, "retention", "--dry-run")).out).toContain("looks: 0");
+});
+
+test("nobody but what lets go of it removes what is in the audit, and it nothing of the last year", async () => {
+  const { pool } = house.product.database;
+  const forget = (before: string) => pool.query("select skridt_forget_looks($1)", [before]);
+  for (const actor of [undefined, { kind: "staff", id: house.staff.id }] as const)
+    await acting(actor, () => forget(OLD));
+  await expect(asService("retention", () => pool.query("delete from audit"))).rejects.toMatchObject({ code: "42501" });
+  expect(await count("audit")).toBe(3);
+});
+
+test("what is old goes, what is new or kept stays, and outcomes read as before", async () => {
+  const { database } = house.product;
+  const before = await outcomesOf(database, bo.id);
+  const ran = await run(house.environment, "retention", "--json");
+  expect(JSON.parse(ran.out)).toMatchObject({ media: 1, citizens: 1, looks: 2 });
+  expect((await listCitizens(database)).map(({ name }) => name)).toEqual(["Bo"]);
+  expect(await count("media")).toBe(2);
+  expect(await count("audit")).toBe(1);
+  expect(await outcomesOf(database, bo.id)).toEqual(before);
+  const thread = await threadOf(database, bo.conversation, new Date(0), 1000);
+  expect(thread.filter(({ said }) => said)).toMatchObject([{ said: { words: "hej" } }]);
+  await bo.begin("parathed");
+  expect((await bo.state()).frames).toHaveLength(1);
+  const again = await run(house.environment, "retention", "--json");
+  expect(JSON.parse(again.out)).toEqual({ turns: 0, messages: 0, media: 0, citizens: 0, looks: 0 });
+});
