@@ -55,7 +55,7 @@ it("asks Telegram at its own address alone, where nothing else is set", async ()
       return [200, { ok: true, result }];
     });
   const app = await startTestApp({ environment: { TELEGRAM_BOT_TOKEN: "123456:test-token" } });
-  await expect.poll(() => asked.some(({ body }) => body.offset === 6)).toBe(true);
+  await expect.poll(() => asked.some(({ body }) => body.offset === 6), { timeout: 20_000 }).toBe(true);
   await app.stop();
   const called = (method: string) => asked.filter(({ path }) => path === `/bot123456:test-token/${method}`);
   expect(called("sendMessage").map(({ body }) => body)).toEqual([
