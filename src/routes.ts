@@ -40,7 +40,7 @@ export function operationRoutes(
   app.get("/healthz", (c) => c.text("ok"));
   app.get("/readyz", async (c) => {
     const [outbox, migration] = await asService("delivery", () =>
-      Promise.all([outboxState(database), newestMigration(database)]),
+      Promise.all([outboxState(database), newestMigration(database.pool)]),
     ).catch(() => []);
     if (!outbox) return c.json({ ready: false, database: "unavailable", channels: channels() }, 503);
     return c.json({ ready: true, database: "here", migration, outbox, channels: channels() });

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { addAppointmentCommands } from "./appointment.ts";
+import { addBackupCommands } from "./backup.ts";
 import { addConsentCommands } from "./consent.ts";
 import { addDutyCommands } from "./duty.ts";
 import { addEraseCommand } from "./erase.ts";
@@ -36,5 +37,6 @@ export function createProgram(terminal: Terminal): Command {
   addDutyCommands(program, terminal);
   addKeysCommands(program, terminal);
   addRetentionCommand(program, terminal);
+  addBackupCommands(program, terminal);
   return program;
 }

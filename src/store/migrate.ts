@@ -21,7 +21,7 @@ import * as fifteenth from "./migrations/015-sign-in.ts";
 import * as sealed from "./migrations/017-sealed.ts";
 import * as rights from "./migrations/018-rights.ts";
 import * as lease from "./migrations/020-lease.ts";
-import type { Pool, Querying } from "./pool.ts";
+import type { Querying } from "./pool.ts";
 
 /** Forward only; a new one is added at the end and never changed. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -90,7 +90,10 @@ export async function migrate(url: string, until?: string): Promise<string[]> {
 }
 
 /** @returns the last migration that the database has had: a newer Skridt beside this one may have added some */
-export async function newestMigration({ pool }: { readonly pool: Pool }): Promise<string | undefined> {
-  const { rows } = await pool.query<{ name: string }>("select max(name) as name from kysely_migration");
+export async function newestMigration(client: Pick<Querying, "query">): Promise<string | undefined> {
+  const { rows } = await client.query<{ name: string }>("select max(name) as name from kysely_migration");
   return rows[0]?.name;
 }
+
+/** Whether this program knows a migration of that name. */
+export const isMigration = (name: string): boolean => Object.hasOwn(MIGRATIONS, name);

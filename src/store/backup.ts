@@ -1,0 +1,239 @@
+import { createHash } from "node:crypto";
+import { createReadStream, createWriteStream } from "node:fs";
+import { rm } from "node:fs/promises";
+import { createInterface } from "node:readline";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGunzip, createGzip } from "node:zlib";
+import { z } from "zod";
+import { AppError } from "../model/errors.ts";
+import { asLogin } from "./access/login.ts";
+import { isMigration, migrate, newestMigration } from "./migrate.ts";
+import type { Querying } from "./pool.ts";
+
+/** How many rows are held at a time. */
+const ROWS = 100;
+
+const First = z.object({ skridt: z.literal(1), migration: z.string(), at: z.iso.datetime() });
+const Table = z.object({ table: z.string() });
+/** How the last line begins; no row has a column of this name. */
+const END = '{"end":true';
+const Last = z.object({ end: z.literal(true), rows: z.number(), sha256: z.string() });
+
+/** What a backup holds. */
+export interface Backup {
+  readonly migration: string;
+  readonly rows: number;
+}
+
+/**
+ * Writes every row of every table as it was at one moment, beside whatever runs: lines of JSON in gzip, the rows as
+ * PostgreSQL writes them, sealed as they are. The last line says how many there are, and a digest of all before it. Jobs
+ * are left out: what is due is looked for anew.
+ * @param url as the owner of the tables
+ * @param at when it was begun
+ * @throws AppError "config": this user does not see every row; "unavailable": the file cannot be written
+ */
+export async function backUp(url: string, file: string, at: Date): Promise<Backup> {
+  const found = { migration: "", rows: 0 };
+  await asLogin(url, async (client) => {
+    await requireOwner(client);
+    await client.query("begin isolation level repeatable read, read only");
+    found.migration = (await newestMigration(client)) ?? "";
+    const hash = createHash("sha256");
+    async function* lines(): AsyncGenerator<string> {
+      const line = (text: string): string => {
+        hash.update(text);
+        return text;
+      };
+      yield line(`${JSON.stringify({ skridt: 1, migration: found.migration, at: at.toISOString() })}\n`);
+      for (const table of await tablesOf(client)) {
+        yield line(`${JSON.stringify({ table })}\n`);
+        for await (const row of rowsOf(client, table)) {
+          found.rows += 1;
+          yield line(`${row}\n`);
+        }
+      }
+      yield `${JSON.stringify({ end: true, rows: found.rows, sha256: hash.digest("hex") })}\n`;
+    }
+    try {
+      // never over another backup; read by nobody else
+      await pipeline(Readable.from(lines()), createGzip(), createWriteStream(file, { flags: "wx", mode: 0o600 }));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === "EEXIST") throw new AppError("input", `${file}: expected a new file, but it is there already`);
+      await rm(file, { force: true });
+      throw new AppError("unavailable", `the backup was not written (${code ?? (error as Error).name})`, {
+        cause: error,
+      });
+    }
+    await client.query("commit");
+  });
+  return found;
+}
+
+/**
+ * Puts a backup into a database with nothing in it: all of it or nothing.
+ * @param url as the owner of the tables to be
+ * @throws AppError "input": not a whole backup of this or an earlier Skridt, or the database holds something
+ */
+export async function restore(url: string, file: string): Promise<Backup> {
+  const { migration } = await check(file);
+  if (!isMigration(migration)) {
+    throw new AppError("input", `${file}: written by a newer Skridt (${migration}). Restore it with that version.`);
+  }
+  await asLogin(url, requireEmpty);
+  await migrate(url, migration);
+  return await asLogin(url, async (client) => {
+    await client.query("begin");
+    const rows = await fill(client, file);
+    await client.query("commit");
+    return { migration, rows };
+  });
+}
+
+/** Reads all of it once before anything is touched. */
+async function check(file: string): Promise<z.infer<typeof First>> {
+  let first: z.infer<typeof First> | undefined;
+  let ended = false;
+  for await (const line of linesOf(file)) {
+    if (first === undefined) {
+      const read = First.safeParse(parsed(line));
+      if (!read.success) throw notWhole(file, "its first line is not one of a backup");
+      first = read.data;
+    }
+    ended = line.startsWith(END);
+  }
+  if (!first || !ended) throw notWhole(file, "its end is missing");
+  return first;
+}
+
+/** Puts the rows in, table by table, and sees that all of them came. */
+async function fill(client: Querying, file: string): Promise<number> {
+  const tables = new Set(await tablesOf(client));
+  let table = "";
+  let held: string[] = [];
+  let rows = 0;
+  const put = async (): Promise<void> => {
+    if (held.length === 0) return;
+    // rows are not read here: PostgreSQL reads what it wrote
+    await client.query(
+      `insert into "${table}" overriding system value select * from json_populate_recordset(null::"${table}", $1)`,
+      [`[${held.join(",")}]`],
+    );
+    rows += held.length;
+    held = [];
+  };
+  for await (const line of linesOf(file)) {
+    // a row is an object too: only these two have these names alone
+    const last = line.startsWith(END) ? Last.safeParse(parsed(line)) : undefined;
+    const next = line.startsWith('{"table":') ? Table.safeParse(parsed(line)) : undefined;
+    if (last?.success) {
+      await put();
+      if (last.data.rows !== rows) throw notWhole(file, `expected ${last.data.rows} rows, got ${rows}`);
+      await countOn(client, [...tables]);
+      return rows;
+    }
+    if (line.startsWith('{"skridt":')) continue;
+    if (next?.success) {
+      await put();
+      table = next.data.table;
+      if (!tables.has(table)) throw notWhole(file, `no table "${table}" is known`);
+    } else if (held.push(line) === ROWS) await put();
+  }
+  throw notWhole(file, "its end is missing");
+}
+
+/** The lines of a backup; the last only when the digest of all before it is the one it says. */
+async function* linesOf(file: string): AsyncGenerator<string, void, void> {
+  const hash = createHash("sha256");
+  const source = createReadStream(file);
+  const unpacked = source.pipe(createGunzip());
+  source.on("error", (error) => unpacked.destroy(error));
+  try {
+    for await (const line of createInterface({ input: unpacked, crlfDelay: Number.POSITIVE_INFINITY })) {
+      const last = line.startsWith(END) ? Last.safeParse(parsed(line)) : undefined;
+      if (last?.success && last.data.sha256 !== hash.digest("hex")) throw notWhole(file, "its digest is another");
+      if (!last?.success) hash.update(`${line}\n`);
+      yield line;
+    }
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw notWhole(file, `it cannot be read (${(error as NodeJS.ErrnoException).code ?? (error as Error).name})`);
+  }
+}
+
+const notWhole = (file: string, why: string) =>
+  new AppError("input", `${file}: expected a whole backup, but ${why}. Nothing was restored.`);
+
+function parsed(line: unknown): unknown {
+  try {
+    return JSON.parse(String(line));
+  } catch {
+    return undefined;
+  }
+}
+
+async function* rowsOf(client: Querying, table: string): AsyncGenerator<string> {
+  await client.query(`declare each cursor for select row_to_json(t)::text as row from "${table}" t`);
+  for (;;) {
+    const { rows } = await client.query<{ row: string }>(`fetch ${ROWS} from each`);
+    for (const { row } of rows) yield row;
+    if (rows.length < ROWS) break;
+  }
+  await client.query("close each");
+}
+
+/** Every table, those that others point to first. */
+async function tablesOf(client: Querying): Promise<string[]> {
+  const { rows } = await client.query<{ name: string; needs: string[] }>(
+    `select c.relname::text as name, array(
+       select distinct f.relname::text from pg_constraint k join pg_class f on f.oid = k.confrelid
+       where k.conrelid = c.oid and k.contype = 'f' and k.confrelid <> c.oid) as needs
+     from pg_class c
+     where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace and c.relname not like 'kysely%'
+     order by c.relname`,
+  );
+  const ordered: string[] = [];
+  for (let left = rows; left.length > 0; ) {
+    const free = left.filter(({ needs }) => needs.every((it) => ordered.includes(it)));
+    if (free.length === 0) throw new Error(`tables point to each other: ${left.map(({ name }) => name).join(", ")}`);
+    ordered.push(...free.map(({ name }) => name));
+    left = left.filter(({ name }) => !ordered.includes(name));
+  }
+  return ordered;
+}
+
+/** Ids go on after the highest that is there. */
+async function countOn(client: Querying, tables: readonly string[]): Promise<void> {
+  const { rows } = await client.query<{ table: string; column: string }>(
+    `select c.relname::text as table, a.attname::text as column from pg_attribute a join pg_class c on c.oid = a.attrelid
+     where a.attidentity <> '' and c.relname = any($1) and c.relnamespace = current_schema()::regnamespace`,
+    [tables],
+  );
+  for (const { table, column } of rows) {
+    await client.query(
+      `select setval(pg_get_serial_sequence('"${table}"', '${column}'), max("${column}")) from "${table}" having max("${column}") is not null`,
+    );
+  }
+}
+
+async function requireOwner(client: Querying): Promise<void> {
+  const { rows } = await client.query<{ user: string; all: boolean }>(
+    `select current_user::text as user, (select rolsuper or rolbypassrls from pg_roles where rolname = current_user)
+       or (select relowner = current_user::regrole from pg_class where oid = to_regclass('citizen')) as all`,
+  );
+  const { user, all } = rows[0] as (typeof rows)[number];
+  if (all) return;
+  const text = `DATABASE_URL: expected the owner of the tables, got "${user}", who does not see every row.`;
+  throw new AppError("config", text);
+}
+
+async function requireEmpty(client: Querying): Promise<void> {
+  for (const table of await tablesOf(client)) {
+    const { rows } = await client.query(`select from "${table}" limit 1`);
+    if (rows.length > 0) {
+      throw new AppError("input", `DATABASE_URL: expected a database with nothing in it, got rows in "${table}".`);
+    }
+  }
+}
