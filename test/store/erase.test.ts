@@ -33,7 +33,7 @@ beforeAll(async () => {
   const now = new Date(NOW);
   bo = await wholeCitizen(house, WORD);
   eva = await house.newCitizen("Eva");
-  await complete(house, eva, "parathed", { release: true, own: ["fra Eva"] });
+  await complete(house, eva, "parathed", { release: true, own: ["fra Eva med vindmøllen"] });
   for (const channel of ["web", "telegram"] as const) {
     const { code } = await invite(database, { citizen: bo.id, channel, now });
     if (channel === "web") await redeem(database, code, now);
@@ -143,5 +143,5 @@ test("a copy without the keys, put back elsewhere, tells nothing of who was eras
   await expect(getCitizen(elsewhere.database, eva.id)).rejects.toThrow();
   await elsewhere.close();
   expect(await everyRow(database)).toEqual(before);
-  expect(holding(before, [WORD, "fra Eva"])).toEqual([]);
+  expect(holding(before, [WORD, "fra Eva med vindmøllen"])).toEqual([]);
 });
