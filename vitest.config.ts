@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/support/global-database.ts"],
@@ -12,6 +12,7 @@ export default defineConfig({
     isolate: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    env: { TZ: "Europe/Copenhagen" },
+    // `npm run chaos`: the long form of what goes wrong
+    env: { TZ: "Europe/Copenhagen", CHAOS: mode === "chaos" ? "long" : "short" },
   },
-});
+}));
