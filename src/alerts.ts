@@ -5,7 +5,7 @@ import { ALERT_NOTE_MAX, type AlertRuling, mayTakeAlert } from "./people/alerts.
 import { holdsCpr } from "./people/cpr.ts";
 import type { Product } from "./product.ts";
 import { onDuty } from "./schedule/duty.ts";
-import { asService } from "./store/acting.ts";
+import { allowedBy, asService } from "./store/acting.ts";
 import { alertHistory, alertsBefore, type StoredAlert } from "./store/alert-queries.ts";
 import { saidAt } from "./store/alert-words.ts";
 import {
@@ -18,7 +18,7 @@ import {
   type Unheard,
   unheardOf,
 } from "./store/alerts.ts";
-import { recordLooks } from "./store/audit.ts";
+import { recordDenied, recordLooks } from "./store/audit.ts";
 import { watchOf } from "./store/duty.ts";
 
 type Parts = Pick<Product, "database" | "receive" | "changes" | "now">;
@@ -36,7 +36,7 @@ export interface Alerts extends AlertWork {
 export function createAlerts(parts: Parts): Alerts {
   const { database, now } = parts;
 
-  const seenBy = async (staff: string, which: Parameters<typeof alertsBefore>[2]) => {
+  const ruledFor = async (staff: string, which: Parameters<typeof alertsBefore>[2]) => {
     const rows = await alertsBefore(database, staff, which);
     const units = [...new Set(rows.map((it) => it.unit.id))];
     const duty = new Map(
@@ -46,11 +46,18 @@ export function createAlerts(parts: Parts): Alerts {
     );
     const rulingOf = (it: StoredAlert): AlertRuling =>
       mayTakeAlert({ ...it.reader, onDuty: duty.get(it.unit.id) ?? false });
-    return rows.map((alert) => ({ alert, ruling: rulingOf(alert) })).filter((it) => it.ruling.allowed);
+    return rows.map((alert) => ({ alert, ruling: rulingOf(alert) }));
   };
+  const seenBy = async (...asked: Parameters<typeof ruledFor>) =>
+    (await ruledFor(...asked)).filter(({ ruling }) => ruling.allowed);
   const mustSee = async (id: string, staff: string) => {
-    const [found] = await seenBy(staff, { alert: id });
-    if (!found) throw new AppError("not-found", "alert: expected one that the reader may see");
+    const [found] = await ruledFor(staff, { alert: id });
+    if (!found?.ruling.allowed) {
+      const rule = found?.ruling.rule ?? "not-on-duty";
+      await recordDenied(database, { actor: staff, what: "alert", id, rule }, now());
+      throw new AppError("not-found", "alert: expected one that the reader may see");
+    }
+    allowedBy(found.ruling.rule);
     return found;
   };
   // pages in other processes look again as well

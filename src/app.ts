@@ -27,6 +27,7 @@ import { overdue } from "./safety/numbers.ts";
 import { localDate } from "./schedule/local.ts";
 import { acting, asService } from "./store/acting.ts";
 import { unclaimedAlerts } from "./store/alert-queries.ts";
+import { sealAudit } from "./store/audit-seals.ts";
 import { countKeyless } from "./store/erase.ts";
 import { outboxByChannel } from "./store/outbox.ts";
 import { consoleParts, demoParts, isOwnMachine } from "./wire-console.ts";
@@ -143,6 +144,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       asService("jobs", async () => {
         await alerts.escalate();
         await alerts.tell().finally(() => sendDue(due));
+        await sealAudit(database, now());
       });
     const nightly = async () =>
       options.log.info(await applyRetention(running, config), "what is old has been let go of");

@@ -18,6 +18,8 @@ const SEEN_WITHOUT: Readonly<Partial<Record<Look["action"], string>>> = {
 /** Who of the staff is shown by which picture. */
 const PICTURES: Readonly<Record<string, string>> = { behandler: "behandler", tovholder: "behandler" };
 
+const OF_OTHERS: ReadonlySet<Look["action"]> = new Set(["alert", "alert-words", "settings"]);
+
 /** Who looked at what of a citizen's, day by day, the newest first (R23). */
 export async function ownLooks(parts: Product, { citizen, language }: Visitor): Promise<readonly OwnDay[]> {
   const { database, library, translator, now } = parts;
@@ -30,8 +32,8 @@ export async function ownLooks(parts: Product, { citizen, language }: Visitor): 
   const say = (key: string, values: Readonly<Record<string, string>>) => words.say({ from: "web", key, values });
   const about = (action: Look["action"]) => SEEN_WITHOUT[action] ?? `seen-${action}`;
   const lineOf = (action: Look["action"], role: string) =>
-    // who is on duty need not be the citizen's own
-    action === "alert" || action === "alert-words" ? "seen-on-duty" : `seen-role-${role}`;
+    // who is on duty, or administers, need not be the citizen's own
+    OF_OTHERS.has(action) ? "seen-on-duty" : `seen-role-${role}`;
   const entry = ({ at, action, name, role, flow }: Look): OwnEntry => ({
     time: clockSaid(at, words),
     title: flow

@@ -3,6 +3,7 @@ import type { StaffRole } from "../src/model/staff.ts";
 import { unheardOf } from "../src/store/alerts.ts";
 import { addDuty, setDuty } from "../src/store/duty.ts";
 import { addStaff, addUnit, type Staff } from "../src/store/people.ts";
+import { LOOKS } from "../src/store/tables.ts";
 import { type Installation, openInstallation, type TestCitizen } from "./support/installation.ts";
 
 let house: Installation;
@@ -205,6 +206,7 @@ describe("an alert", () => {
     const looks = await database.db
       .selectFrom("audit")
       .select(["actor", "action", "rule"])
+      .where("action", "in", LOOKS)
       .where("citizen_id", "=", bo.id)
       .execute();
     expect(looks).toEqual([{ actor: kim.id, action: "alert-words", rule: "vital-interest" }]);

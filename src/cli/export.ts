@@ -4,11 +4,10 @@ import { copyOf } from "../copy/index.ts";
 import { AppError } from "../model/errors.ts";
 import type { Product } from "../product.ts";
 import { exportFile, FORMATS, type Format } from "../reports/export/file.ts";
-import { isDay } from "../schedule/local.ts";
 import { periodOf } from "../schedule/period.ts";
 import { exportedOf } from "../store/exported.ts";
 import { getCitizen } from "../store/people.ts";
-import { print, type Terminal, withJson, withProduct } from "./output.ts";
+import { mustBeDay, print, type Terminal, withJson, withProduct } from "./output.ts";
 
 interface ExportOptions {
   json?: boolean;
@@ -74,11 +73,6 @@ async function contentOf(
   const words = translator.words("da", citizen.word_for_use ?? undefined);
   const { content } = exportFile(format, sessions, { citizen: id, at: now() }, words);
   return { count: sessions.length, content };
-}
-
-function mustBeDay(name: string, day: string | undefined): void {
-  if (day === undefined || isDay(day)) return;
-  throw new AppError("input", `--${name}: expected a day such as 2026-11-27, got "${day}"`);
 }
 
 async function write(file: string, content: string | Uint8Array): Promise<void> {

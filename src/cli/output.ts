@@ -1,7 +1,9 @@
 import type { Readable } from "node:stream";
 import type { Command } from "commander";
 import type { Config } from "../config.ts";
+import { AppError } from "../model/errors.ts";
 import { type Opened, openProduct, type Product } from "../product.ts";
+import { isDay } from "../schedule/local.ts";
 import { asService } from "../store/acting.ts";
 
 /** Where a command runs: its settings, what is typed in, and where it answers. */
@@ -37,6 +39,12 @@ export async function withProduct<T>(terminal: Terminal, work: (product: Product
       await product.close();
     }
   });
+}
+
+/** @throws AppError "input": it is given, and no day */
+export function mustBeDay(name: string, day: string | undefined): void {
+  if (day === undefined || isDay(day)) return;
+  throw new AppError("input", `--${name}: expected a day such as 2026-11-27, got "${day}"`);
 }
 
 /** A plain table for the terminal. */

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { addAppointmentCommands } from "./appointment.ts";
+import { addAuditCommands } from "./audit.ts";
 import { addBackupCommands } from "./backup.ts";
 import { addConsentCommands } from "./consent.ts";
 import { addDutyCommands } from "./duty.ts";
@@ -28,6 +29,7 @@ export function createProgram(terminal: Terminal): Command {
   addWorkCommands(program, terminal);
   addExportCommand(program, terminal);
   addEraseCommand(program, terminal);
+  addAuditCommands(program, terminal);
   addIndicatorsCommand(program, terminal);
   addScheduleCommands(program, terminal);
   addAppointmentCommands(program, terminal);

@@ -1,7 +1,9 @@
 import type { Context } from "hono";
 import { AppError } from "../model/errors.ts";
-import { type Action, mayAdminister } from "../people/administer.ts";
+import { type Action, type Decision, mayAdminister } from "../people/administer.ts";
 import type { Member } from "../people/roles.ts";
+import { allowedBy } from "../store/acting.ts";
+import { recordDenied, recordLooks } from "../store/audit.ts";
 import { untilClosing } from "../store/people/course.ts";
 import { activeOf, memberOf } from "../store/people/relations.ts";
 import { type Citizen, getCitizen, getStaff } from "../store/people.ts";
@@ -13,10 +15,15 @@ export async function actorOf({ database }: ConsoleParts, c: Context<Env>): Prom
   return memberOf(await getStaff(database, c.var.actor.id));
 }
 
-/** @throws AppError "refused" with the rule in its details */
+/** @throws AppError "refused" with the rule in its details; who answers with it writes the try down */
 export function mustBeAllowed(actor: Member, action: Action, about: { sameUnit: boolean; own: boolean }): void {
   const { allowed, rule, condition } = mayAdminister(actor.role, action, about);
-  if (!allowed) throw new AppError("refused", `not allowed (${rule})`, { details: { rule, condition } });
+  if (!allowed) refuse({ rule, condition });
+  allowedBy(rule);
+}
+
+function refuse({ rule, condition }: Pick<Decision, "rule" | "condition">): never {
+  throw new AppError("refused", `not allowed (${rule})`, { details: { rule, condition } });
 }
 
 /** A citizen as one who administers meets them. */
@@ -39,18 +46,34 @@ export async function administeredBy(
 ): Promise<Administered> {
   const { database } = parts;
   const actor = await actorOf(parts, c);
-  const citizen = await getCitizen(database, c.req.param("citizen") ?? "");
+  const id = c.req.param("citizen") ?? "";
+  const denied = async (): Promise<never> => {
+    const [{ rule }] = actions.map((it) => mayAdminister(actor.role, it, { sameUnit: false, own: false })) as [
+      Decision,
+    ];
+    await recordDenied(database, { actor: actor.id, what: "citizen", id, rule }, parts.now());
+    throw new AppError("not-found", "citizen: expected one that the actor administers");
+  };
+  const citizen = await getCitizen(database, id).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === "not-found") return denied();
+    throw error;
+  });
   const sameUnit = citizen.unit_id === actor.unit;
   const active = await activeOf(database, citizen.id);
   const own = active.some((it) => it.staff.id === actor.id);
   const until = citizen.closed_at ? await untilClosing(database, citizen.id, citizen.closed_at) : [];
   const was = until.some((it) => it.staff.id === actor.id);
   const about = (action: Action) => ({ sameUnit, own: action === "reopen" ? was : own });
-  const may = (action: Action) => mayAdminister(actor.role, action, about(action)).allowed;
-  if (!actions.some(may)) {
+  const decide = (action: Action) => mayAdminister(actor.role, action, about(action));
+  const may = (action: Action) => decide(action).allowed;
+  const allowing = actions.map(decide).find(({ allowed }) => allowed);
+  if (!allowing) {
     const knows = own || was || (sameUnit && mayAdminister(actor.role, "see-people", { sameUnit, own }).allowed);
-    if (!knows) throw new AppError("not-found", "citizen: expected one that the actor administers");
-    for (const action of actions) mustBeAllowed(actor, action, about(action));
+    if (!knows) return await denied();
+    refuse(actions.map(decide)[0] as Decision);
   }
+  const { rule } = allowing;
+  allowedBy(rule);
+  await recordLooks(database, [{ actor: actor.id, action: "settings", citizen: citizen.id, rule }], parts.now());
   return { actor, citizen, own, may };
 }

@@ -9,6 +9,7 @@ import { PERSONAS } from "../model/picture.ts";
 import { mayAdminister } from "../people/administer.ts";
 import { acting, boundToActor } from "../store/acting.ts";
 import { alertStamp } from "../store/alert-queries.ts";
+import { recordDenied } from "../store/audit.ts";
 import { ownCitizen, ownCitizens } from "../store/console-queries.ts";
 import { openRequests } from "../store/data-requests.ts";
 import { alertRoutes } from "./alert-routes.ts";
@@ -161,7 +162,7 @@ export function createConsole(parts: ConsoleParts): Hono<Env> {
   app.route("/sessions", sessionRoutes(parts));
 
   app.all("*", (c) => c.html(notHere(c.var.look, c.var.actor), 404));
-  app.onError((error, c) => {
+  app.onError(async (error, c) => {
     if (error instanceof HTTPException) return error.getResponse();
     const spoken = c.var.look ?? look(DEFAULT_LANGUAGE);
     // a page that fetches itself and may no longer be seen is opened anew, and then says so
@@ -169,6 +170,7 @@ export function createConsole(parts: ConsoleParts): Hono<Env> {
       return c.html(notHere(spoken, c.var.actor), 404, { "HX-Refresh": "true" });
     }
     if (error instanceof AppError && error.code === "refused") {
+      await noteRefused(parts, c, error);
       return c.html(refusedPage(spoken, error, c.var.actor), 403);
     }
     // what no form of ours sends
@@ -179,6 +181,14 @@ export function createConsole(parts: ConsoleParts): Hono<Env> {
     return c.html(plainPage(spoken, { title: "trouble.title", text: "trouble.text", action }), statusOf(error));
   });
   return app;
+}
+
+/** That somebody may not administer what they wanted to; of a citizen it says whose. */
+async function noteRefused(parts: ConsoleParts, c: Context<Env>, { details }: AppError): Promise<void> {
+  if (typeof details?.rule !== "string" || !c.var.actor) return;
+  const id = /^\/staff\/citizens\/([^/]+)/.exec(c.req.path)?.[1];
+  const about = id === undefined ? ({ what: "people" } as const) : ({ what: "citizen", id } as const);
+  await recordDenied(parts.database, { actor: c.var.actor.id, rule: details.rule, ...about }, parts.now());
 }
 
 function mayAdd(actor: StaffActor): boolean {

@@ -2,12 +2,12 @@ import type { Context } from "hono";
 import type { Looking } from "../store/audit.ts";
 import type { OwnCitizen } from "../store/console-queries.ts";
 import type { StoredOutcome } from "../store/outcomes.ts";
-import type { AuditAction } from "../store/tables.ts";
+import type { LookAction } from "../store/tables.ts";
 import type { Env } from "./env.ts";
 import type { StaffActor } from "./parts.ts";
 
 /** That somebody sees an outcome, for the citizen to know (R23). */
-export function lookBy(actor: Pick<StaffActor, "id">, action: AuditAction, outcome: StoredOutcome): Looking {
+export function lookBy(actor: Pick<StaffActor, "id">, action: LookAction, outcome: StoredOutcome): Looking {
   const { id: session, citizen, rule = "tied" } = outcome;
   return { actor: actor.id, action, citizen, session, rule };
 }
@@ -18,7 +18,7 @@ export function lookAtCitizenBy(actor: Pick<StaffActor, "id">, { id, tied }: Own
 }
 
 /** The same of the reader of a page. */
-export function lookAt(c: Context<Env>, action: AuditAction, outcome: StoredOutcome): Looking {
+export function lookAt(c: Context<Env>, action: LookAction, outcome: StoredOutcome): Looking {
   return lookBy(c.var.actor, action, outcome);
 }
 

@@ -1,7 +1,5 @@
 import { type Context, Hono } from "hono";
-import { AppError } from "../model/errors.ts";
 import { recordLooks } from "../store/audit.ts";
-import { releasedOutcome } from "../store/console-queries.ts";
 import { learnVersions } from "../store/flow-versions.ts";
 import { markLooked, markNew } from "../store/inbox.ts";
 import { wordsAbout } from "./citizen.ts";
@@ -11,6 +9,7 @@ import { readJournal, saveNote } from "./journal.ts";
 import { lookAt } from "./looking.ts";
 import { readOutcome } from "./outcome-page.ts";
 import { printOutcome } from "./outcomes.ts";
+import { outcomeFor } from "./own.ts";
 import type { ConsoleParts } from "./parts.ts";
 import { sendPdf } from "./pdf.ts";
 import { editedSaid, type NoteTold, outcomePage } from "./view/outcome-page.ts";
@@ -21,11 +20,7 @@ export function outcomeRoutes(parts: ConsoleParts): Hono<Env> {
   const { database, now } = parts;
   const app = new Hono<Env>();
 
-  const released = async (c: Context<Env>) => {
-    const found = await releasedOutcome(database, c.var.actor.id, c.req.param("id") ?? "");
-    if (!found) throw new AppError("not-found", "outcome: expected one that was released to the reader");
-    return found;
-  };
+  const released = (c: Context<Env>) => outcomeFor(parts, c.var.actor, c.req.param("id") ?? "");
 
   const page = async (c: Context<Env>, found: Awaited<ReturnType<typeof released>>, told: NoteTold) => {
     const { actor, look } = c.var;

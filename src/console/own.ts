@@ -1,7 +1,11 @@
 import type { Context } from "hono";
 import { AppError } from "../model/errors.ts";
-import { type OwnCitizen, ownCitizen } from "../store/console-queries.ts";
+import { mayMeet } from "../people/access.ts";
+import { allowedBy } from "../store/acting.ts";
+import { recordDenied, recordLooks } from "../store/audit.ts";
+import { type OwnCitizen, ownCitizen, releasedOutcome } from "../store/console-queries.ts";
 import type { Env } from "./env.ts";
+import { lookAtCitizenBy } from "./looking.ts";
 import type { ConsoleParts, StaffActor, StaffParts } from "./parts.ts";
 
 /** "meet": to look; "ask": to do anything with them, which is for those tied to them. */
@@ -12,16 +16,37 @@ export async function citizenOf(parts: ConsoleParts, c: Context<Env>, want: Want
   return citizenFor(parts, c.var.actor, c.req.param("citizen") ?? "", want);
 }
 
-/** A citizen as somebody may meet them. @throws AppError "not-found", "refused" */
+/** A citizen as somebody may meet them: a look, whatever is done then (R23). @throws AppError "not-found", "refused" */
 export async function citizenFor(
-  { database }: Pick<StaffParts, "database">,
-  actor: Pick<StaffActor, "id">,
+  { database, now }: Pick<StaffParts, "database" | "now">,
+  actor: Pick<StaffActor, "id" | "role">,
   id: string,
   want: Want = "ask",
 ): Promise<OwnCitizen> {
   const citizen = await ownCitizen(database, actor.id, id);
-  if (!citizen) throw new AppError("not-found", "citizen: expected one of the reader's own");
-  if (want === "ask" && !citizen.tied)
-    throw new AppError("refused", "citizen: the reader is not tied to them (not-tied)");
-  return citizen;
+  if (citizen?.tied || (citizen && want === "meet")) {
+    const look = lookAtCitizenBy(actor, citizen);
+    allowedBy(look.rule);
+    await recordLooks(database, [look], now());
+    return citizen;
+  }
+  const { rule } = mayMeet(want, actor, { tied: false });
+  await recordDenied(database, { actor: actor.id, what: "citizen", id, rule }, now());
+  if (citizen) throw new AppError("refused", `citizen: the reader is not tied to them (${rule})`);
+  throw new AppError("not-found", "citizen: expected one of the reader's own");
+}
+
+/** An outcome by its id. One that was not released to the reader does not exist here. @throws AppError "not-found" */
+export async function outcomeFor(
+  { database, now }: Pick<StaffParts, "database" | "now">,
+  actor: Pick<StaffActor, "id">,
+  id: string,
+): Promise<NonNullable<Awaited<ReturnType<typeof releasedOutcome>>>> {
+  const found = await releasedOutcome(database, actor.id, id);
+  if (found) {
+    allowedBy(found.outcome.rule ?? "tied");
+    return found;
+  }
+  await recordDenied(database, { actor: actor.id, what: "outcome", id, rule: "not-released" }, now());
+  throw new AppError("not-found", "outcome: expected one that was released to the reader");
 }

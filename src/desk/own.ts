@@ -1,6 +1,5 @@
-import { citizenFor } from "../console/own.ts";
-import { AppError } from "../model/errors.ts";
-import { type OwnCitizen, releasedOutcome } from "../store/console-queries.ts";
+import { citizenFor, outcomeFor } from "../console/own.ts";
+import type { OwnCitizen } from "../store/console-queries.ts";
 import type { Doing } from "./parts.ts";
 
 /** The citizen of a card. One who is not the reader's own does not exist here. @throws AppError "not-found", "refused" */
@@ -9,8 +8,4 @@ export function citizenOf({ parts, actor }: Doing, id: string, want?: "meet" | "
 }
 
 /** An outcome of a card: one that may be read now, whatever was so when the card was made. @throws AppError "not-found" */
-export async function outcomeOf({ parts, actor }: Doing, id: string) {
-  const found = await releasedOutcome(parts.database, actor.id, id);
-  if (!found) throw new AppError("not-found", "outcome: expected one that was released to the reader");
-  return found;
-}
+export const outcomeOf = ({ parts, actor }: Doing, id: string) => outcomeFor(parts, actor, id);

@@ -1,7 +1,14 @@
 import pg from "pg";
+import type { saidNow } from "./acting.ts";
 
 /** The statement that says who acts; each connection prepares it once. */
-export const ACT = { name: "act", text: "select set_config('skridt.actor', $1, true)" } as const;
+export const ACT = {
+  name: "act",
+  text: `select set_config('skridt.actor', $1, true), set_config('skridt.person', $2, true),
+    set_config('skridt.rule', $3, true)`,
+} as const;
+
+type Saying = NonNullable<ReturnType<typeof saidNow>>;
 
 interface Wire {
   bind(config: { statement: string; values: readonly string[] }): void;
@@ -22,12 +29,12 @@ type Done = (error: Error | undefined, result: pg.QueryResult) => void;
  * whatever stands between us and the server.
  */
 class ActingQuery extends DriverQuery {
-  readonly #actor: string;
+  readonly #saying: Saying;
   #said = false;
 
-  constructor(actor: string, config: pg.QueryConfig, values: unknown[] | undefined, done: Done) {
+  constructor(saying: Saying, config: pg.QueryConfig, values: unknown[] | undefined, done: Done) {
     super(config, values, done);
-    this.#actor = actor;
+    this.#saying = saying;
   }
 
   requiresPreparation(): boolean {
@@ -35,7 +42,7 @@ class ActingQuery extends DriverQuery {
   }
 
   override prepare(wire: Wire): void {
-    wire.bind({ statement: ACT.name, values: [this.#actor] });
+    wire.bind({ statement: ACT.name, values: this.#saying });
     wire.execute({ portal: "", rows: 0 });
     super.prepare(wire);
   }
@@ -53,17 +60,17 @@ class ActingQuery extends DriverQuery {
 /** Transactions are begun and ended as nobody: what fails in one must not keep it from ending. */
 const CONTROL = /^\s*(begin|start|commit|rollback|savepoint|release)\b/i;
 
-/** Runs one statement as an actor; undefined: as nobody. */
+/** Runs one statement and says with it who acts; undefined: nobody. */
 export function queryAs(
   client: pg.ClientBase,
-  actor: string | undefined,
+  saying: Saying | undefined,
   query: string | pg.QueryConfig,
   values: unknown[] | undefined,
 ): Promise<pg.QueryResult> {
   const config = typeof query === "string" ? { text: query } : query;
-  if (actor === undefined || CONTROL.test(config.text)) return client.query(query, values);
+  if (saying === undefined || CONTROL.test(config.text)) return client.query(query, values);
   return new Promise((done, fail) => {
     const finish: Done = (error, result) => (error ? fail(error) : done(result));
-    client.query(new ActingQuery(actor, config, values, finish) as unknown as pg.Submittable);
+    client.query(new ActingQuery(saying, config, values, finish) as unknown as pg.Submittable);
   });
 }

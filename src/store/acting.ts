@@ -20,6 +20,8 @@ export const SERVICES = [
   "erasure",
   /** lets go of what is old */
   "retention",
+  /** seals what was written down of who did what, and adds tries that were denied */
+  "audit",
   /** counts what is shown of a unit */
   "indicators",
   /** keeps what is not about anybody: exercises and settings */
@@ -37,26 +39,47 @@ export type Actor =
   | { readonly kind: "citizen"; readonly id: string }
   | { readonly kind: "service"; readonly name: Service };
 
-const now = new AsyncLocalStorage<Actor | undefined>();
+interface Acting {
+  readonly actor: Actor;
+  /** on whose behalf a service acts */
+  readonly person?: Actor | undefined;
+  /** the rule that allowed it, as the program found it; shared by all that is done for the same person */
+  readonly found: { rule?: string };
+}
+
+const now = new AsyncLocalStorage<Acting | undefined>();
 
 /**
  * Does work as somebody: all it asks of the database is answered by that actor's policies. Work within is as whoever it
  * names itself. Nobody acting, every table is empty and nothing can be written.
  */
 export function acting<T>(actor: Actor | undefined, work: () => T): T {
-  return now.run(actor, work);
+  if (!actor) return now.run(undefined, work);
+  const before = now.getStore();
+  const own = actor.kind !== "service";
+  const person = own ? actor : before?.person;
+  return now.run({ actor, person, found: own ? {} : (before?.found ?? {}) }, work);
 }
 
 export const asService = <T>(name: Service, work: () => T): T => acting({ kind: "service", name }, work);
 
-/** Who acts now; undefined: nobody. */
-export const actingNow = (): Actor | undefined => now.getStore();
+/** The rule that allowed what is done now: it is written down with each change. */
+export function allowedBy(rule: string): void {
+  const acts = now.getStore();
+  if (acts) acts.found.rule = rule;
+}
 
 /** The work, done as whoever acts now, whoever calls it later. */
 export function boundToActor<A extends unknown[], T>(work: (...given: A) => T): (...given: A) => T {
-  const actor = actingNow();
-  return (...given) => acting(actor, () => work(...given));
+  const acts = now.getStore();
+  return (...given) => now.run(acts, () => work(...given));
+}
+
+/** What each statement says: who acts, for whom, and by which rule; undefined: nobody acts. */
+export function saidNow(): readonly [actor: string, person: string, rule: string] | undefined {
+  const acts = now.getStore();
+  return acts && [nameOf(acts.actor), acts.person ? nameOf(acts.person) : "", acts.found.rule ?? ""];
 }
 
 /** As policies read it: "staff:ID", "citizen:ID" or "service:NAME". */
-export const nameOf = (actor: Actor): string => `${actor.kind}:${actor.kind === "service" ? actor.name : actor.id}`;
+const nameOf = (actor: Actor): string => `${actor.kind}:${actor.kind === "service" ? actor.name : actor.id}`;

@@ -1,12 +1,13 @@
 import { sql } from "kysely";
 import type { FlowRef } from "../model/conversation.ts";
+import { asService } from "./acting.ts";
 import type { Database } from "./open.ts";
-import type { AuditAction } from "./tables.ts";
+import { LOOKS, type LookAction } from "./tables.ts";
 
 /** Somebody looked at what is a citizen's. `actor` is the id of a member of staff, `rule` the access rule that allowed it. */
 export interface Looking {
   readonly actor: string;
-  readonly action: AuditAction;
+  readonly action: LookAction;
   readonly citizen: string;
   /** the session that was read */
   readonly session?: string;
@@ -29,10 +30,33 @@ export async function recordLooks({ db }: Database, looks: readonly Looking[], a
         and a.session_id is not distinct from l.session and a.at > ${at}::timestamptz - ${SAME_LOOK})`.execute(db);
 }
 
+/** A member of staff wanted what they may not have. */
+export interface Denied {
+  readonly actor: string;
+  /** "people": to do something about units, staff and citizens */
+  readonly what: "citizen" | "outcome" | "alert" | "people";
+  /** of a citizen, an outcome or an alert; one that is nobody's is not written down */
+  readonly id?: string;
+  /** the rule that denied it */
+  readonly rule: string;
+}
+
+/** Writes down a try that was denied; the same within an hour once. */
+export async function recordDenied({ db }: Database, { actor, what, id, rule }: Denied, at: Date): Promise<void> {
+  const text = sql`
+    insert into audit (at, actor, action, allowed, what, citizen_id, session_id, ref, rule)
+    select ${at}, ${actor}, 'tried', false, ${what}, whose, ${what === "outcome" ? id : null}, ${id ?? null}, ${rule}
+    from skridt_whose(${what}, ${id ?? null}) whose
+    where (whose is not null or ${what} = 'people') and not exists (
+      select from audit a where a.actor = ${actor} and a.action = 'tried' and a.what = ${what} and a.rule = ${rule}
+        and a.ref is not distinct from ${id ?? null}::text and a.at > ${at}::timestamptz - ${SAME_LOOK})`;
+  await asService("audit", () => text.execute(db));
+}
+
 /** A look as the citizen is told of it. */
 export interface Look {
   readonly at: Date;
-  readonly action: AuditAction;
+  readonly action: LookAction;
   readonly name: string;
   readonly role: string;
   /** the exercise whose outcome was read; null: the page of the citizen */
@@ -47,11 +71,12 @@ export async function looksAt({ db }: Database, citizen: string, limit: number):
     .leftJoin("session", "session.id", "audit.session_id")
     .select(["audit.at", "audit.action", "staff.name", "staff.role", "session.flow_id", "session.flow_version"])
     .where("audit.citizen_id", "=", citizen)
+    .where("audit.action", "in", LOOKS)
     .orderBy("audit.id", "desc")
     .limit(limit)
     .execute();
   return rows.map(({ at, action, name, role, flow_id, flow_version }) => {
     const flow = flow_id !== null && flow_version !== null ? { id: flow_id, version: flow_version } : null;
-    return { at, action, name, role, flow };
+    return { at, action: action as LookAction, name, role, flow };
   });
 }

@@ -20,6 +20,7 @@ import * as fourteenth from "./migrations/014-teams.ts";
 import * as fifteenth from "./migrations/015-sign-in.ts";
 import * as sealed from "./migrations/017-sealed.ts";
 import * as rights from "./migrations/018-rights.ts";
+import * as audit from "./migrations/019-audit.ts";
 import * as lease from "./migrations/020-lease.ts";
 import type { Querying } from "./pool.ts";
 
@@ -42,6 +43,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "015-sign-in": fifteenth,
   "017-sealed": sealed,
   "018-rights": rights,
+  "019-audit": audit,
   "020-lease": lease,
 };
 

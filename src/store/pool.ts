@@ -1,7 +1,7 @@
 import type { PostgresPool, PostgresPoolClient } from "kysely";
 import pg from "pg";
 import { AppError } from "../model/errors.ts";
-import { actingNow, nameOf } from "./acting.ts";
+import { saidNow } from "./acting.ts";
 import { ACT, queryAs } from "./acting-query.ts";
 
 /** The connections of one process. All errors of a server that is away, restarting or full are AppError "unavailable". */
@@ -42,7 +42,7 @@ export function openPool(url: string, options: { readonly role?: string; readonl
     types: { getTypeParser },
     async onConnect(client) {
       if (role !== undefined) await client.query(`set role ${role}`);
-      await client.query({ ...ACT, values: [""] });
+      await client.query({ ...ACT, values: ["", "", ""] });
     },
   });
   // a connection that breaks is replaced at next use; without these listeners it would end the process
@@ -68,8 +68,7 @@ export function openPool(url: string, options: { readonly role?: string; readonl
 function lend(client: pg.PoolClient): PostgresPoolClient & Querying {
   let broken = false;
   const query: Querying["query"] = (text, values) => {
-    const actor = actingNow();
-    return queryAs(client, actor && nameOf(actor), text, values).catch((error: unknown) => {
+    return queryAs(client, saidNow(), text, values).catch((error: unknown) => {
       broken = isAway(error);
       return fail(error);
     }) as Promise<never>;

@@ -1,4 +1,5 @@
 import type { Conversation } from "../model/conversation.ts";
+import { countPrunable, pruneAudit } from "./audit-seals.ts";
 import type { Database } from "./open.ts";
 import type { StoredState } from "./tables.ts";
 
@@ -27,7 +28,6 @@ export interface Gone {
 const BATCH = 2_000;
 const TURNS = "from turn where said is not null and at < $1";
 const MESSAGES = "from outbox where created_at < $1";
-const LOOKS = "from audit where at < $1";
 
 /** What would go now. */
 export async function whatGoes(database: Database, since: KeptSince): Promise<Gone> {
@@ -36,7 +36,7 @@ export async function whatGoes(database: Database, since: KeptSince): Promise<Go
     messages: await count(database, MESSAGES, since.conversation),
     media: (await oldMedia(database, since.media)).length,
     citizens: (await endedBefore(database, since.outcomes)).length,
-    looks: await count(database, LOOKS, since.audit),
+    looks: since.audit ? await countPrunable(database, since.audit) : 0,
   };
 }
 
@@ -61,7 +61,7 @@ export async function letGo(database: Database, since: KeptSince): Promise<Omit<
     turns: await inBatches(database, turns, since.conversation),
     messages: await inBatches(database, messages, since.conversation),
     media: media.length,
-    looks: since.audit ? await forgetLooks(database, since.audit) : 0,
+    looks: since.audit ? await pruneAudit(database, since.audit) : 0,
   };
 }
 
@@ -73,12 +73,6 @@ async function inBatches({ pool }: Database, statement: string, before: Date | u
     if ((rowCount ?? 0) < BATCH) break;
   }
   return all;
-}
-
-/** The program may not remove what is in the audit: a function of its owner does, and nothing younger than a year. */
-async function forgetLooks({ pool }: Database, before: Date): Promise<number> {
-  const { rows } = await pool.query<{ gone: number }>("select skridt_forget_looks($1) as gone", [before]);
-  return rows[0]?.gone ?? 0;
 }
 
 async function count({ pool }: Database, of: string, before: Date | undefined): Promise<number> {

@@ -217,6 +217,23 @@ export interface Tables {
     citizen_id: string | null;
     session_id: string | null;
     rule: string;
+    allowed: Generated<boolean>;
+    what: string | null;
+    ref: string | null;
+    columns: string[] | null;
+  };
+  audit_seal: {
+    n: number;
+    at: At;
+    first_id: string;
+    last_id: string;
+    count: number;
+    ids: string[] | null;
+    digests: Buffer | null;
+    body: string;
+    previous: string;
+    hash: string;
+    pruned_at: At | null;
   };
   /** what is left of a citizen who was erased */
   erasure: {
@@ -412,6 +429,10 @@ export type OccurrenceState = "due" | "sent" | "missed" | "waiting" | "done";
 
 /**
  * What somebody did with what is a citizen's: looked at their page, read an outcome, took a copy of it, ran it with them,
- * read an alert, read the words that raised it.
+ * read an alert, read the words that raised it, opened their settings.
  */
-export type AuditAction = "looked" | "read" | "copied" | "guided" | "alert" | "alert-words";
+export const LOOKS = ["looked", "read", "copied", "guided", "alert", "alert-words", "settings"] as const;
+export type LookAction = (typeof LOOKS)[number];
+
+/** Besides looks: what was done to a row, and a try that was denied. */
+export type AuditAction = LookAction | "added" | "changed" | "removed" | "tried";

@@ -75,7 +75,7 @@ async function openProductAndFloor(opening: Opening, api: string) {
   const tokens = await recordTokens(making, api);
   const web: Contestant = {
     child,
-    pool: database.pool,
+    pool: ownerOf(url, closers),
     turns: TURNS,
     async newWalkers(count) {
       const walkers = await newVisitors(database, behandler, count, child.url);
@@ -100,11 +100,12 @@ async function openProductAndFloor(opening: Opening, api: string) {
 
   const own = await openDatabase(await newDatabase(url, "floor"), dataKey);
   closers.push(() => own.close());
+  const floorOwner = ownerOf(own.url, closers);
   const floorChild = await open(opening, "floor-server.ts", { ...shared, DATABASE_URL: own.url, RECORDING: recording });
   const floorBehandler = await addBehandler(own);
   const floor: Contestant = {
     child: floorChild,
-    pool: own.pool,
+    pool: floorOwner,
     turns: TURNS,
     async newWalkers(count) {
       const walkers = await newFloorVisitors(own, floorBehandler, count, visitor.page);
@@ -114,10 +115,16 @@ async function openProductAndFloor(opening: Opening, api: string) {
   return { web, telegram, floor };
 }
 
+/** What is measured of a server is not the program's to ask. */
+function ownerOf(url: string, closers: Opening["closers"]): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max: 1 });
+  closers.push(() => pool.end());
+  return pool;
+}
+
 async function openRival(opening: Opening, name: Name, file: string, api: string): Promise<Contestant> {
   const url = await newDatabase(opening.url, name);
-  const pool = new pg.Pool({ connectionString: url });
-  opening.closers.push(() => pool.end());
+  const pool = ownerOf(url, opening.closers);
   const child = await open(opening, file, { DATABASE_URL: url, TELEGRAM_API_ROOT: api });
   let chats = 1;
   return {

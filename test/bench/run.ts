@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { asService } from "../../src/store/acting.ts";
 import { startEmbedded } from "../../src/store/embedded/index.ts";
 import { removeData, temporaryFolder } from "../store/embedded/folders.ts";
 import type { Usage } from "./child.ts";
@@ -96,7 +97,7 @@ process.on("SIGTERM", () => told.abort());
 const dataDir = await temporaryFolder();
 try {
   await mkdir(RESULTS, { recursive: true });
-  const compared = await compare(dataDir);
+  const compared = await asService("command-line", () => compare(dataDir));
   const starts = [];
   for (let i = 0; i < COLD_STARTS; i++) starts.push(await coldStart(dataDir));
   const listeningMs = median(starts.map((it) => it.listeningMs));

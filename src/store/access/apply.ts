@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { AppError } from "../../model/errors.ts";
 import type { Querying } from "../pool.ts";
 import { FUNCTIONS, functionsSql } from "./functions.ts";
+import { notedSql } from "./noted.ts";
 import { POLICIES, policiesSql } from "./policies.ts";
 
 /** What the application is in the database: it sees and changes rows only by policies, and cannot change tables. */
@@ -61,6 +62,7 @@ async function statementsIn(client: Querying): Promise<string[]> {
     `grant usage on all sequences in schema "${schema}" to ${APP_ROLE}`,
     `grant execute on all functions in schema "${schema}" to ${APP_ROLE}`,
     ...policiesSql(),
+    ...notedSql(schema),
     // a program whose user only is a member sees whether the tables are as new as itself
     `grant select on kysely_migration to ${APP_ROLE}`,
   ];

@@ -10,8 +10,6 @@ interface SqlFunction {
   readonly returns: string;
   /** reads tables as their owner */
   readonly reads?: true;
-  /** changes rows as well */
-  readonly changes?: true;
   readonly body: string;
 }
 
@@ -107,18 +105,6 @@ export const FUNCTIONS: Readonly<Record<string, SqlFunction>> = {
     select staff_id from relation where citizen_id = skridt_citizen()
     union select actor from audit where citizen_id = skridt_citizen()
     union select unnest(with_staff) from appointment where citizen_id = skridt_citizen()`),
-  /** lets go of old looks: of no other row can the audit lose anything */
-  skridt_forget_looks: {
-    given: "before timestamptz",
-    returns: "int",
-    reads: true,
-    changes: true,
-    body: `
-      with gone as (
-        delete from audit where at < least($1, now() - interval '1 year') and skridt_service() in ('retention', 'command-line')
-        returning id)
-      select count(*)::int from gone`,
-  },
   /** the conversation of a citizen, and how far it has come: staff sees nothing else of it */
   skridt_conversation: {
     given: "citizen_id text",
@@ -131,6 +117,17 @@ export const FUNCTIONS: Readonly<Record<string, SqlFunction>> = {
     returns: "int",
     reads: true,
     body: "select c.revision from conversation c where c.citizen_id = $1",
+  },
+  /** whose a thing is, so that a try to get at it can be written down with them */
+  skridt_whose: {
+    given: "what text, id text",
+    returns: "text",
+    reads: true,
+    body: `
+      select case $1
+        when 'citizen' then (select c.id from citizen c where c.id = $2)
+        when 'outcome' then (select s.citizen_id from session s where s.id = $2)
+        when 'alert' then (select a.citizen_id from alert a where a.id = $2) end`,
   },
   /** whether what was asked was begun, whoever may see it */
   skridt_begun: {
@@ -153,8 +150,8 @@ export const FUNCTIONS: Readonly<Record<string, SqlFunction>> = {
 
 /** The statements that make them all anew. @param schema where the tables are */
 export function functionsSql(schema: string): string[] {
-  return Object.entries(FUNCTIONS).map(([name, { given = "", returns, reads, changes, body }]) => {
+  return Object.entries(FUNCTIONS).map(([name, { given = "", returns, reads, body }]) => {
     const as = reads ? ` security definer set search_path = "${schema}", pg_temp` : "";
-    return `create or replace function ${name}(${given}) returns ${returns} language sql ${changes ? "volatile" : "stable"}${as} as $$${body}$$`;
+    return `create or replace function ${name}(${given}) returns ${returns} language sql stable${as} as $$${body}$$`;
   });
 }

@@ -183,7 +183,13 @@ export const POLICIES: Readonly<Record<keyof Tables, Rules>> = {
   // who sees it
   consent: { see: [by("turns"), self(), among("met")], add: [by("turns")], change: [by("turns")] },
   consent_record: { see: [self(), among("met")], add: [by("turns")] },
-  audit: { see: [by("jobs", "retention"), self(), me("actor")], add: [me("actor")], operator: "sees and adds" },
+  // nobody changes or removes anything: migration 019 says how it is pruned
+  audit: {
+    see: [by("jobs", "audit", "retention"), self(), me("actor")],
+    add: [me("actor"), by("audit")],
+    operator: "sees and adds",
+  },
+  audit_seal: { see: [by("audit", "retention")], add: [by("audit")], operator: "sees and adds" },
   looked: { see: [me("staff_id")], add: [me("staff_id")], remove: [me("staff_id")] },
   journal_note: { see: [me("staff_id")], add: [me("staff_id")] },
   indicators: { see: [by("indicators"), all(role("leder", "tovholder"), MY_UNIT)], add: [by("indicators")] },

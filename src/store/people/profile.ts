@@ -32,7 +32,8 @@ export async function setProfile(
   change: Partial<CitizenProfile>,
   languages: readonly string[],
 ): Promise<CitizenProfile> {
-  const checked = checkProfile({ ...profileOf(await getCitizen(database, id)), ...change }, languages);
+  const before = profileOf(await getCitizen(database, id));
+  const checked = checkProfile({ ...before, ...change }, languages);
   if (!checked.ok) {
     const lines = checked.problems.map(({ field, problem }) => `${field}: expected ${PROBLEMS[problem]}`);
     throw new AppError("input", lines.join("; "));
@@ -40,13 +41,18 @@ export async function setProfile(
   const profile = storable(checked.value);
   const key = await database.keys.of(id);
   const { name, wordForUse } = profile;
+  const word = () => (wordForUse === null ? null : key.seal(wordForUse, "citizen.word_for_use", id));
+  // sealed again it would count as a change
+  const sealed = {
+    ...(name === before.name ? {} : { name: key.seal(name, "citizen.name", id) }),
+    ...(wordForUse === before.wordForUse ? {} : { word_for_use: word() }),
+  };
   await database.db
     .updateTable("citizen")
     .set({
-      name: key.seal(name, "citizen.name", id),
+      ...sealed,
       language: profile.language,
       persona: profile.persona,
-      word_for_use: wordForUse === null ? null : key.seal(wordForUse, "citizen.word_for_use", id),
       pace: profile.pace,
       choices_at_a_time: profile.choicesAtATime,
       read_aloud: profile.readAloud,
