@@ -131,7 +131,7 @@ describe("the guard", () => {
     expect(await saveTurns(database.pool, [turnFrom(await load(citizen), words("Ja"))])).toEqual(
       new Set([citizen.conversation]),
     );
-    const tables = ["answer", "assignment", "conversation", "outbox", "release", "session", "turn"];
+    const tables = ["answer", "assignment", "audit", "conversation", "outbox", "release", "session", "turn"];
     expect(changed(before, await contents(database))).toEqual(tables);
   });
 
