@@ -1,5 +1,5 @@
 import nock from "nock";
-import { afterAll, afterEach, beforeEach, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { startTestApp } from "../support/app.ts";
 
 /** Whatever was asked of another machine than this one. */
@@ -10,6 +10,10 @@ const noteRequest = (request: { url: string }): void => {
   if (hostname !== "127.0.0.1") left.push(hostname);
 };
 
+// another file in this process may have put the real network back
+beforeAll(() => {
+  if (!nock.isActive()) nock.activate();
+});
 beforeEach(() => {
   left = [];
   nock.disableNetConnect();
