@@ -16,7 +16,8 @@ const ROWS = 100;
 
 const First = z.object({ skridt: z.literal(1), migration: z.string(), at: z.iso.datetime() });
 const Table = z.object({ table: z.string() });
-/** How the last line begins; no row has a column of this name. */
+/** How the first and the last line begin; no row has a column of these names. */
+const BEGIN = '{"skridt":';
 const END = '{"end":true';
 const Last = z.object({ end: z.literal(true), rows: z.number(), sha256: z.string() });
 
@@ -78,7 +79,7 @@ export async function backUp(url: string, file: string, at: Date): Promise<Backu
  * @throws AppError "input": not a whole backup of this or an earlier Skridt, or the database holds something
  */
 export async function restore(url: string, file: string): Promise<Backup> {
-  const { migration } = await check(file);
+  const { migration, rows } = await check(file);
   if (!isMigration(migration)) {
     throw new AppError("input", `${file}: written by a newer Skridt (${migration}). Restore it with that version.`);
   }
@@ -86,29 +87,33 @@ export async function restore(url: string, file: string): Promise<Backup> {
   await migrate(url, migration);
   return await asLogin(url, async (client) => {
     await client.query("begin");
-    const rows = await fill(client, file);
+    const got = await fill(client, file);
+    if (got !== rows) throw notWhole(file, `expected ${rows} rows, got ${got}`);
     await client.query("commit");
     return { migration, rows };
   });
 }
 
-/** Reads all of it once before anything is touched. */
-async function check(file: string): Promise<z.infer<typeof First>> {
-  let first: z.infer<typeof First> | undefined;
-  let ended = false;
+/** Reads all of it once before anything is touched: its first line, its last, and the digest of all between. */
+async function check(file: string): Promise<Backup> {
+  const hash = createHash("sha256");
+  let migration: string | undefined;
+  let last: z.infer<typeof Last> | undefined;
   for await (const line of linesOf(file)) {
-    if (first === undefined) {
-      const read = First.safeParse(parsed(line));
-      if (!read.success) throw notWhole(file, "its first line is not one of a backup");
-      first = read.data;
+    if (migration === undefined) {
+      const first = First.safeParse(parsed(line));
+      if (!first.success) throw notWhole(file, "its first line is not one of a backup");
+      migration = first.data.migration;
     }
-    ended = line.startsWith(END);
+    last = line.startsWith(END) ? Last.safeParse(parsed(line)).data : undefined;
+    if (!last) hash.update(`${line}\n`);
   }
-  if (!first || !ended) throw notWhole(file, "its end is missing");
-  return first;
+  if (migration === undefined || !last) throw notWhole(file, "its end is missing");
+  if (last.sha256 !== hash.digest("hex")) throw notWhole(file, "its digest is another");
+  return { migration, rows: last.rows };
 }
 
-/** Puts the rows in, table by table, and sees that all of them came. */
+/** Puts the rows in, table by table. @returns how many there were */
 async function fill(client: Querying, file: string): Promise<number> {
   const tables = new Set(await tablesOf(client));
   let table = "";
@@ -125,40 +130,27 @@ async function fill(client: Querying, file: string): Promise<number> {
     held = [];
   };
   for await (const line of linesOf(file)) {
-    // a row is an object too: only these two have these names alone
-    const last = line.startsWith(END) ? Last.safeParse(parsed(line)) : undefined;
+    if (line.startsWith(BEGIN) || line.startsWith(END)) continue;
+    // a row is an object too: only this one has this name alone
     const next = line.startsWith('{"table":') ? Table.safeParse(parsed(line)) : undefined;
-    if (last?.success) {
-      await put();
-      if (last.data.rows !== rows) throw notWhole(file, `expected ${last.data.rows} rows, got ${rows}`);
-      await countOn(client, [...tables]);
-      return rows;
-    }
-    if (line.startsWith('{"skridt":')) continue;
     if (next?.success) {
       await put();
       table = next.data.table;
       if (!tables.has(table)) throw notWhole(file, `no table "${table}" is known`);
     } else if (held.push(line) === ROWS) await put();
   }
-  throw notWhole(file, "its end is missing");
+  await put();
+  await countOn(client, [...tables]);
+  return rows;
 }
 
-/** The lines of a backup; the last only when the digest of all before it is the one it says. */
 async function* linesOf(file: string): AsyncGenerator<string, void, void> {
-  const hash = createHash("sha256");
   const source = createReadStream(file);
   const unpacked = source.pipe(createGunzip());
   source.on("error", (error) => unpacked.destroy(error));
   try {
-    for await (const line of createInterface({ input: unpacked, crlfDelay: Number.POSITIVE_INFINITY })) {
-      const last = line.startsWith(END) ? Last.safeParse(parsed(line)) : undefined;
-      if (last?.success && last.data.sha256 !== hash.digest("hex")) throw notWhole(file, "its digest is another");
-      if (!last?.success) hash.update(`${line}\n`);
-      yield line;
-    }
+    yield* createInterface({ input: unpacked, crlfDelay: Number.POSITIVE_INFINITY });
   } catch (error) {
-    if (error instanceof AppError) throw error;
     throw notWhole(file, `it cannot be read (${(error as NodeJS.ErrnoException).code ?? (error as Error).name})`);
   }
 }

@@ -2,6 +2,7 @@ import type { Card } from "../parts.ts";
 import {
   box,
   buttons,
+  type Choice,
   card,
   choose,
   dateField,
@@ -32,9 +33,9 @@ export interface AppointmentsView {
     readonly names: readonly string[];
   }[];
   readonly today: string;
-  readonly staff: readonly { readonly title: string; readonly value: string }[];
-  readonly places: readonly { readonly title: string; readonly value: string }[];
-  readonly lengths: readonly { readonly title: string; readonly value: string }[];
+  readonly staff: readonly Choice[];
+  readonly places: readonly Choice[];
+  readonly lengths: readonly Choice[];
   readonly hours: string;
   readonly nonce: string;
   readonly placeMost: number;

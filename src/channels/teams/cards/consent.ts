@@ -1,5 +1,5 @@
 import type { Card } from "../parts.ts";
-import { buttons, card, choose, type Element, execute, heading, openUrl, text, tick } from "./kit.ts";
+import { buttons, type Choice, card, choose, type Element, execute, heading, openUrl, text, tick } from "./kit.ts";
 import { type CardLook, type Told, told } from "./look.ts";
 import { backActions } from "./send.ts";
 
@@ -15,8 +15,8 @@ export interface ConsentCardView {
   }[];
   /** how many more there are */
   readonly more: number;
-  readonly receivers: readonly { readonly title: string; readonly value: string }[];
-  readonly exercises: readonly { readonly title: string; readonly value: string }[];
+  readonly receivers: readonly Choice[];
+  readonly exercises: readonly Choice[];
   readonly nonce: string;
 }
 

@@ -1,5 +1,6 @@
 import type { Card } from "../parts.ts";
 import {
+  type Choice,
   card,
   choose,
   clip,
@@ -91,8 +92,8 @@ export function dilemmaCard(look: CardLook, view: DilemmaView, said: Told = {}):
 }
 
 export interface CourseForm {
-  readonly exercises: readonly { readonly title: string; readonly value: string }[];
-  readonly times: readonly { readonly title: string; readonly value: string }[];
+  readonly exercises: readonly Choice[];
+  readonly times: readonly Choice[];
   readonly today: string;
   /** what was typed before */
   readonly form: Readonly<Record<string, string>>;
@@ -165,7 +166,7 @@ export function courseCard(look: CardLook, view: CourseView): Card {
 export interface MembersView extends Course {
   readonly title: string;
   readonly when: string;
-  readonly citizens: readonly { readonly title: string; readonly value: string }[];
+  readonly citizens: readonly Choice[];
   /** those who are not on the card */
   readonly more: number;
   readonly nonce: string;

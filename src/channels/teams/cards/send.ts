@@ -4,6 +4,7 @@ import {
   type Action,
   box,
   buttons,
+  type Choice,
   card,
   choose,
   dateField,
@@ -78,7 +79,7 @@ export function backActions(look: CardLook, { citizen, name }: For): Action[] {
 export interface SettingView {
   readonly name: string;
   readonly label: string;
-  readonly choices: readonly { readonly title: string; readonly value: string }[];
+  readonly choices: readonly Choice[];
   readonly value: string;
   /** words of one's own may be typed: what was, and an example */
   readonly own?:
@@ -148,8 +149,8 @@ export function whenCard(
     readonly form: Form;
     readonly today: string;
     readonly hours: string;
-    readonly weekdays: readonly { readonly title: string; readonly value: string }[];
-    readonly talkDays: readonly { readonly title: string; readonly value: string }[];
+    readonly weekdays: readonly Choice[];
+    readonly talkDays: readonly Choice[];
   },
   said: Told = {},
 ): Card {
