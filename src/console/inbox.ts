@@ -8,6 +8,7 @@ import { citizensWithNew, lookedAt } from "../store/inbox.ts";
 import { outcomesOf, type StoredOutcome } from "../store/outcomes.ts";
 import { wordsAbout } from "./citizen.ts";
 import { titleOf } from "./outcomes.ts";
+import { pageOf } from "./paging.ts";
 import type { StaffActor, StaffParts } from "./parts.ts";
 
 export const INBOX_PAGE = 20;
@@ -162,8 +163,7 @@ export async function readInbox(
       (first === undefined || completedAt >= first) &&
       (before === undefined || completedAt < before),
   );
-  const page = Math.min(asked.page, Math.max(1, Math.ceil(matching.length / INBOX_PAGE)));
-  const shown = matching.slice((page - 1) * INBOX_PAGE, page * INBOX_PAGE);
+  const { shown, page } = pageOf(matching, asked.page, INBOX_PAGE);
   await learnVersions(
     parts,
     arrived.map(({ outcome }) => outcome.flow),

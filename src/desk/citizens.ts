@@ -1,5 +1,6 @@
 import { citizensCard } from "../channels/teams/cards/citizens.ts";
 import { type CitizenRow, readCitizens } from "../console/citizens.ts";
+import { pageOf } from "../console/paging.ts";
 import { openCitizen } from "./citizen.ts";
 import { lineOf } from "./citizen-lines.ts";
 import type { Act, Answered, Doing } from "./parts.ts";
@@ -19,9 +20,7 @@ export const showCitizens: Act<{ readonly page: number; readonly q?: string | un
 async function citizensPage({ parts, actor, look }: Doing, q: string, asked: number) {
   const all = await readCitizens(parts, actor, parts.translator.words(actor.language));
   const found = searched(all, q);
-  const pages = Math.max(1, Math.ceil(found.length / PAGE));
-  const page = Math.min(Math.max(1, asked), pages);
-  const shown = found.slice((page - 1) * PAGE, page * PAGE);
+  const { shown, page, pages } = pageOf(found, asked, PAGE);
   return citizensCard(look, { citizens: shown.map((it) => lineOf(look, it)), count: found.length, page, pages, q });
 }
 

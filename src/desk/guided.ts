@@ -1,7 +1,6 @@
 import { apartCard, beginCard, guidedCard } from "../channels/teams/cards/guided.ts";
-import { execute } from "../channels/teams/cards/kit.ts";
 import type { CardLook, Told } from "../channels/teams/cards/look.ts";
-import { chooseCard, settingFields } from "../channels/teams/cards/send.ts";
+import { settingFields } from "../channels/teams/cards/send.ts";
 import { MAX_WORDS } from "../channels/web/answer.ts";
 import { wordsAbout } from "../console/citizen.ts";
 import { guideWords, stepWords, voiceWords } from "../console/guide-words.ts";
@@ -26,12 +25,12 @@ import type { Words } from "../model/words.ts";
 import { mayAnswer } from "../people/guided.ts";
 import type { OwnCitizen } from "../store/console-queries.ts";
 import { type Loaded, loadConversation } from "../store/conversations.ts";
+import { chooseFrom } from "./choose.ts";
 import { openCitizen } from "./citizen.ts";
 import { idFor, newMark } from "./once.ts";
 import { citizenOf } from "./own.ts";
 import type { Act, Answered, Doing } from "./parts.ts";
-import { FLOWS, formIn, lackingSaid, settingsOf } from "./send.ts";
-import { titled } from "./titled.ts";
+import { formIn, lackingSaid, settingsOf } from "./send.ts";
 
 /** Answers that are the citizen's to check: the phone is theirs then, whoever answered before. */
 const LOOKED_THROUGH = "review";
@@ -47,24 +46,13 @@ export const chooseGuided: Act<Named & { readonly page?: number | undefined }> =
   const { shown, apart, loaded } = await readGuided(parts, actor, citizen);
   if (shown || apart) return openGuided(doing, citizen, "citizen");
   const flows = guidable(parts, actor, citizen, loaded);
-  const pages = Math.max(1, Math.ceil(flows.length / FLOWS));
-  const page = Math.min(data.page ?? 1, pages);
-  const lines = titled(doing, flows)
-    .slice((page - 1) * FLOWS, page * FLOWS)
-    .map(({ compiled, title }) => {
-      const [from, to] = compiled.flow.guide.minutes;
-      const sent = waitingOf(loaded.conversation, compiled) ? `. ${look.say("guided.waits")}` : "";
-      const about = `${look.staff("send.minutes", { from, to })}${sent}`;
-      return { id: compiled.flow.id, title, picture: compiled.flow.picture, about };
-    });
-  const { id, name } = citizen;
-  const next = (flow: string) =>
-    execute(lines.find((it) => it.id === flow)?.title ?? flow, "guide-card", { citizen: id, flow }, { inputs: "none" });
-  const asks = look.say("guided.which", { name });
-  return {
-    card: chooseCard(look, { citizen: id, name, flows: lines, page, pages, verb: "guide", title: asks, next }),
-    replaces: true,
-  };
+  return chooseFrom(doing, citizen, flows, {
+    page: data.page ?? 1,
+    verb: "guide",
+    title: look.say("guided.which", { name: citizen.name }),
+    about: (compiled) => (waitingOf(loaded.conversation, compiled) ? look.say("guided.waits") : undefined),
+    then: { verb: "guide-card" },
+  });
 };
 
 /** The instruction card. */

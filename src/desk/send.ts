@@ -1,7 +1,5 @@
-import { execute } from "../channels/teams/cards/kit.ts";
 import type { Told } from "../channels/teams/cards/look.ts";
 import {
-  chooseCard,
   confirmCard,
   type ExerciseView,
   type Form,
@@ -20,14 +18,11 @@ import { AppError } from "../model/errors.ts";
 import type { Timing } from "../model/schedule.ts";
 import { localDate, momentOf } from "../schedule/local.ts";
 import type { OwnCitizen } from "../store/console-queries.ts";
+import { chooseFrom } from "./choose.ts";
 import { openCitizen } from "./citizen.ts";
 import { idFor, newMark } from "./once.ts";
 import { citizenOf } from "./own.ts";
 import type { Act, Answered, Doing } from "./parts.ts";
-import { titled } from "./titled.ts";
-
-/** Exercises on a card. */
-export const FLOWS = 8;
 
 interface Wanted {
   readonly citizen: string;
@@ -51,34 +46,20 @@ export const chooseFollowUp: Act<{ readonly citizen: string }> = async (doing, {
 };
 
 function choose(
-  { look, parts, actor }: Doing,
-  { id: citizen, name }: OwnCitizen,
+  doing: Doing,
+  citizen: OwnCitizen,
   flows: readonly CompiledFlow[],
-  asked: number,
+  page: number,
   carry: { readonly weekly?: boolean },
 ): Answered {
-  const pages = Math.max(1, Math.ceil(flows.length / FLOWS));
-  const page = Math.min(asked, pages);
-  const shown = titled({ parts, actor }, flows)
-    .slice((page - 1) * FLOWS, page * FLOWS)
-    .map(({ compiled, title }) => {
-      const [from, to] = compiled.flow.guide.minutes;
-      const minutes = look.staff("send.minutes", { from, to });
-      const about = compiled.flow.guide.alone ? minutes : `${minutes}. ${look.staff("send.together")}`;
-      return { id: compiled.flow.id, title, picture: compiled.flow.picture, about };
-    });
-  const next = (flow: string) =>
-    execute(
-      shown.find(({ id }) => id === flow)?.title ?? flow,
-      "send-set",
-      { citizen, flow, ...carry },
-      { inputs: "none" },
-    );
-  const asks = look.say(carry.weekly ? "send.which-follow-up" : "send.which", { name });
-  return {
-    card: chooseCard(look, { citizen, name, flows: shown, page, pages, verb: "send", title: asks, next }),
-    replaces: true,
-  };
+  const { look } = doing;
+  return chooseFrom(doing, citizen, flows, {
+    page,
+    verb: "send",
+    title: look.say(carry.weekly ? "send.which-follow-up" : "send.which", { name: citizen.name }),
+    about: ({ flow }) => (flow.guide.alone ? undefined : look.staff("send.together")),
+    then: { verb: "send-set", ...carry },
+  });
 }
 
 /** The settings of an exercise, and when it is sent. */
