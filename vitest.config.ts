@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { WaitingFirst } from "./test/support/waiting-first.ts";
 
 export default defineConfig(({ mode }) => ({
   test: {
@@ -10,6 +11,7 @@ export default defineConfig(({ mode }) => ({
     maxWorkers: availableParallelism() + 1,
     // no test changes what is shared by a process: the product is read in once for each worker, not for each file
     isolate: false,
+    sequence: { sequencer: WaitingFirst },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // `npm run chaos`: the long form of what goes wrong
