@@ -1,11 +1,11 @@
 import { CommanderError } from "commander";
 import { readConfig } from "../config.ts";
 import { AppError } from "../model/errors.ts";
-import type { Terminal } from "./output.ts";
+import type { Streams } from "./output.ts";
 import { createProgram } from "./program.ts";
 
 /** What a process has: words, settings, and its streams. */
-export interface Process extends Omit<Terminal, "config" | "fail"> {
+export interface Process extends Omit<Streams, "config" | "fail"> {
   readonly words: readonly string[];
   readonly environment: Readonly<Record<string, string | undefined>>;
 }

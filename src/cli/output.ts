@@ -5,9 +5,11 @@ import { AppError } from "../model/errors.ts";
 import { type Opened, openProduct, type Product } from "../product.ts";
 import { isDay } from "../schedule/local.ts";
 import { asService } from "../store/acting.ts";
+import type { Asked } from "./asked.ts";
+import { noteLooks } from "./looks.ts";
 
-/** Where a command runs: its settings, what is typed in, and where it answers. */
-export interface Terminal {
+/** Where the command line runs: its settings, what is typed in, and where it answers. */
+export interface Streams {
   config(): Config;
   /** read already, for several commands in one process */
   readonly opened?: Opened;
@@ -16,6 +18,12 @@ export interface Terminal {
   complain(text: string): void;
   /** Says that the answer is bad news: the exit code becomes 1. */
   fail(): void;
+}
+
+/** Where one command runs. */
+export interface Terminal extends Streams {
+  /** what was asked of it */
+  asked(): Asked;
 }
 
 /** Adds `--json`: for scripts; the shapes are in README. */
@@ -28,13 +36,13 @@ export function print(terminal: Terminal, options: { json?: boolean }, value: un
   terminal.write(options.json ? `${JSON.stringify(value)}\n` : `${words}\n`);
 }
 
-/** Runs one command on the product and closes it. */
+/** Runs one command on the product and closes it. Of whom it was asked, and whom its answer names, it has looked at (R23). */
 export async function withProduct<T>(terminal: Terminal, work: (product: Product) => Promise<T>): Promise<T> {
   const { opened } = terminal;
   return await asService("command-line", async () => {
     const product = await openProduct(terminal.config(), opened ? { opened } : {});
     try {
-      return await work(product);
+      return await noteLooks(product, terminal.asked(), () => work(product));
     } finally {
       await product.close();
     }

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { addAppointmentCommands } from "./appointment.ts";
+import { asked, NOTHING_ASKED } from "./asked.ts";
 import { addAuditCommands } from "./audit.ts";
 import { addBackupCommands } from "./backup.ts";
 import { addConsentCommands } from "./consent.ts";
@@ -9,7 +10,7 @@ import { addExportCommand } from "./export.ts";
 import { addFlowCommands } from "./flow.ts";
 import { addIndicatorsCommand } from "./indicators.ts";
 import { addKeysCommands } from "./keys.ts";
-import type { Terminal } from "./output.ts";
+import type { Streams, Terminal } from "./output.ts";
 import { addPeopleCommands } from "./people.ts";
 import { addRetentionCommand } from "./retention.ts";
 import { addScheduleCommands } from "./schedule.ts";
@@ -18,12 +19,17 @@ import { addTelegramCommands } from "./telegram.ts";
 import { addWorkCommands } from "./work.ts";
 
 /** The whole command line. It works beside a running server: both use the same database. */
-export function createProgram(terminal: Terminal): Command {
+export function createProgram(streams: Streams): Command {
+  let now = NOTHING_ASKED;
+  const terminal: Terminal = { ...streams, asked: () => now };
   const program = new Command("skridt")
     .description("Skridt: exercises in plain Danish. Commands for those who run it.")
     .exitOverride()
     .configureOutput({ writeOut: (text) => terminal.write(text), writeErr: (text) => terminal.complain(text) })
-    .showHelpAfterError("(--help shows what is expected)");
+    .showHelpAfterError("(--help shows what is expected)")
+    .hook("preAction", (_, command) => {
+      now = asked(command);
+    });
   addFlowCommands(program, terminal);
   addPeopleCommands(program, terminal);
   addWorkCommands(program, terminal);

@@ -47,7 +47,8 @@ ${list.length > 0 ? list : html`<p>${say("nothing")}</p>`}</section>`;
   const notes = (rows.journal_note ?? []).map(({ at, text }) => dated(at as Date, String(text)));
   const alerts = (rows.alert ?? []).map(({ raised_at, note }) => dated(raised_at as Date, String(note ?? "")));
   const places = all.appointments.map(({ at, place, others }) => dated(at, [place, ...others].join(", ")));
-  const looks = all.looks.map(({ at, name }) => dated(at, say("looked", { name })));
+  const operator = words.say({ from: "web", key: "seen-operator" });
+  const looks = all.looks.map(({ at, name }) => dated(at, say("looked", { name: name ?? operator })));
   const media = all.media.map((it) =>
     it.mime.startsWith("image/")
       ? html`<img src="${file(it)}" alt="${say("picture")}">`

@@ -4,13 +4,21 @@ import { asService } from "./acting.ts";
 import type { Database } from "./open.ts";
 import { LOOKS, type LookAction } from "./tables.ts";
 
-/** Somebody looked at what is a citizen's. `actor` is the id of a member of staff, `rule` the access rule that allowed it. */
+/** Whoever runs the installation, by its command line. */
+export const OPERATOR = "service:command-line";
+
+/**
+ * Somebody looked at what is a citizen's. `actor` is the id of a member of staff, or the operator; `rule` the access rule
+ * that allowed it.
+ */
 export interface Looking {
   readonly actor: string;
   readonly action: LookAction;
   readonly citizen: string;
   /** the session that was read */
   readonly session?: string;
+  /** of the operator: the command */
+  readonly what?: string;
   readonly rule: string;
 }
 
@@ -22,12 +30,14 @@ export async function recordLooks({ db }: Database, looks: readonly Looking[], a
   if (looks.length === 0) return;
   const rows = JSON.stringify(looks);
   await sql`
-    insert into audit (at, actor, action, citizen_id, session_id, rule)
-    select ${at}, l.actor, l.action, l.citizen, l.session, l.rule
-    from json_to_recordset(${rows}) as l(actor text, action text, citizen text, session text, rule text)
+    insert into audit (at, actor, action, what, citizen_id, session_id, rule)
+    select ${at}, l.actor, l.action, l.what, l.citizen, l.session, l.rule
+    from json_to_recordset(${rows}) as l(actor text, action text, what text, citizen text, session text, rule text)
     where l.action = 'copied' or not exists (
       select from audit a where a.citizen_id = l.citizen and a.actor = l.actor and a.action = l.action
-        and a.session_id is not distinct from l.session and a.at > ${at}::timestamptz - ${SAME_LOOK})`.execute(db);
+        and a.session_id is not distinct from l.session and a.what is not distinct from l.what and a.at > ${at}::timestamptz - ${SAME_LOOK})`.execute(
+    db,
+  );
 }
 
 /** A member of staff wanted what they may not have. */
@@ -57,8 +67,11 @@ export async function recordDenied({ db }: Database, { actor, what, id, rule }: 
 export interface Look {
   readonly at: Date;
   readonly action: LookAction;
-  readonly name: string;
-  readonly role: string;
+  /** null, as is the role: whoever runs the installation */
+  readonly name: string | null;
+  readonly role: string | null;
+  /** of the operator: the command */
+  readonly what: string | null;
   /** the exercise whose outcome was read; null: the page of the citizen */
   readonly flow: FlowRef | null;
 }
@@ -67,16 +80,18 @@ export interface Look {
 export async function looksAt({ db }: Database, citizen: string, limit: number): Promise<Look[]> {
   const rows = await db
     .selectFrom("audit")
-    .innerJoin("staff", "staff.id", "audit.actor")
+    .leftJoin("staff", "staff.id", "audit.actor")
     .leftJoin("session", "session.id", "audit.session_id")
-    .select(["audit.at", "audit.action", "staff.name", "staff.role", "session.flow_id", "session.flow_version"])
+    .select(["audit.at", "audit.action", "audit.what", "staff.name", "staff.role"])
+    .select(["session.flow_id", "session.flow_version"])
     .where("audit.citizen_id", "=", citizen)
+    .where(({ or, eb }) => or([eb("staff.id", "is not", null), eb("audit.actor", "=", OPERATOR)]))
     .where("audit.action", "in", LOOKS)
     .orderBy("audit.id", "desc")
     .limit(limit)
     .execute();
-  return rows.map(({ at, action, name, role, flow_id, flow_version }) => {
+  return rows.map(({ action, flow_id, flow_version, ...look }) => {
     const flow = flow_id !== null && flow_version !== null ? { id: flow_id, version: flow_version } : null;
-    return { at, action: action as LookAction, name, role, flow };
+    return { ...look, action: action as LookAction, flow };
   });
 }

@@ -8,8 +8,10 @@ import { createGunzip, createGzip } from "node:zlib";
 import { z } from "zod";
 import { AppError } from "../model/errors.ts";
 import { asLogin } from "./access/login.ts";
+import { OPERATOR } from "./audit.ts";
 import { isMigration, migrate, newestMigration } from "./migrate.ts";
 import type { Querying } from "./pool.ts";
+import type { AuditAction } from "./tables.ts";
 
 /** How many rows are held at a time. */
 const ROWS = 100;
@@ -20,6 +22,9 @@ const Table = z.object({ table: z.string() });
 const BEGIN = '{"skridt":';
 const END = '{"end":true';
 const Last = z.object({ end: z.literal(true), rows: z.number(), sha256: z.string() });
+
+/** The migration from which on the audit tells of more than looks. */
+const AUDITED = "019";
 
 /** What a backup holds. */
 export interface Backup {
@@ -39,6 +44,7 @@ export async function backUp(url: string, file: string, at: Date): Promise<Backu
   const found = { migration: "", rows: 0 };
   await asLogin(url, async (client) => {
     await requireOwner(client);
+    await note(client, "copied", "backup");
     await client.query("begin isolation level repeatable read, read only");
     found.migration = (await newestMigration(client)) ?? "";
     const hash = createHash("sha256");
@@ -89,9 +95,17 @@ export async function restore(url: string, file: string): Promise<Backup> {
     await client.query("begin");
     const got = await fill(client, file);
     if (got !== rows) throw notWhole(file, `expected ${rows} rows, got ${got}`);
+    await note(client, "added", "restore");
     await client.query("commit");
     return { migration, rows };
   });
+}
+
+/** In the audit, for all citizens at once. */
+async function note(client: Querying, action: AuditAction, what: string): Promise<void> {
+  if (((await newestMigration(client)) ?? "") < AUDITED) return;
+  const text = "insert into audit (at, actor, action, what, rule) values (now(), $1, $2, $3, $4)";
+  await client.query(text, [OPERATOR, action, what, "operation"]);
 }
 
 /** Reads all of it once before anything is touched: its first line, its last, and the digest of all between. */

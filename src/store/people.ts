@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import { newConversation } from "../model/conversation.ts";
 import { AppError } from "../model/errors.ts";
 import type { Persona } from "../model/picture.ts";
@@ -119,6 +119,13 @@ export async function addCitizen(
 export async function listCitizens(database: Database): Promise<Citizen[]> {
   const rows = await database.db.selectFrom("citizen").selectAll().select(TALK.as("conversation")).execute();
   return byName(await withNames(database, rows));
+}
+
+/** Those of the words that are the id of a citizen. */
+export async function citizensAmong({ db }: Database, words: readonly string[]): Promise<string[]> {
+  if (words.length === 0) return [];
+  const rows = await db.selectFrom("citizen").select("id").where("id", "=", sql<string>`any(${words})`).execute();
+  return rows.map(({ id }) => id);
 }
 
 /** @throws AppError "not-found" */

@@ -65,6 +65,7 @@ describe("what is written down", () => {
       "Mette added assignment (Bo; tied)",
       "Ada added relation (Bo; administrator: relate always)",
       "Ada changed relation to_at (Bo; administrator: relate always)",
+      "service:command-line looked citizen set --citizen --pace (Bo; operation)",
       "service:command-line changed citizen pace (Bo; operation)",
     ]);
     expect(JSON.stringify(rows)).not.toContain("hemmeligt");

@@ -49,7 +49,13 @@ test("a backup put into an empty database is the same, row for row, and opens wi
   const elsewhere = await empty();
   expect(await run(elsewhere, "restore", file())).toMatchObject({ code: 0, errors: "" });
   await opened(elsewhere, async (database) => {
-    expect(await rowsIn(database)).toEqual(await rowsIn(house.product.database));
+    const all = await rowsIn(database);
+    const [made, put] = [",backup,", ",restore,"].map((what) => all.filter((row) => row.includes(what)));
+    expect(all.filter((row) => !put?.includes(row))).toEqual(await rowsIn(house.product.database));
+    expect([made, put].flat().map((row = "") => /service:[\w-]+,\w+,,,operation/.exec(row)?.[0])).toEqual([
+      "service:command-line,copied,,,operation",
+      "service:command-line,added,,,operation",
+    ]);
     // ids go on after the highest
     const { rows } = await database.pool.query<{ next: boolean }>(
       "select nextval(pg_get_serial_sequence('outbox', 'id')) > max(id) as next from outbox",

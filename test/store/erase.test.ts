@@ -94,14 +94,16 @@ async function putBack(): Promise<void> {
 const rowsOfBo = async (): Promise<string[]> => holding(await everyRow(database), [bo.id, bo.conversation, WORD]);
 const erase = (...words: string[]) => ["erase", "--citizen", bo.id, ...words] as const;
 
-test("erasing asks first, and does nothing unless it is told so", async () => {
-  const before = await everyRow(database);
+test("erasing asks first, and does nothing unless it is told so; that it showed whom is a look", async () => {
+  const withoutAsking = async () => (await everyRow(database)).filter((row) => !row.includes("erase --citizen"));
+  const before = await withoutAsking();
   for (const typed of [["nej"], []]) {
     const ran = await runTyping(typed, house.environment, ...erase());
     expect(ran).toMatchObject({ code: 1, out: "", errors: expect.stringContaining("Nothing was erased.") });
   }
   expect(await run(house.environment, "erase", "--citizen", "nobody", "--yes")).toMatchObject({ code: 1 });
-  expect(await everyRow(database)).toEqual(before);
+  expect(await withoutAsking()).toEqual(before);
+  expect((await everyRow(database)).filter((row) => row.includes("erase --citizen"))).toHaveLength(1);
 });
 
 test("an erased citizen is gone from every table; what is left are counts, and who had looked", async () => {

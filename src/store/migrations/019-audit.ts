@@ -11,7 +11,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       add column columns text[];
     comment on column audit.actor is 'id of a member of staff; else citizen:ID, service:NAME or database:USER';
     comment on column audit.rule is 'the rule that allowed or denied it';
-    comment on column audit.what is 'of a change the table, of a try what was wanted';
+    comment on column audit.what is 'of a change the table, of a try what was wanted, of a look of the operator the command';
     comment on column audit.columns is 'which were changed, never to what';
     create index audit_at on audit (at);
     create table audit_seal (
