@@ -15,7 +15,7 @@ import { loadConversation } from "./store/conversations.ts";
 import { enterByApp, enterByLink, keepBell, newLink, noteOpened, ownerOfLink } from "./store/doorbell.ts";
 import { inOneProcess } from "./store/lease.ts";
 import { joinAlbum, saveMedia } from "./store/media.ts";
-import { buryLive, closeChat, fileIds, keepMenu, openChats, pairChat } from "./store/telegram.ts";
+import { closeChat, fileIds, keepMenu, openChats, pairChat } from "./store/telegram.ts";
 import { countTry, forgetTries } from "./store/telegram-tries.ts";
 
 /** Characters: enough to tell texts apart. */
@@ -62,7 +62,7 @@ export function telegramParts(product: Product, { config, url, log, failed }: Gi
       return found && { ...found, quiet: withinHours(now(), found.hours).getTime() !== now().getTime() };
     },
     keepLive: (chat, live) => ours(() => chats.keepLive(chat, live)),
-    buryLive: (chat) => ours(() => buryLive(database, chat)),
+    buryLive: (chat) => ours(() => chats.buryLive(chat)),
     keepMenu: (chat, menu) => ours(() => keepMenu(database, chat, menu)),
     close: (chat, reason) => closeChat(database, chat, reason, now()),
     cannotWait: ({ language }, words) => product.safety.lookFor(words, language).length > 0,

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { initialTransition, type SnapshotFrom, transition } from "xstate";
+import { createActor, initialTransition, type SnapshotFrom } from "xstate";
 import { lookUp } from "../flow/condition.ts";
 import type { Ask } from "../flow/expand.ts";
 import { AUDIENCE } from "../flow/expand.ts";
@@ -123,7 +123,25 @@ function placeIn(compiled: CompiledFlow, snapshot: Standing): Place | null {
 }
 
 function give(compiled: CompiledFlow, snapshot: Snapshot, value: Value): Snapshot {
-  return transition(compiled.machine, snapshot, { type: "ANSWER", value })[0];
+  return compiled.machine.transition(snapshot, { type: "ANSWER", value }, scopeOf(compiled.machine));
+}
+
+type Scope = Parameters<FlowMachine["transition"]>[2];
+const scopes = new WeakMap<FlowMachine, Scope>();
+
+/**
+ * Whoever runs a machine, for one that does nothing but move: once for each machine. XState's own `transition` starts an
+ * actor for each event, which takes longer than the event.
+ */
+function scopeOf(machine: FlowMachine): Scope {
+  const known = scopes.get(machine);
+  if (known) return known;
+  const self = createActor(machine, { input: { params: {}, known: [] } });
+  const nothing = (): void => undefined;
+  const does = { defer: nothing, logger: nothing, stopChild: nothing, emit: nothing, actionExecutor: nothing };
+  const scope: Scope = { self, system: self.system, id: "", sessionId: "", ...does };
+  scopes.set(machine, scope);
+  return scope;
 }
 
 /** Gives answers as long as the place that stands next is among them. */

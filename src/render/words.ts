@@ -1,7 +1,7 @@
 import i18next, { type i18n } from "i18next";
 import { type Library, refKey } from "../flow/library.ts";
 import { AppError } from "../model/errors.ts";
-import type { Text, TextDate, TextValue } from "../model/text.ts";
+import { common, type Text, type TextDate, type TextValue } from "../model/text.ts";
 import type { Words } from "../model/words.ts";
 
 /** Words shared by all flows: language → namespace ("common", "pictures", "web", "staff") → words. */
@@ -35,20 +35,31 @@ export function createTranslator(library: Library, shared: SharedWords): Transla
   // making a format takes longer than all else about a message
   const lists = new Map(languages.map((it) => [it, new Intl.ListFormat(localeOf(it), { type: "conjunction" })]));
   const dates = new Map(languages.map((it) => [it, datesIn(it)]));
+  const found = new Map<string, unknown>();
+  /** What is written there; looked up once, as the way through the words of a key is long. */
+  const written = (language: string, { from, key }: Text): unknown => {
+    const place = `${language} ${from} ${key}`;
+    const known = found.get(place);
+    if (known !== undefined) return known;
+    load(i18n, library, from);
+    const raw: unknown = i18n.getResource(language, from, key);
+    if (raw !== undefined) found.set(place, raw);
+    return raw;
+  };
   return {
     languages,
     words(language, word) {
       const say = (text: Text): string => {
-        load(i18n, library, text.from);
-        const raw: unknown = i18n.getResource(language, text.from, text.key);
+        const raw = written(language, text);
         if (typeof raw !== "string") {
           throw new AppError("internal", `words ${language}/${text.from}/${text.key}: expected a text, got none`);
         }
         // most texts have no gaps, and filling them is what takes time
         if (!raw.includes("{{")) return raw;
         const values = Object.entries(text.values ?? {}).map(([name, value]) => [name, fill(value)]);
-        const own = { word: word ?? i18n.t("word", { lng: language, ns: "common" }) };
-        return String(i18n.t(text.key, { lng: language, ns: text.from, ...own, ...Object.fromEntries(values) }));
+        const own = { word: word ?? written(language, common("word")) };
+        const all = { ...own, ...Object.fromEntries(values) };
+        return i18n.services.interpolator.interpolate(raw, all, language, {});
       };
       const fill = (value: TextValue): string | number => {
         if (typeof value !== "object") return value;
@@ -56,9 +67,8 @@ export function createTranslator(library: Library, shared: SharedWords): Transla
         return "date" in value ? (dates.get(language) as (said: TextDate) => string)(value) : say(value as Text);
       };
       const list = (text: Text): readonly string[] => {
-        load(i18n, library, text.from);
-        const found: unknown = i18n.getResource(language, text.from, text.key);
-        return Array.isArray(found) ? found.map(String) : [];
+        const raw = written(language, text);
+        return Array.isArray(raw) ? raw.map(String) : [];
       };
       return { language, say, list };
     },

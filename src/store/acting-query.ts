@@ -15,12 +15,13 @@ interface Wire {
   execute(config: { portal: string; rows: number }): void;
 }
 interface Inner {
+  name?: string;
   prepare(wire: Wire): void;
   handleDataRow(message: unknown): void;
   handleCommandComplete(message: unknown, wire: Wire): void;
 }
 /** What of the driver's query the types leave out. */
-const DriverQuery = pg.Query as unknown as new (config: pg.QueryConfig, values: unknown, callback: Done) => Inner;
+const DriverQuery = pg.Query as unknown as new (text: string, values: unknown, callback: Done) => Inner;
 type Done = (error: Error | undefined, result: pg.QueryResult) => void;
 
 /**
@@ -33,7 +34,9 @@ class ActingQuery extends DriverQuery {
   #said = false;
 
   constructor(saying: Saying, config: pg.QueryConfig, values: unknown[] | undefined, done: Done) {
-    super(config, values, done);
+    // given the text alone the driver need not copy what it is given
+    super(config.text, values ?? config.values, done);
+    if (config.name !== undefined) this.name = config.name;
     this.#saying = saying;
   }
 

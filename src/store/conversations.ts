@@ -56,10 +56,12 @@ const LOAD = `
        where r.citizen_id = c.id and (r.to_at is null or r.to_at > now())) as people
   from conversation v join citizen c on c.id = v.citizen_id join citizen_key k on k.citizen_id = c.id
     join unit u on u.id = c.unit_id`;
-const BY_ID = `${LOAD} where v.id = $1`;
-const BY_DEVICE = `${LOAD} join device d on d.citizen_id = c.id
+/** As one column: the driver reads a JSON text in much less time than twenty columns. */
+const asOne = (query: string): string => `select row_to_json(l) as loaded from (${query}) l`;
+const BY_ID = asOne(`${LOAD} where v.id = $1`);
+const BY_DEVICE = asOne(`${LOAD} join device d on d.citizen_id = c.id
   where d.id = $1 and (d.secret_hash = $4 or d.previous_hash = $4) and d.revoked_at is null
-    and (d.expires_at is null or d.expires_at > now())`;
+    and (d.expires_at is null or d.expires_at > now())`);
 
 interface Row extends WrappedKey {
   id: string;
@@ -90,7 +92,7 @@ export async function loadConversation(
     "device" in key
       ? { name: "load-by-device", text: BY_DEVICE, values: [key.device, ...seen, key.secretHash] }
       : { name: "load-by-id", text: BY_ID, values: [key.conversation, ...seen] };
-  const row = (await asService("turns", () => pool.query<Row>(query))).rows[0];
+  const row = (await asService("turns", () => pool.query<{ loaded: Row }>(query))).rows[0]?.loaded;
   if (!row) return undefined;
   const { language, persona, citizen_id: citizen } = row;
   const own = await keys.unwrap(row);

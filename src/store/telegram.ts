@@ -84,6 +84,9 @@ const BY_CONVERSATION = `${OPEN} and v.id = any($1)`;
 const KEEP_LIVE = `
   update telegram_chat t set live = k.live from json_to_recordset($1) as k(chat bigint, live json)
   where t.chat_id = k.chat and t.closed_at is null`;
+const BURY_LIVE = `
+  update telegram_chat set live = (live::jsonb || '{"buried": true}')::json
+  where chat_id = any($1) and live is not null`;
 
 interface Row {
   readonly chat: string;
@@ -105,6 +108,8 @@ export interface OpenChats {
   find(key: ChatKey): Promise<TelegramChat | undefined>;
   /** Of a chat there may be one at a time. */
   keepLive(chat: number, live: TelegramLive | undefined): Promise<void>;
+  /** The citizen wrote below the message with the buttons: it is not changed where it stands any more. */
+  buryLive(chat: number): Promise<void>;
 }
 
 export function openChats({ pool }: Database): OpenChats {
@@ -123,6 +128,10 @@ export function openChats({ pool }: Database): OpenChats {
     await query("keep-live", KEEP_LIVE, [JSON.stringify(kept)]);
     return kept.map(() => undefined);
   });
+  const bury = together(async (chats: readonly number[]) => {
+    await query("bury-live", BURY_LIVE, [chats]);
+    return chats.map(() => undefined);
+  });
   return {
     async find(key) {
       const row = await ("chat" in key ? byChat(key.chat) : byConversation(key.conversation));
@@ -134,17 +143,8 @@ export function openChats({ pool }: Database): OpenChats {
       return { ...known, chat: Number(row.chat), live: live ?? undefined };
     },
     keepLive: (chat, live) => keep({ chat, live: live ?? null }),
+    buryLive: bury,
   };
-}
-
-/** The citizen wrote below the message with the buttons: it is not changed where it stands any more. */
-export async function buryLive({ db }: Database, chat: number): Promise<void> {
-  await db
-    .updateTable("telegram_chat")
-    .set({ live: sql`(live::jsonb || '{"buried": true}')::json` })
-    .where("chat_id", "=", String(chat))
-    .where("live", "is not", null)
-    .execute();
 }
 
 export async function keepMenu({ db }: Database, chat: number, menu: string): Promise<void> {

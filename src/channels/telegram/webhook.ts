@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Update } from "grammy/types";
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import { notBiggerThan } from "../../http/headers.ts";
 
 const SECRET = "x-telegram-bot-api-secret-token";
 const MAX_BODY = 1024 * 1024;
@@ -14,10 +14,11 @@ interface Hooked {
 
 /** Where Telegram brings what is new, to be mounted at `/telegram`. An error makes it bring the same again. */
 export function createWebhook({ secret, take, failed }: Hooked): Hono {
+  const tooBig = notBiggerThan(MAX_BODY, (c) => c.body(null, 413));
   return new Hono()
     .post("/", async (c, next) => {
       if (!isSame(c.req.header(SECRET) ?? "", secret)) return c.body(null, 401);
-      return await bodyLimit({ maxSize: MAX_BODY, onError: (it) => it.body(null, 413) })(c, next);
+      return await tooBig(c, next);
     })
     .post("/", async (c) => {
       const update = await c.req.json<Update>().catch(() => undefined);

@@ -9,6 +9,7 @@ export const MAX_UPLOAD = 20 * 1024 * 1024;
 /** An upload with what a form adds around its file. */
 export const MAX_FORM = MAX_UPLOAD + 64 * 1024;
 const MAX_TOKEN_BYTES = 64;
+const PLAIN_FORM = /^application\/x-www-form-urlencoded(;|$)/i;
 const NONCE = /^[\w-]{16,64}$/;
 
 /** What a form of the page holds: a tap, words, or a file (voice or photo). */
@@ -27,9 +28,10 @@ export function wantsFragment(c: Context): boolean {
   return c.req.header("x-skridt-fragment") !== undefined;
 }
 
-/** The fields of a form; none when it cannot be read. */
+/** The fields of a form; none when it cannot be read. One without a file is read without making a stream of it. */
 export async function formOf(c: Context): Promise<Readonly<Record<string, unknown>>> {
-  return await c.req.parseBody().catch(() => ({}));
+  if (!PLAIN_FORM.test(c.req.header("content-type") ?? "")) return await c.req.parseBody().catch(() => ({}));
+  return Object.fromEntries(new URLSearchParams(await c.req.text()));
 }
 
 /** Reads a posted form: `nonce`, and one of `token`, `words`, `photo`, `voice`. */

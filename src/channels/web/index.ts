@@ -66,7 +66,9 @@ export function createWebChat(parts: WebChatParts): Hono {
     const { readAloud, pace } = visitor;
     const page = { received, nonce: newNonce(), owner: ownerOf(visitor.conversation), readAloud, pace, ...more };
     const look = lookOf(c, visitor.language);
-    return c.html(wantsFragment(c) ? chatFragment(look, page) : chatPage(look, page), status as ContentfulStatusCode);
+    const shown = wantsFragment(c) ? chatFragment(look, page) : chatPage(look, page);
+    // a plain string goes out as it is; what the templates give would be read through a stream first
+    return c.html(String(shown), status as ContentfulStatusCode);
   };
   const threadOf = async (visitor: Visitor) => threadBefore(await parts.history(visitor), parts.now());
 

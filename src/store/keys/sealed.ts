@@ -22,10 +22,23 @@ export const newKey = (): Buffer => randomBytes(KEY_BYTES);
  * @param place what it is and where it lies: it opens only with the same place
  */
 export function sealBytes(key: Key, place: string, bytes: Uint8Array): Buffer {
-  const nonce = randomBytes(NONCE);
+  const nonce = newNonce();
   const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG }).setAAD(Buffer.from(place));
   const parts = [Buffer.of(VERSION), nonce, cipher.update(bytes), cipher.final()];
   return Buffer.concat([...parts, cipher.getAuthTag()]);
+}
+
+/** Chance drawn in one go for many: each part of it is used once. */
+const chance = { bytes: Buffer.alloc(NONCE * 256), used: NONCE * 256 };
+
+function newNonce(): Buffer {
+  if (chance.used === chance.bytes.length) {
+    // not filled anew: what was handed out stays as it is
+    chance.bytes = randomBytes(chance.bytes.length);
+    chance.used = 0;
+  }
+  chance.used += NONCE;
+  return chance.bytes.subarray(chance.used - NONCE, chance.used);
 }
 
 /** @throws AppError "internal": changed, moved from elsewhere, or sealed with another key */
