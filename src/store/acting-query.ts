@@ -1,5 +1,6 @@
 import pg from "pg";
 import type { saidNow } from "./acting.ts";
+import type { NameOf } from "./prepared.ts";
 
 /** The statement that says who acts; each connection prepares it once. */
 export const ACT = {
@@ -33,7 +34,7 @@ class ActingQuery extends DriverQuery {
   readonly #saying: Saying;
   #said = false;
 
-  constructor(saying: Saying, config: pg.QueryConfig, values: unknown[] | undefined, done: Done) {
+  constructor(saying: Saying, config: Asked, values: unknown[] | undefined, done: Done) {
     // given the text alone the driver need not copy what it is given
     super(config.text, values ?? config.values, done);
     if (config.name !== undefined) this.name = config.name;
@@ -63,17 +64,22 @@ class ActingQuery extends DriverQuery {
 /** Transactions are begun and ended as nobody: what fails in one must not keep it from ending. */
 const CONTROL = /^\s*(begin|start|commit|rollback|savepoint|release)\b/i;
 
+interface Asked extends Pick<pg.QueryConfig, "text" | "values"> {
+  readonly name?: string | undefined;
+}
+
 /** Runs one statement and says with it who acts; undefined: nobody. */
 export function queryAs(
   client: pg.ClientBase,
-  saying: Saying | undefined,
+  { saying, nameOf }: { readonly saying: Saying | undefined; readonly nameOf: NameOf },
   query: string | pg.QueryConfig,
   values: unknown[] | undefined,
 ): Promise<pg.QueryResult> {
   const config = typeof query === "string" ? { text: query } : query;
   if (saying === undefined || CONTROL.test(config.text)) return client.query(query, values);
+  const asked: Asked = config.name === undefined ? { ...config, name: nameOf(config.text) } : config;
   return new Promise((done, fail) => {
     const finish: Done = (error, result) => (error ? fail(error) : done(result));
-    client.query(new ActingQuery(saying, config, values, finish) as unknown as pg.Submittable);
+    client.query(new ActingQuery(saying, asked, values, finish) as unknown as pg.Submittable);
   });
 }

@@ -3,6 +3,7 @@ import pg from "pg";
 import { AppError } from "../model/errors.ts";
 import { saidNow } from "./acting.ts";
 import { ACT, queryAs } from "./acting-query.ts";
+import { createNames, type NameOf } from "./prepared.ts";
 
 /** The connections of one process. All errors of a server that is away, restarting or full are AppError "unavailable". */
 export interface Pool extends PostgresPool, Querying {
@@ -21,6 +22,9 @@ const QUERY_MS = 30_000;
 
 /** SQLSTATE of a server that cannot serve now: connection, sign-in, read-only (a standby), no such database, resources, shutdown. */
 const AWAY = /^(08|28|25006|3D|53|57P)/;
+
+/** Where in PostgreSQL it is found out; its SQLSTATE, 0A000, says much else as well. */
+const OLD_PLAN = "RevalidateCachedQuery";
 
 /** A day has no time zone: it stays "2026-11-27". */
 const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: "text" | "binary") =>
@@ -48,7 +52,8 @@ export function openPool(url: string, options: { readonly role?: string; readonl
   // a connection that breaks is replaced at next use; without these listeners it would end the process
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
-  const connect = async () => lend(await pool.connect().catch(fail));
+  const nameOf = createNames();
+  const connect = async () => lend(await pool.connect().catch(fail), nameOf);
   return {
     options: {},
     async query(query, values) {
@@ -65,10 +70,10 @@ export function openPool(url: string, options: { readonly role?: string; readonl
 }
 
 /** A connection for kysely, which gives back broken ones like any other: they are thrown away here. */
-function lend(client: pg.PoolClient): PostgresPoolClient & Querying {
+function lend(client: pg.PoolClient, nameOf: NameOf): PostgresPoolClient & Querying {
   let broken = false;
   const query: Querying["query"] = (text, values) => {
-    return queryAs(client, saidNow(), text, values).catch((error: unknown) => {
+    return queryAs(client, { saying: saidNow(), nameOf }, text, values).catch((error: unknown) => {
       broken = isAway(error);
       return fail(error);
     }) as Promise<never>;
@@ -84,8 +89,11 @@ function fail(cause: unknown): never {
   throw new AppError("unavailable", "the database does not answer", { cause });
 }
 
-/** Everything that the server did not say itself came from the connection; a TypeError is a mistake of ours. */
+/**
+ * Everything that the server did not say itself came from the connection; a TypeError is a mistake of ours. A plan that
+ * another version of the product has changed the table of is of no use any more, nor is the connection that keeps it.
+ */
 function isAway(error: unknown): boolean {
-  if (error instanceof pg.DatabaseError) return AWAY.test(error.code ?? "");
+  if (error instanceof pg.DatabaseError) return AWAY.test(error.code ?? "") || error.routine === OLD_PLAN;
   return !(error instanceof TypeError);
 }

@@ -1,7 +1,6 @@
 import type { Answered, Connection } from "./client.ts";
 import type { Give } from "./dialogue.ts";
 
-const BOUNDARY = "----WebKitFormBoundary7MA4YWxkTrZu0gW";
 const NONCE = /name="nonce" value="([^"]*)"/;
 
 /** A page of the chat: what is needed to answer on it. */
@@ -23,11 +22,9 @@ export async function enter(connection: Connection, code: string): Promise<strin
 /** Answers as the page's script does: its form in the background, met by the parts that changed. */
 export async function answer(connection: Connection, cookie: string, page: Page, give: Give): Promise<Page> {
   const nonce = NONCE.exec(page)?.[1] ?? "";
-  const field = (name: string, value: string) =>
-    `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
-  const given = "tap" in give ? field("token", tokenIn(page, give.tap)) : field("words", give.words);
-  const body = `${field("nonce", nonce)}${given}--${BOUNDARY}--\r\n`;
-  const headers = `Cookie: ${cookie}\r\nx-skridt-fragment: 1\r\nContent-Type: multipart/form-data; boundary=${BOUNDARY}\r\n`;
+  const given: Record<string, string> = "tap" in give ? { token: tokenIn(page, give.tap) } : { words: give.words };
+  const body = new URLSearchParams({ nonce, ...given }).toString();
+  const headers = `Cookie: ${cookie}\r\nx-skridt-fragment: 1\r\nContent-Type: application/x-www-form-urlencoded;charset=UTF-8\r\n`;
   return pageIn(await connection.request("POST", "/c/answer", headers, body));
 }
 

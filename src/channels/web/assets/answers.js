@@ -93,13 +93,15 @@ async function deliver() {
   clearTimeout(retryTimer);
   const { form, said, again } = answer;
   const slow = setTimeout(() => notice("sending"), SLOW_MS);
+  const holdsFile = form.has("voice") || form.has("photo");
   const kept = keep(form);
   try {
     const response = await fetch(`${at}/answer`, {
       method: "POST",
-      body: form,
+      // without a file as short as a form can be
+      body: holdsFile ? form : new URLSearchParams(form),
       headers: FRAGMENT,
-      signal: AbortSignal.timeout(form.has("voice") || form.has("photo") ? FILE_TIMEOUT_MS : WORDS_TIMEOUT_MS),
+      signal: AbortSignal.timeout(holdsFile ? FILE_TIMEOUT_MS : WORDS_TIMEOUT_MS),
     });
     const text = await response.text();
     if (response.status >= 500 || response.status === 429) throw new Refused();
