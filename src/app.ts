@@ -30,6 +30,7 @@ import { unclaimedAlerts } from "./store/alert-queries.ts";
 import { sealAudit } from "./store/audit-seals.ts";
 import { countKeyless } from "./store/erase.ts";
 import { outboxByChannel } from "./store/outbox.ts";
+import { startPresence } from "./store/presence.ts";
 import { consoleParts, demoParts, isOwnMachine } from "./wire-console.ts";
 import { staffDoor } from "./wire-sign-in.ts";
 import { openTeams } from "./wire-teams.ts";
@@ -94,13 +95,14 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     const given = telegramConfig && telegramParts(product, { config: telegramConfig, url, log: options.log, failed });
     const telegram = given && createTelegram(given);
     const doorbell = given?.doorbell && telegram;
+    const presence = asService("delivery", () => startPresence(database));
     // each sends at its own pace: one that has to wait does not keep the others
     const deliveries = [webChannel(doorbell?.send), ...(telegram ? [telegram] : [])].map((channel) =>
       asService("delivery", () =>
-        startDelivery({ database, channels: [channel], log: options.log, observe: metrics.delivery }),
+        startDelivery({ database, presence, channels: [channel], log: options.log, observe: metrics.delivery }),
       ),
     );
-    const teams = openTeams(product, { config, demo, url, log: options.log, failed });
+    const teams = openTeams(product, { config, demo, url, presence, log: options.log, failed });
     const workers = [...deliveries, ...(teams.telling ? [teams.telling] : [])];
     const wake = (): void => {
       for (const it of workers) it.wake();
@@ -155,6 +157,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       await timed.stop();
       await telegram?.stop();
       await Promise.all(workers.map((it) => it.stop()));
+      await presence.stop();
       await running.close();
     };
     return { url, product, demo, stop };

@@ -16,6 +16,7 @@ import type { Product } from "./product.ts";
 import { acting, asService } from "./store/acting.ts";
 import { type ClaimedNotice, oweReply } from "./store/notices.ts";
 import { activeStaff, type Staff } from "./store/people.ts";
+import type { Presence } from "./store/presence.ts";
 import { closeTeamsChat, keepTeamsChat, staffByAad, takeActivity } from "./store/teams.ts";
 import { isOwnMachine } from "./wire-console.ts";
 import { deskParts } from "./wire-desk.ts";
@@ -30,6 +31,7 @@ interface Given {
   readonly demo: DemoPeople | undefined;
   /** how people reach us */
   readonly url: string;
+  readonly presence: Presence;
   readonly log: Logger;
   readonly failed: (error: unknown) => void;
 }
@@ -53,14 +55,14 @@ export interface OpenTeams {
 }
 
 export function openTeams(product: Product, given: Given, cards: Cards = cardsOf(product, given)): OpenTeams {
-  const { config, log, url } = given;
+  const { config, log, url, presence } = given;
   const parts = { ...teamsParts(product, given), ...cards };
   const { endpoint, bring } = createTeams(parts);
   // the demo says it among its first lines
   if (!config.teams && !config.demo) log.info(playground(config, url));
   if (!config.teams && !isOpen(config)) return { endpoint };
   const { database, now } = product;
-  const telling = { database, now, log, bring: noticeBringer(product, bring), closed: parts.closeChat };
+  const telling = { database, presence, now, log, bring: noticeBringer(product, bring), closed: parts.closeChat };
   return { endpoint, telling: asService("teams", () => startTelling(telling)) };
 }
 

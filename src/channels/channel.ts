@@ -20,6 +20,8 @@ export interface Delivery {
   readonly message: Message;
   /** it answers what the citizen just did here; otherwise nobody waits for it (R24) */
   readonly asked: boolean;
+  /** aborted when it is given up: what comes after it may be on its way */
+  readonly signal: AbortSignal;
 }
 
 /** Why a message was not sent, where that tells what to do next. */

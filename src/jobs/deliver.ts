@@ -1,8 +1,18 @@
 import type { Logger } from "pino";
 import { type Channel, NotSent } from "../channels/channel.ts";
 import type { Database } from "../store/open.ts";
-import { type Claimed, claimMessages, dropLate, LEASE_S, markClosed, markFailed, markSent } from "../store/outbox.ts";
+import {
+  type Claimed,
+  claimMessages,
+  dropLate,
+  freeMessages,
+  markClosed,
+  markFailed,
+  markSent,
+} from "../store/outbox.ts";
+import type { Presence } from "../store/presence.ts";
 import { together } from "../store/together.ts";
+import { untilNoted } from "./until-noted.ts";
 
 /** The worker that sends what turns have said: in order per conversation, at least once. */
 export interface Delivery {
@@ -14,13 +24,15 @@ export interface Delivery {
 
 /** on their way at the same time; one that gets no answer keeps only its own place */
 const AT_ONCE = 100;
-/** when nobody wakes it: messages whose time to be tried again has come, or of a process that died */
+/** when nobody wakes it: messages whose time to be tried again has come */
 const LOOK_AGAIN_MS = 2000;
 /** the least between two looks, the first of which found nothing */
 const GATHER_MS = 20;
 const LONGEST_WAIT_S = 300;
-/** a channel that does not answer is given up well before the message is another worker's */
-const GIVE_UP_MS = (LEASE_S * 1000) / 3;
+/** a channel that does not answer is given up, and asked again later */
+const GIVE_UP_MS = 10_000;
+/** the least between two looks for what nobody has in hands any more */
+const FREE_MS = 1000;
 
 /** How long a message waits that failed so often: later and later, at most five minutes; milliseconds. */
 export const twiceAsLong = (attempts: number): number => Math.min(2 ** attempts, LONGEST_WAIT_S) * 1000;
@@ -35,20 +47,24 @@ type Outcome =
 
 export function startDelivery(parts: {
   database: Database;
+  presence: Presence;
   channels: readonly Channel[];
   log: Logger;
   /** how long a failed message waits, milliseconds; twice as long each time when absent */
   waitMs?: (attempts: number) => number;
-  /** milliseconds; a third of the lease when absent */
+  /** milliseconds */
   giveUpMs?: number;
   /** told what became of each try */
   observe?: (channel: string, became: Outcome["became"]) => void;
 }): Delivery {
-  const { database, log, waitMs = twiceAsLong } = parts;
+  const { database, presence, log, waitMs = twiceAsLong, giveUpMs = GIVE_UP_MS } = parts;
+  const by = presence.id;
   const channels = new Map(parts.channels.map((channel) => [channel.name, channel]));
-  const underWay = new Set<Promise<void>>();
+  const underWay = new Map<string, Promise<void>>();
+  const stopping = new AbortController();
+  const { signal: stopped } = stopping;
   let woken = false;
-  let stopped = false;
+  let freedAt = 0;
   let goOn: (() => void) | undefined;
   let restUntil = 0;
 
@@ -67,11 +83,14 @@ export function startDelivery(parts: {
     woken = true;
   };
 
-  const send = async (claimed: Claimed): Promise<Outcome> => {
+  const send = async (claimed: Claimed, held: AbortSignal): Promise<Outcome> => {
     try {
       if (claimed.late && (await dropLate(database, claimed)).has(claimed.id)) return { became: "late" };
       const channel = channels.get(claimed.channel) as Channel;
-      return { became: "sent", externalId: await within(parts.giveUpMs ?? GIVE_UP_MS, channel.send(claimed)) };
+      return {
+        became: "sent",
+        externalId: await within(giveUpMs, held, (signal) => channel.send({ ...claimed, signal })),
+      };
     } catch (error) {
       if (!(error instanceof NotSent)) return { became: "failed", error: (error as Error).name };
       if (error.reason === "closed") return { became: "closed" };
@@ -83,63 +102,74 @@ export function startDelivery(parts: {
     await markSent(database, sent);
     return sent.map(() => undefined);
   });
-  const note = async ({ id, channel, attempts }: Claimed, outcome: Outcome): Promise<void> => {
-    parts.observe?.(channel, outcome.became);
+  const note = async ({ id, attempts }: Claimed, outcome: Outcome): Promise<void> => {
     if (outcome.became === "sent") return await noteSent({ id, externalId: outcome.externalId });
     if (outcome.became === "closed") return await markClosed(database, id);
     if (outcome.became === "late") return;
-    const { error, restMs } = outcome;
-    log.warn({ outbox: id, channel, attempts, reason: error }, "not sent");
-    if (restMs !== undefined) restUntil = Math.max(restUntil, performance.now() + restMs);
-    await markFailed(database, id, restMs ?? waitMs(attempts), error);
+    await markFailed(database, { id, by }, outcome.restMs ?? waitMs(attempts), outcome.error);
+  };
+  const tell = ({ id, channel, attempts }: Claimed, outcome: Outcome): void => {
+    parts.observe?.(channel, outcome.became);
+    if (outcome.became !== "failed") return;
+    log.warn({ outbox: id, channel, attempts, reason: outcome.error }, "not sent");
+    if (outcome.restMs !== undefined) restUntil = Math.max(restUntil, performance.now() + outcome.restMs);
   };
   const unread = (error: Error): void => log.warn({ reason: error.name }, "the outbox could not be read");
 
-  const begin = (claimed: Claimed): void => {
-    const done = send(claimed)
-      .then((outcome) => note(claimed, outcome))
-      .catch(unread)
-      .finally(() => {
-        underWay.delete(done);
-        // the next one of the conversation may go
-        wake();
-      });
-    underWay.add(done);
+  const begin = (claimed: Claimed, held: AbortSignal): void => {
+    const all = async (): Promise<void> => {
+      const outcome = await send(claimed, held);
+      tell(claimed, outcome);
+      await untilNoted(() => note(claimed, outcome), { signal: stopped, failed: unread });
+      underWay.delete(claimed.id);
+      // the next one of the conversation may go
+      wake();
+    };
+    underWay.set(claimed.id, all());
   };
 
   /** @returns whether there may be more */
   const look = async (): Promise<boolean> => {
-    const free = AT_ONCE - underWay.size;
-    if (free === 0 || restUntil > performance.now()) return false;
-    const claimed = await claimMessages(database, [...channels.keys()], free);
-    for (const it of claimed) begin(it);
-    return claimed.length === free;
+    const limit = AT_ONCE - underWay.size;
+    const held = presence.held();
+    if (!held || limit === 0 || restUntil > performance.now()) return false;
+    const of = { channels: [...channels.keys()], by };
+    if (performance.now() - freedAt > FREE_MS) {
+      await freeMessages(database, { ...of, inHands: [...underWay.keys()] });
+      freedAt = performance.now();
+    }
+    const claimed = await claimMessages(database, { ...of, limit });
+    for (const it of claimed) begin(it, held);
+    return claimed.length === limit;
   };
 
   const work = async (): Promise<void> => {
-    while (!stopped) {
+    while (!stopped.aborted) {
       woken = false;
       const more = await look().catch((error: Error) => unread(error));
-      if (!more && !stopped) await pause();
+      if (!more && !stopped.aborted) await pause();
     }
-    await Promise.all(underWay);
+    await Promise.all(underWay.values());
   };
   const working = work();
+  presence.onFree(wake);
   return {
     wake,
     async stop() {
-      stopped = true;
+      stopping.abort();
       goOn?.();
       await working;
     },
   };
 }
 
-/** @throws DOMException "TimeoutError" */
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
+/** @param held aborted when it must end sooner @throws DOMException "TimeoutError", "AbortError" */
+async function within<T>(ms: number, held: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const time = new AbortController();
+  const timer = setTimeout(() => time.abort(new DOMException("no answer in time", "TimeoutError")), ms);
+  const signal = AbortSignal.any([time.signal, held]);
   const tooLong = new Promise<never>((_, fail) => {
-    timer = setTimeout(() => fail(new DOMException("no answer in time", "TimeoutError")), ms);
+    signal.addEventListener("abort", () => fail(signal.reason));
   });
-  return await Promise.race([work, tooLong]).finally(() => clearTimeout(timer));
+  return await Promise.race([work(signal), tooLong]).finally(() => clearTimeout(timer));
 }

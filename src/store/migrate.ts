@@ -22,6 +22,7 @@ import * as sealed from "./migrations/017-sealed.ts";
 import * as rights from "./migrations/018-rights.ts";
 import * as audit from "./migrations/019-audit.ts";
 import * as lease from "./migrations/020-lease.ts";
+import * as presence from "./migrations/022-presence.ts";
 import type { Querying } from "./pool.ts";
 
 /** Forward only; a new one is added at the end and never changed. */
@@ -45,6 +46,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "018-rights": rights,
   "019-audit": audit,
   "020-lease": lease,
+  "022-presence": presence,
 };
 
 const CONNECT_MS = 10_000;

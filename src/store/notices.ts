@@ -1,7 +1,7 @@
 import type { NoticeKind } from "../model/alert.ts";
 import type { Database } from "./open.ts";
 
-/** Something a member of staff is to be told: claimed for a while, so that a worker that dies gives it back. */
+/** Something a member of staff is to be told, which no other process takes as long as the one that claimed it lives. */
 export interface ClaimedNotice {
   /** of all that are told at once: outcomes of one citizen together */
   readonly ids: readonly string[];
@@ -20,9 +20,6 @@ export interface ClaimedNotice {
   /** Teams' ids of the messages that told of the same alert before */
   readonly shown: readonly string[];
 }
-
-/** How long a claimed notice belongs to its worker, seconds. */
-export const NOTICE_LEASE_S = 60;
 
 /**
  * One of each member of staff who is reached in Teams, or where they asked: what is urgent first, then the oldest; none
@@ -49,7 +46,7 @@ const CLAIM = `
       join session o on o.citizen_id = s.citizen_id
       join notice n on n.staff_id = m.staff_id and n.kind = 'outcome' and n.ref = o.id and n.sent_at is null
   ), claimed as (
-    update notice n set attempts = n.attempts + 1, next_at = $1::timestamptz + $2 * interval '1 second'
+    update notice n set attempts = n.attempts + 1, next_at = 'infinity', claimed_by = $2
     from told where n.id = told.id
     returning told.first, n.id, n.staff_id, n.kind, n.ref, n.attempts, n.conversation, n.service_url
   )
@@ -62,9 +59,24 @@ const CLAIM = `
   from claimed k left join teams_chat c on c.staff_id = k.staff_id
   group by k.first, k.staff_id, k.kind, k.conversation, k.service_url, c.conversation, c.service_url`;
 
-export async function claimNotices({ pool }: Database, now: Date): Promise<ClaimedNotice[]> {
-  const result = await pool.query<ClaimedNotice>({ name: "claim-notices", text: CLAIM, values: [now, NOTICE_LEASE_S] });
-  return result.rows;
+/** @param by the process (presence.ts) */
+export async function claimNotices({ pool }: Database, by: string, now: Date): Promise<ClaimedNotice[]> {
+  return (await pool.query<ClaimedNotice>({ name: "claim-notices", text: CLAIM, values: [now, by] })).rows;
+}
+
+const FREE = `
+  update notice n set claimed_by = null, next_at = $1
+  where n.sent_at is null and n.next_at > $1::timestamptz + interval '10 minutes'
+    and (n.claimed_by = $2 or (n.claimed_by is null and n.kind <> 'outcome')
+      or (n.claimed_by is not null and not exists (select from process p where p.id = n.claimed_by)))`;
+
+/**
+ * Gives back what nobody has in hands any more: claims of a process that is gone, our own of which we heard nothing, and
+ * what waits for a time that is further off than any wait, because the clock was put back. Outcomes wait an hour for others.
+ * @param by this process, which has nothing in hands
+ */
+export async function freeNotices({ pool }: Database, by: string, now: Date): Promise<void> {
+  await pool.query({ name: "free-notices", text: FREE, values: [now, by] });
 }
 
 /** What is to be shown, without content, as `ref` says: Teams did not take it, or it was asked for somewhere else. */
@@ -97,17 +109,21 @@ export async function endNotice(
   await db.updateTable("notice").set(set).where("id", "in", ids).where("sent_at", "is", null).execute();
 }
 
-/** Gives it back to be tried again. @param reason for the operator, without anything personal */
+/**
+ * Gives it back to be tried again, unless another process has claimed it since.
+ * @param reason for the operator, without anything personal
+ */
 export async function retryNotice(
   { db }: Database,
-  { ids }: Pick<ClaimedNotice, "ids">,
+  { ids, by }: Pick<ClaimedNotice, "ids"> & { readonly by: string },
   retryAt: Date,
   reason: string,
 ): Promise<void> {
   await db
     .updateTable("notice")
-    .set({ next_at: retryAt, error: reason })
+    .set({ next_at: retryAt, claimed_by: null, error: reason })
     .where("id", "in", ids)
+    .where("claimed_by", "=", by)
     .where("sent_at", "is", null)
     .execute();
 }

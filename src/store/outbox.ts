@@ -3,7 +3,7 @@ import type { Message } from "../model/message.ts";
 import type { CitizenKeys, Sealed, WrappedKey } from "./keys/citizen-keys.ts";
 import type { Database } from "./open.ts";
 
-/** A message on its way: claimed for a while, so that a worker that dies gives it back. */
+/** A message on its way, which no other process takes as long as the one that claimed it lives. */
 export interface Claimed {
   readonly id: string;
   readonly conversation: string;
@@ -21,9 +21,6 @@ export interface Claimed {
 /** After this many tries a message counts as stuck and is shown to staff; it is still tried. */
 export const STUCK_AFTER = 5;
 
-/** How long a claimed message belongs to its worker. */
-export const LEASE_S = 30;
-
 const CLAIM = `
   with due as (
     select o.id from outbox o
@@ -31,7 +28,7 @@ const CLAIM = `
       and not exists (select 1 from outbox e where e.conversation_id = o.conversation_id and e.sent_at is null and e.id < o.id)
     order by o.next_at, o.id limit $2 for update skip locked
   )
-  update outbox o set attempts = o.attempts + 1, next_at = now() + $3 * interval '1 second'
+  update outbox o set attempts = o.attempts + 1, next_at = 'infinity', claimed_by = $3
   from due, conversation v join citizen_key k on k.citizen_id = v.citizen_id
   where o.id = due.id and v.id = o.conversation_id
   returning o.id, o.conversation_id as conversation, o.channel, o.address, o.message, o.attempts, o.revision,
@@ -40,17 +37,41 @@ const CLAIM = `
       where t.conversation_id = o.conversation_id and t.revision = o.revision and t.channel = o.channel) as asked,
     o.created_at < now() - interval '1 minute' as late`;
 
-/** Claims the oldest waiting message of each conversation, so that order is kept per conversation. */
+/**
+ * Claims the oldest waiting message of each conversation, so that order is kept per conversation.
+ * @param by the process (presence.ts)
+ */
 export async function claimMessages(
   { pool, keys }: Database,
-  channels: readonly string[],
-  limit: number,
+  { channels, limit, by }: { readonly channels: readonly string[]; readonly limit: number; readonly by: string },
 ): Promise<Claimed[]> {
-  const { rows } = await pool.query<ClaimedRow>({ name: "claim", text: CLAIM, values: [channels, limit, LEASE_S] });
+  const { rows } = await pool.query<ClaimedRow>({ name: "claim", text: CLAIM, values: [channels, limit, by] });
   // one that cannot be opened must not keep the others: it is given back like one that failed
   const opened = await Promise.allSettled(rows.map((row) => openClaimed(row, keys)));
   const claimed = opened.flatMap((it) => (it.status === "fulfilled" ? [it.value] : []));
   return claimed.sort((a, b) => Number(a.id) - Number(b.id));
+}
+
+const FREE = `
+  update outbox o set claimed_by = null, next_at = now()
+  where o.sent_at is null and o.next_at > now() + interval '10 minutes' and o.channel = any($1)
+    and (o.claimed_by is null or (o.claimed_by = $2 and o.id <> all($3))
+      or not exists (select from process p where p.id = o.claimed_by))`;
+
+/**
+ * Gives back what nobody has in hands any more: claims of a process that is gone, our own of which we heard nothing, and
+ * what waits for a time that is further off than any wait, because the clock was put back.
+ * @param inHands what this process claimed and has not finished
+ */
+export async function freeMessages(
+  { pool }: Database,
+  {
+    channels,
+    by,
+    inHands,
+  }: { readonly channels: readonly string[]; readonly by: string; readonly inHands: readonly string[] },
+): Promise<void> {
+  await pool.query({ name: "free", text: FREE, values: [channels, by, inHands] });
 }
 
 interface ClaimedRow extends Omit<Claimed, "message">, WrappedKey {
@@ -103,12 +124,19 @@ export async function markClosed({ db }: Database, id: string): Promise<void> {
 }
 
 /**
- * Gives a message back to be tried again later, by the clock of the database: those of the processes may differ.
+ * Gives a message back to be tried again later, by the clock of the database: those of the processes may differ. What
+ * another process has claimed since is left to it.
  * @param waitMs milliseconds @param reason for the operator; never what the message says
  */
-export async function markFailed({ db }: Database, id: string, waitMs: number, reason: string): Promise<void> {
+export async function markFailed(
+  { db }: Database,
+  { id, by }: { readonly id: string; readonly by: string },
+  waitMs: number,
+  reason: string,
+): Promise<void> {
   const next_at = sql<Date>`now() + ${waitMs} * interval '1 millisecond'`;
-  await db.updateTable("outbox").set({ next_at, error: reason }).where("id", "=", id).execute();
+  const set = { next_at, claimed_by: null, error: reason };
+  await db.updateTable("outbox").set(set).where("id", "=", id).where("claimed_by", "=", by).execute();
 }
 
 /** What waits in one channel, and since when; `stuck` was tried several times without luck. */

@@ -270,6 +270,7 @@ export interface Tables {
     message: SealedJson<Message>;
     attempts: Generated<number>;
     next_at: Made;
+    claimed_by: string | null;
     sent_at: At | null;
     external_id: string | null;
     error: string | null;
@@ -357,6 +358,7 @@ export interface Tables {
     created_at: At;
     next_at: At;
     attempts: Generated<number>;
+    claimed_by: string | null;
     sent_at: At | null;
     external_id: string | null;
     error: string | null;
@@ -400,6 +402,7 @@ export interface Tables {
   tries: { name: string; count: number; since: At };
   /** which process does what only one may do */
   lease: { name: string; holder: string; beat: string };
+  process: { id: string; missed: Generated<number>; looked_at: Made };
   setting: { name: string; value: ColumnType<unknown, string, string> };
 }
 

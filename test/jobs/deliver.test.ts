@@ -5,6 +5,7 @@ import { type Delivery, startDelivery, twiceAsLong } from "../../src/jobs/delive
 import { type Database, openDatabase } from "../../src/store/open.ts";
 import { claimMessages, outboxState, STUCK_AFTER } from "../../src/store/outbox.ts";
 import { addCitizen, addUnit } from "../../src/store/people.ts";
+import { startPresence } from "../../src/store/presence.ts";
 import { type Cable, cableTo } from "../support/cable.ts";
 import { TEST_KEY, type TestDatabase, testDatabase } from "../support/database.ts";
 import { queueMessages } from "../support/outbox.ts";
@@ -78,7 +79,9 @@ function start(
     ...(giveUpMs === undefined ? {} : { giveUpMs }),
     ...(waitMs === undefined ? {} : { waitMs: typeof waitMs === "number" ? () => waitMs : waitMs }),
   };
-  const worker = startDelivery({ database: on, channels: [channel], log, ...limit });
+  const presence = startPresence(database);
+  const { wake, stop } = startDelivery({ database: on, presence, channels: [channel], log, ...limit });
+  const worker = { wake, stop: () => stop().then(presence.stop) };
   workers.push(worker);
   return worker;
 }
@@ -211,15 +214,23 @@ describe("the delivery worker", () => {
     }
   });
 
-  it("sends what a worker that died had claimed", async () => {
-    await queueMessages(database, at(0), ["a1", "a2"]);
-    expect(await claimMessages(database, ["test"], 100)).toHaveLength(1);
+  it("sends what a process that died had claimed, when it is known to be gone", async () => {
+    await database.pool.query("insert into process (id) values ('lives'), ('died')");
+    for (const [index, by] of ["died", "lives", "unknown"].entries()) {
+      await queueMessages(database, at(index), [`of one that ${by}`]);
+      expect(await claimMessages(database, { channels: ["test"], limit: 100, by })).toHaveLength(1);
+    }
     const channel = testChannel();
-    const worker = start(channel);
-    await passTime();
-    worker.wake();
+    start(channel);
+    await channel.until(1);
+    expect(channel.reached).toEqual(["of one that unknown"]);
+    // the others have looked in vain for so long
+    await database.pool.query(
+      "update process set missed = 6, looked_at = now() - interval '1 second' where id = 'died'",
+    );
     await channel.until(2);
-    expect(channel.reached).toEqual(["a1", "a2"]);
+    expect(channel.reached).toEqual(["of one that unknown", "of one that died"]);
+    await database.pool.query("delete from process");
   });
 });
 
@@ -300,7 +311,7 @@ describe("a database that goes away", () => {
   });
   afterAll(() => cable.close());
 
-  it("delays what is sent, and what was sent but not noted is sent again", async () => {
+  it("delays what is sent, and what was sent is noted later and not sent again", async () => {
     const far = await openDatabase(cable.url, TEST_KEY);
     let cut = false;
     const channel = testChannel(async () => {
@@ -312,11 +323,9 @@ describe("a database that goes away", () => {
     await until(async () => logged.length > 0);
     expect(logged[0]).toMatchObject({ msg: "the outbox could not be read", reason: "AppError" });
     await cable.mend();
-    await passTime();
-    worker.wake();
-    await channel.until(3);
+    await channel.until(2);
     await until(allSent);
-    expect(channel.reached).toEqual(["a1", "a1", "a2"]);
+    expect(channel.reached).toEqual(["a1", "a2"]);
     await worker.stop();
     await far.close();
   });

@@ -123,6 +123,7 @@ const OTHERS: Record<string, readonly object[]> = {
   telegram_file: [{ bot_id: "1", hash: "h", file_id: "f" }],
   setting: [{ name: "demo", value: {} }],
   lease: [{ name: "telegram 1", holder: "process", beat: 1 }],
+  process: [{ id: "process" }],
   // Nora has the watch of her unit, and nothing else to do with Bo
   duty: [{ id: "watch", unit_id: "north", day: "1", from_minute: 0, to_minute: 1440, staff_id: "nora", rank: 1 }],
   duty_setting: [{ unit_id: "north", first_minutes: 10, then_minutes: 10 }],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Message } from "../../src/model/message.ts";
 import { type Database, openDatabase } from "../../src/store/open.ts";
-import { claimMessages, markFailed, markSent, outboxState, STUCK_AFTER } from "../../src/store/outbox.ts";
+import { claimMessages, freeMessages, markFailed, markSent, outboxState, STUCK_AFTER } from "../../src/store/outbox.ts";
 import { addCitizen, addUnit } from "../../src/store/people.ts";
 import { TEST_KEY, type TestDatabase, testDatabase } from "../support/database.ts";
 import { queueMessages } from "../support/outbox.ts";
@@ -27,7 +27,9 @@ beforeEach(async () => {
 
 const queue = (conversation: string, ...texts: string[]) => queueMessages(database, conversation, texts);
 const textOf = ({ message }: { message: Message }): string => message.bubbles[0]!.text;
-const claim = async (channels = ["test"], limit = 100) => claimMessages(database, channels, limit);
+const by = "this process";
+const claim = (channels = ["test"], limit = 100) => claimMessages(database, { channels, limit, by });
+const free = (inHands: readonly string[] = []) => freeMessages(database, { channels: ["test"], by, inHands });
 const sent = (id: string) => markSent(database, [{ id, externalId: undefined }]);
 
 describe("claiming", () => {
@@ -55,22 +57,50 @@ describe("claiming", () => {
     expect((await claim(["other", "test"])).map(textOf)).toEqual(["a1"]);
   });
 
-  it("gives a message again when its worker died: after the lease, not before", async () => {
+  it("gives a message again when who claimed it is gone or has lost it, not before", async () => {
+    await database.pool.query("insert into process (id) values ($1), ('another')", [by]);
     await queue(first, "a1", "a2");
-    await claim();
-    const pass = (seconds: number) =>
-      database.pool.query("update outbox set next_at = next_at - $1 * interval '1 second'", [seconds]);
-    await pass(25);
+    await queue(second, "b1");
+    const [a1] = await claim(["test"], 1);
+    const others = await claimMessages(database, { channels: ["test"], limit: 100, by: "another" });
+    expect(others.map(textOf)).toEqual(["b1"]);
+    await free([a1!.id]);
     expect(await claim()).toEqual([]);
-    await pass(6);
-    expect(await claim()).toMatchObject([{ attempts: 2 }]);
+    // it says that it failed, when somebody else has it already: nothing happens
+    await markFailed(database, { id: others[0]!.id, by }, 0, "Error");
+    expect(await claim()).toEqual([]);
+    await database.pool.query("delete from process where id = 'another'");
+    await free([a1!.id]);
+    expect(await claim()).toMatchObject([{ id: others[0]!.id, attempts: 2 }]);
+    await free([others[0]!.id]);
+    expect(await claim()).toMatchObject([{ id: a1!.id, attempts: 2 }]);
+  });
+
+  it("keeps nothing waiting for a time that a clock which was put back has taken far off", async () => {
+    await database.pool.query("insert into process (id) values ($1) on conflict do nothing", [by]);
+    await queue(first, "a1");
+    await queue(second, "b1");
+    const [a1, b1] = await claim();
+    for (const [it, seconds] of [[a1, 3600 + 300] as const, [b1, 300] as const]) {
+      await markFailed(database, { id: it!.id, by }, seconds * 1000, "Error");
+    }
+    await free();
+    expect((await claim()).map(textOf)).toEqual(["a1"]);
+    const row = database.db.selectFrom("outbox").select("next_at").where("id", "=", b1!.id);
+    expect((await row.executeTakeFirstOrThrow()).next_at).toBeInstanceOf(Date);
+    // what is new is due at any time
+    await queue(first, "a2");
+    const { rows } = await database.pool.query(
+      "select next_at = '-infinity' as due from outbox order by id desc limit 1",
+    );
+    expect(rows).toEqual([{ due: true }]);
   });
 
   it("waits for a failed message, and lets those of others pass", async () => {
     await queue(first, "a1", "a2");
     await queue(second, "b1", "b2");
     const [a1, b1] = await claim();
-    await markFailed(database, a1!.id, 60_000, "TimeoutError");
+    await markFailed(database, { id: a1!.id, by }, 60_000, "TimeoutError");
     await sent(b1!.id);
     const [b2, ...more] = await claim();
     expect([textOf(b2!), more]).toEqual(["b2", []]);
@@ -89,7 +119,7 @@ describe("the state of the outbox", () => {
     );
     for (let attempt = 1; attempt < STUCK_AFTER; attempt++) {
       const claimed = await claim();
-      for (const { id } of claimed) await markFailed(database, id, 0, "Error");
+      for (const { id } of claimed) await markFailed(database, { id, by }, 0, "Error");
     }
     expect(await outboxState(database)).toMatchObject({ waiting: 3, stuck: 0 });
     const [a1, b1] = await claim();
@@ -102,7 +132,7 @@ describe("the state of the outbox", () => {
   it("keeps the channel's own id, and forgets the error once it is sent", async () => {
     await queue(first, "a1");
     const [a1] = await claim();
-    await markFailed(database, a1!.id, 0, "TimeoutError");
+    await markFailed(database, { id: a1!.id, by }, 0, "TimeoutError");
     const row = async () => await database.db.selectFrom("outbox").selectAll().executeTakeFirstOrThrow();
     expect(await row()).toMatchObject({ error: "TimeoutError", sent_at: null });
     await markSent(database, [{ id: a1!.id, externalId: "m-77" }]);

@@ -3,7 +3,7 @@ import { Api, GrammyError, type RawApi } from "grammy";
 import { NotSent } from "../channel.ts";
 import { createPace } from "./pace.ts";
 
-/** A call that is not answered by then is given up: well before its message is another worker's. */
+/** A call that is not answered by then is given up. */
 const GIVE_UP_S = 8;
 /** How long Telegram may keep a question for news open, seconds. */
 export const POLL_S = 25;
@@ -41,6 +41,7 @@ export function createApi({ token, apiRoot, perSecond }: ApiOptions): Api {
       await pace(MESSAGES.has(method) ? Number((payload as { chat_id?: number }).chat_id) : undefined);
       const left = waitUntil - performance.now();
       if (left > 0) throw new NotSent("rest", left);
+      if (signal?.aborted) throw new DOMException("given up while it waited in line", "AbortError");
     }
     const answer = await call(method, payload, signal);
     if (answer.ok || method === "getMe") return answer;

@@ -10,12 +10,15 @@ interface Options {
   readonly disable_notification?: boolean;
 }
 
+/** As grammY names it: one of Node will do. */
+export type GrammySignal = NonNullable<Parameters<Api["getMe"]>[0]>;
+
 /** Shows pictures in chats: each is uploaded once, and shown by Telegram's own id of it from then on. */
 export interface Photos {
   /** @returns the id of the message */
-  send(chat: number, part: Photo, options: Options): Promise<number>;
+  send(chat: number, part: Photo, options: Options, signal: GrammySignal): Promise<number>;
   /** Puts a picture in the place of the one a message has. */
-  change(chat: number, message: number, part: Photo, options: Options): Promise<void>;
+  change(chat: number, message: number, part: Photo, options: Options, signal: GrammySignal): Promise<void>;
 }
 
 export function createPhotos(parts: TelegramParts, api: Api): Photos {
@@ -62,22 +65,22 @@ export function createPhotos(parts: TelegramParts, api: Api): Photos {
   };
 
   return {
-    async send(chat, part, options) {
+    async send(chat, part, options, signal) {
       const how = { ...options, caption: part.caption, protect_content: part.protect };
       const sent = await show(
         chat,
         part,
-        (file) => api.sendPhoto(chat, file, how),
+        (file) => api.sendPhoto(chat, file, how, signal),
         ({ photo }) => photo,
       );
       return sent.message_id;
     },
-    async change(chat, message, part, options) {
+    async change(chat, message, part, options, signal) {
       const { caption } = part;
       await show(
         chat,
         part,
-        (media) => api.editMessageMedia(chat, message, { type: "photo", media, caption }, options),
+        (media) => api.editMessageMedia(chat, message, { type: "photo", media, caption }, options, signal),
         (edited) => (edited === true ? [] : (edited.photo ?? [])),
       );
     },

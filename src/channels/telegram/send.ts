@@ -4,7 +4,7 @@ import { isHarmless } from "./api.ts";
 import { type Edits, markupOf } from "./edits.ts";
 import { type Part, partsOf } from "./map.ts";
 import type { Chat, Live, TelegramParts } from "./parts.ts";
-import { createPhotos } from "./photos.ts";
+import { createPhotos, type GrammySignal } from "./photos.ts";
 
 /** How many messages before the second copy are looked at for a first one. */
 const LOOK_BACK = 5;
@@ -22,19 +22,19 @@ export function createSend(parts: TelegramParts, { api, edits }: { api: Api; edi
   const begun = new Map<string, Begun>();
   const photos = createPhotos(parts, api);
 
-  const send = async (chat: Chat, part: Part, silent: boolean): Promise<number> => {
+  const send = async (chat: Chat, part: Part, silent: boolean, signal: GrammySignal): Promise<number> => {
     const options = { reply_markup: markupOf(part.keyboard), disable_notification: silent };
-    if (part.kind === "text") return (await api.sendMessage(chat.chat, part.text, options)).message_id;
-    return await photos.send(chat.chat, part, options);
+    if (part.kind === "text") return (await api.sendMessage(chat.chat, part.text, options, signal)).message_id;
+    return await photos.send(chat.chat, part, options, signal);
   };
 
-  const sendAll = async (id: string, chat: Chat, shown: readonly [Part, ...Part[]], asked: boolean) => {
+  const sendAll = async ({ id, asked, signal }: Delivery, chat: Chat, shown: readonly [Part, ...Part[]]) => {
     let last = 0;
     for (const [i, part] of shown.entries()) {
       const { sent, lost } = begun.get(id) ?? { sent: 0, lost: false };
       if (i < sent) continue;
       try {
-        last = await send(chat, part, asked || chat.quiet || i > 0);
+        last = await send(chat, part, asked || chat.quiet || i > 0, signal as GrammySignal);
       } catch (error) {
         begun.set(id, { sent: i, lost: lost || error instanceof HttpError });
         throw error;
@@ -46,14 +46,16 @@ export function createSend(parts: TelegramParts, { api, edits }: { api: Api; edi
     return last;
   };
 
-  return async ({ id, conversation, message, asked }: Delivery) => {
+  return async (delivery: Delivery) => {
+    const { conversation, message, asked } = delivery;
+    const signal = delivery.signal as GrammySignal;
     const chat = await parts.chat({ conversation });
     if (!chat) throw new NotSent("closed");
     const shown = partsOf(message, parts.emoji, asked ? undefined : parts.words(chat.language, "opening"));
     try {
       const { live } = chat;
-      if (live && (await changedInPlace(chat, live, shown))) return String(live.message);
-      const last = await sendAll(id, chat, shown, asked);
+      if (live && (await changedInPlace({ ...chat, live }, shown, signal))) return String(live.message);
+      const last = await sendAll(delivery, chat, shown);
       await parts.keepLive(chat.chat, liveOf(last, shown.at(-1) as Part, parts));
       if (live) edits.retire(chat.chat, live.message);
       return String(last);
@@ -64,24 +66,34 @@ export function createSend(parts: TelegramParts, { api, edits }: { api: Api; edi
   };
 
   /** A tick on a list or a sheet is shown where it stands, unless the citizen has written below it. */
-  async function changedInPlace(chat: Chat, live: Live, [part, ...more]: readonly [Part, ...Part[]]): Promise<boolean> {
+  async function changedInPlace(
+    chat: Chat & { live: Live },
+    [part, ...more]: readonly [Part, ...Part[]],
+    signal: GrammySignal,
+  ): Promise<boolean> {
+    const { live } = chat;
     const next = liveOf(live.message, part, parts);
     if (more.length > 0 || live.buried || next.text !== live.text) return false;
-    const changed = await changeInPlace(chat, live, next, part);
+    const changed = await changeInPlace(chat, next, part, signal);
     if (changed) await parts.keepLive(chat.chat, next);
     return changed;
   }
 
   /** False: it is the same, and shown anew; or the message is gone, or too old to be changed. */
-  async function changeInPlace({ chat }: Chat, live: Live, next: Live, part: Part): Promise<boolean> {
+  async function changeInPlace(
+    { chat, live }: Chat & { live: Live },
+    next: Live,
+    part: Part,
+    signal: GrammySignal,
+  ): Promise<boolean> {
     const options = { reply_markup: markupOf(part.keyboard) };
     try {
       if (next.hash !== live.hash) {
         if (part.kind === "text" || live.hash === undefined) return false;
-        await photos.change(chat, live.message, part, options);
+        await photos.change(chat, live.message, part, options, signal);
       } else {
         if (next.labels === live.labels) return false;
-        await api.editMessageReplyMarkup(chat, live.message, options);
+        await api.editMessageReplyMarkup(chat, live.message, options, signal);
       }
       return true;
     } catch (error) {

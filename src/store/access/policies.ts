@@ -228,6 +228,12 @@ export const POLICIES: Readonly<Record<keyof Tables, Rules>> = {
   },
   teams_activity: { see: [by("teams")], add: [by("teams")], remove: [by("teams")] },
   lease: { see: [by("telegram")], add: [by("telegram")], change: [by("telegram")], remove: [by("telegram")] },
+  process: {
+    see: [by("delivery", "teams")],
+    add: [by("delivery")],
+    change: [by("delivery")],
+    remove: [by("delivery")],
+  },
   tries: { see: [by("entry")], add: [by("entry")], change: [by("entry")], remove: [by("entry")] },
 
   // about nobody

@@ -5,6 +5,7 @@ import type { Card, News } from "../../../src/channels/teams/parts.ts";
 import { readConfig } from "../../../src/config.ts";
 import { claimAlert } from "../../../src/store/alerts.ts";
 import { addStaff, relate, type Staff } from "../../../src/store/people.ts";
+import { type Presence, startPresence } from "../../../src/store/presence.ts";
 import { keepTeamsChat } from "../../../src/store/teams.ts";
 import { openTeams } from "../../../src/wire-teams.ts";
 import { complete } from "../../console/exercise.ts";
@@ -19,6 +20,7 @@ const NEAR = { incoming: { socket: { remoteAddress: "127.0.0.1", remotePort: 1, 
 let installation: Installation;
 let teams: Connector;
 let opened: ReturnType<typeof openTeams>;
+let presence: Presence;
 let told: News[];
 let some: (news: News) => boolean = () => true;
 beforeAll(async () => {
@@ -27,7 +29,8 @@ beforeAll(async () => {
   const config = readConfig({ ...environment, NODE_ENV: "development" });
   const log = pino({ level: "silent" });
   told = [];
-  const given = { config, demo: undefined, url: "http://127.0.0.1", log, failed: () => undefined };
+  presence = startPresence(product.database);
+  const given = { config, demo: undefined, url: "http://127.0.0.1", presence, log, failed: () => undefined };
   opened = openTeams(product, given, {
     desk: async () => ({ text: "hej" }),
     tell: async (news) => {
@@ -38,6 +41,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await opened?.telling?.stop();
+  await presence?.stop();
   await teams?.close();
   await installation?.close();
 });

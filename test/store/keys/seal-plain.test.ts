@@ -90,7 +90,9 @@ test("what an earlier version stored in plain text is sealed when it is opened, 
   expect(await threadOf(database, "v1", new Date(0), 10)).toMatchObject([
     { said: { words: "hemmeligt" }, message: { bubbles: [{ text: "hemmeligt" }] } },
   ]);
-  expect(await claimMessages(database, ["test"], 1)).toMatchObject([{ message: { bubbles: [{ text: "hemmeligt" }] } }]);
+  expect(await claimMessages(database, { channels: ["test"], limit: 1, by: "p" })).toMatchObject([
+    { message: { bubbles: [{ text: "hemmeligt" }] } },
+  ]);
   expect((await getMedia(database, "c1", "m1"))?.bytes.toString()).toBe("hemmeligt billede");
   expect(await schedulesOf(database, "c1")).toMatchObject([{ params: { topic: "hemmeligt" } }]);
   expect(await appointmentsOf(database, "c1", new Date(0))).toMatchObject([
