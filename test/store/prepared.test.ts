@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { asService } from "../../src/store/acting.ts";
 import { openPool, type Pool } from "../../src/store/pool.ts";
 import { createNames } from "../../src/store/prepared.ts";
-import { asOwner, testDatabase, type TestDatabase } from "../support/database.ts";
+import { asOwner, type TestDatabase, testDatabase } from "../support/database.ts";
 
 let test: TestDatabase;
 let pool: Pool;
