@@ -63,7 +63,9 @@ export function webChatParts(product: Product, given: Given): WebChatParts {
     renew: async (device, secret) =>
       given.demo ? undefined : await asService("entry", () => renewDevice(database, { device, secret }, product.now())),
     leave: (visitor) =>
-      asCitizen(visitor, () => revokeDevice(database, visitor.citizen, visitor.device, product.now())),
+      asCitizen(visitor, async () => {
+        await revokeDevice(database, visitor.citizen, visitor.device, product.now());
+      }),
     async visitor(device, secret) {
       const loaded = await loadConversation(database, { device, secretHash: hashOf(secret) });
       if (!loaded) return undefined;

@@ -1,5 +1,6 @@
 import { holdsCpr } from "../people/cpr.ts";
 import { momentOf } from "../schedule/local.ts";
+import { allChosenIn, chosenIn, type Form } from "./form.ts";
 
 /** What a place may look like, where there is no photo of it. */
 export const PLACES = ["behandler", "home", "phone", "hospital", "coffee", "walk"] as const;
@@ -7,8 +8,6 @@ export const LENGTHS = [15, 30, 45, 60, 90] as const;
 export const PLACE_MAX = 60;
 export const OTHERS_MAX = 80;
 const MOST_OTHERS = 4;
-
-type Form = Readonly<Record<string, unknown>>;
 
 /** What a form lacks: a key of the words. */
 export interface FormLacking {
@@ -29,6 +28,7 @@ export interface Typed {
 /**
  * Reads the form of a new appointment: `day`, `time`, `minutes`, `place`, `picture`, `photo`, any of `staff`, `others`.
  * @param known ids of the staff who may be chosen
+ * @throws AppError "input": what no form of ours sends
  */
 export function readAppointmentForm(form: Form, known: readonly string[], now: Date): Typed | FormLacking {
   const when = readTime(form, now);
@@ -39,14 +39,13 @@ export function readAppointmentForm(form: Form, known: readonly string[], now: D
   const names = others.split(/,| og | and /).flatMap((it) => it.trim() || []);
   if (others.length > OTHERS_MAX || names.length > MOST_OTHERS) return { problem: "others-wrong" };
   if (holdsCpr(place) || holdsCpr(others)) return { problem: "cpr" };
-  const chosen = [form.staff].flat();
   const photo = form.photo instanceof File && form.photo.size > 0 ? form.photo : undefined;
   return {
     ...when,
     place,
-    picture: PLACES.find((it) => it === form.picture) ?? PLACES[0],
+    picture: chosenIn(form, "picture", PLACES) ?? PLACES[0],
     photo,
-    staff: known.filter((it) => chosen.includes(it)),
+    staff: allChosenIn(form, "staff", known),
     others: names,
   };
 }

@@ -9,6 +9,7 @@ import { type FormLacking, isFormLacking, readAppointmentForm, readTime } from "
 import { hoursOf, readAgenda, readAppointment } from "./appointments.ts";
 import { wordsAbout } from "./citizen.ts";
 import type { Env } from "./env.ts";
+import { chosenIn, readableForm } from "./form.ts";
 import { sendMedia } from "./media.ts";
 import { citizenOf } from "./own.ts";
 import type { ConsoleParts } from "./parts.ts";
@@ -52,7 +53,7 @@ export function appointmentRoutes(parts: ConsoleParts): Hono<Env> {
     maxSize: PHOTO_MOST + FORM_BYTES,
     onError: async (c) => newPage(c, await citizenOf(parts, c), { lacking: { problem: "photo-wrong" }, form: {} }),
   });
-  app.post("/:citizen/appointments/new", tooBig, async (c) => {
+  app.post("/:citizen/appointments/new", tooBig, readableForm, async (c) => {
     const citizen = await citizenOf(parts, c);
     const form = await c.req.parseBody({ all: true });
     const lacks = (lacking: FormLacking) => newPage(c, citizen, { lacking, form });
@@ -107,8 +108,7 @@ export function appointmentRoutes(parts: ConsoleParts): Hono<Env> {
 
   app.post("/:citizen/appointments/:appointment/became", async (c) => {
     const { id, citizen, at } = await readAppointment(parts, await citizenOf(parts, c), c.req.param("appointment"));
-    const { became } = await c.req.parseBody();
-    const said = (["held", "not-come"] as const).find((it) => it === became);
+    const said = chosenIn(await c.req.parseBody(), "became", ["held", "not-come"]);
     if (said && at <= parts.now()) await parts.appointments.note(id, said);
     return c.redirect(`/staff/citizens/${citizen}/appointments/${id}?done=noted`, 303);
   });

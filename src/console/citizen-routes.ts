@@ -15,6 +15,7 @@ import { readSending } from "./appointments.ts";
 import { readCitizen, wordsAbout } from "./citizen.ts";
 import { consentRoutes } from "./consent-routes.ts";
 import { type Env, wantsFresh } from "./env.ts";
+import { chosenIn } from "./form.ts";
 import { lookAt, lookAtCitizen } from "./looking.ts";
 import { sendMedia } from "./media.ts";
 import { citizenOf } from "./own.ts";
@@ -133,8 +134,7 @@ export function citizenRoutes(parts: ConsoleParts): Hono<Env> {
   // Answered by the page itself and not by a redirect: only the code's hash is kept, so it can be shown only now.
   app.post("/:citizen/invite", async (c) => {
     const citizen = await own(c);
-    const { channel: asked } = await c.req.parseBody();
-    const channel = asked === "telegram" && parts.telegramUrl ? "telegram" : "web";
+    const channel = chosenIn(await c.req.parseBody(), "channel", ["web", ...telegramIn(parts)]) ?? "web";
     const { code, expiresAt } = await invite(database, { citizen: citizen.id, channel, now: parts.now() });
     const url = channel === "telegram" ? await parts.telegramUrl?.(code) : parts.inviteUrl(code);
     if (url === undefined) throw new AppError("unavailable", "telegram: expected a link, got none");
@@ -143,7 +143,8 @@ export function citizenRoutes(parts: ConsoleParts): Hono<Env> {
 
   app.post("/:citizen/devices/:device/remove", async (c) => {
     const citizen = await own(c);
-    await revokeDevice(database, citizen.id, c.req.param("device"), parts.now());
+    const removed = await revokeDevice(database, citizen.id, c.req.param("device"), parts.now());
+    if (!removed) throw new AppError("not-found", "device: expected one of the citizen's");
     return c.redirect(`/staff/citizens/${citizen.id}/invite?done=removed`, 303);
   });
 
@@ -151,7 +152,8 @@ export function citizenRoutes(parts: ConsoleParts): Hono<Env> {
     const citizen = await own(c);
     const chats = await listChats(database, citizen.id);
     const found = chats.find(({ chat }) => chat === c.req.param("chat"));
-    if (found) await closeChat(database, Number(found.chat), "removed", parts.now());
+    if (!found) throw new AppError("not-found", "chat: expected one of the citizen's");
+    await closeChat(database, Number(found.chat), "removed", parts.now());
     return c.redirect(`/staff/citizens/${citizen.id}/invite?done=unpaired`, 303);
   });
 
@@ -170,6 +172,8 @@ export function citizenRoutes(parts: ConsoleParts): Hono<Env> {
 
   return app;
 }
+
+const telegramIn = ({ telegramUrl }: ConsoleParts) => (telegramUrl ? (["telegram"] as const) : []);
 
 function shownOf(asked: string | undefined): number {
   const shown = Number(asked);

@@ -3,6 +3,7 @@ import { ALL } from "../model/consent.ts";
 import type { OwnCitizen } from "../store/console-queries.ts";
 import { readConsents, receiverIn } from "./consents.ts";
 import type { Env } from "./env.ts";
+import { chosenIn } from "./form.ts";
 import { citizenOf } from "./own.ts";
 import type { ConsoleParts } from "./parts.ts";
 import { type ConsentView, consentPage } from "./view/consent.ts";
@@ -32,7 +33,10 @@ export function consentRoutes(parts: ConsoleParts): Hono<Env> {
     const receiver = receiverIn(String(form.receiver ?? ""));
     if (!receiver) return page(c, citizen, "choose");
     const exercise = String(form.exercise ?? ALL);
-    const wanted = { ...(exercise === ALL ? {} : { exercise }), ...(form.earlier === "yes" ? { earlier: true } : {}) };
+    const wanted = {
+      ...(exercise === ALL ? {} : { exercise }),
+      ...(chosenIn(form, "earlier", ["yes"]) ? { earlier: true } : {}),
+    };
     await parts.askConsent({ citizen: citizen.id, receiver, ...wanted, by: c.var.actor.id });
     return c.redirect(`/staff/citizens/${citizen.id}/consent?done=asked`, 303);
   });

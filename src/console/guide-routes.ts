@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { newNonce } from "../channels/web/answer.ts";
+import { isNonce, newNonce } from "../channels/web/answer.ts";
 import { AppError } from "../model/errors.ts";
 import type { OwnCitizen } from "../store/console-queries.ts";
 import { type Loaded, loadConversation } from "../store/conversations.ts";
@@ -57,7 +57,8 @@ export function guideRoutes(parts: ConsoleParts): Hono<Env> {
     const form = await c.req.parseBody();
     const params = sent ? {} : readParams(compiled, form);
     if (isLacking(params)) return start({ lacking: params, form });
-    const nonce = typeof form.nonce === "string" ? form.nonce : newNonce();
+    if (form.nonce !== undefined && !isNonce(form.nonce)) throw new AppError("input", "nonce: expected one of a page");
+    const nonce = isNonce(form.nonce) ? form.nonce : newNonce();
     await beginGuided(parts, { actor: c.var.actor, citizen }, compiled, params, nonce);
     return c.redirect(`/staff/citizens/${citizen.id}/guide/now#card`, 303);
   });

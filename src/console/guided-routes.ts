@@ -22,6 +22,7 @@ import { ANSWERED_BY, type AnsweredBy } from "../model/value.ts";
 import type { OwnCitizen } from "../store/console-queries.ts";
 import { saveMedia } from "../store/media.ts";
 import type { Env } from "./env.ts";
+import { chosenIn } from "./form.ts";
 import { GUIDE, type Guided, joinAgain, personOf, readGuided, takeGuided } from "./guided.ts";
 import { citizenOf } from "./own.ts";
 import type { ConsoleParts } from "./parts.ts";
@@ -147,8 +148,8 @@ export function guidedRoutes(parts: ConsoleParts): Hono<Env> {
 
     app.post(`/:citizen/guide/${hand}/text-size`, async (c) => {
       const citizen = await citizenOf(parts, c);
-      const { size } = await formOf(c);
-      if (size === "1" || size === "2" || size === "3") rememberTextSize(c, size, parts.secure ?? false, "/staff");
+      const size = chosenIn(await formOf(c), "size", ["1", "2", "3"]);
+      if (size) rememberTextSize(c, size, parts.secure ?? false, "/staff");
       return wantsFragment(c) ? c.body(null, 204) : back(c, citizen, "citizen");
     });
   }

@@ -21,6 +21,7 @@ import { dutyRoutes } from "./duty-routes.ts";
 import { type Env, wantsFresh } from "./env.ts";
 import { streamChanges } from "./events.ts";
 import { exportRoutes } from "./export-routes.ts";
+import { readableAddress, readableForm } from "./form.ts";
 import { guideRoutes } from "./guide-routes.ts";
 import { ON_START, readNews } from "./inbox.ts";
 import { inboxRoutes } from "./inbox-routes.ts";
@@ -70,6 +71,7 @@ export function createConsole(parts: ConsoleParts): Hono<Env> {
   };
   const small = notBiggerThan(FORM_BYTES, (c) => wrong(c, "too-big", 413));
   app.use(async (c, next) => (TAKES_FILES.test(c.req.path) ? await next() : await small(c, next)));
+  app.use(readableAddress((c) => c.html(notHere(look(DEFAULT_LANGUAGE)), 404)));
 
   app.route("/", signInRoutes(parts, look(DEFAULT_LANGUAGE)));
   app.route("/teams", tabRoutes(parts, look(DEFAULT_LANGUAGE)));
@@ -82,7 +84,7 @@ export function createConsole(parts: ConsoleParts): Hono<Env> {
       const alerts = { waiting: await parts.alerts.waiting(actor.id), stamp: await alertStamp(parts.database) };
       c.set("look", { ...look(actor.language), alerts });
       if (c.req.method !== "GET" && forms.count(actor.id, parts.now()) > 0) return wrong(c, "too-many", 429);
-      await next();
+      return await (TAKES_FILES.test(c.req.path) ? next() : readableForm(c, next));
     });
   });
 

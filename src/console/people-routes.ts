@@ -15,6 +15,7 @@ import { unreachedInTeams } from "../store/teams.ts";
 import { inTransaction } from "../store/transaction.ts";
 import { actorOf, mustBeAllowed } from "./administering.ts";
 import type { Env } from "./env.ts";
+import { chosenIn } from "./form.ts";
 import type { ConsoleParts } from "./parts.ts";
 import type { Option } from "./view/fields.ts";
 import { handoverPage } from "./view/handover.ts";
@@ -100,12 +101,13 @@ export function peopleRoutes(parts: ConsoleParts): Hono<Env> {
       if (!name.ok) {
         return page(c, say(title(what)), addPage(c.var.look, what, given, lists, { problems: name.problems }), 422);
       }
-      const made = { ...given, name: name.value, unit: unitOf(given, lists.units) };
+      const unit = chosenIn(given, "unit", idsOf(lists.units)) ?? lists.units[0]?.[0] ?? "";
+      const made = { ...given, name: name.value, unit };
       if (what === "units") await addUnit(database, made.name);
-      if (what === "staff") await addStaff(database, { ...made, role: roleOf(given.role) });
+      if (what === "staff") await addStaff(database, { ...made, role: roleOf(given) });
       if (what !== "citizens") return c.redirect("/staff/people?done=added", 303);
       const behandler =
-        actor.role === "behandler" ? actor.id : lists.behandlere?.find(([id]) => id === given.behandler)?.[0];
+        actor.role === "behandler" ? actor.id : chosenIn(given, "behandler", idsOf(lists.behandlere ?? []));
       const id = await addTied(made, actor, behandler);
       return c.redirect(`/staff/citizens/${id}/profile?done=added`, 303);
     });
@@ -114,7 +116,7 @@ export function peopleRoutes(parts: ConsoleParts): Hono<Env> {
   /** A citizen who was added by their behandler or tovholder belongs to them from the start. */
   const addTied = (made: Given & { name: string; unit: string }, actor: Member, behandler?: string): Promise<string> =>
     inTransaction(database, async (inside) => {
-      const persona = PERSONAS.find((it) => it === made.persona) ?? PERSONAS[0];
+      const persona = chosenIn(made, "persona", PERSONAS) ?? PERSONAS[0];
       const { id } = await addCitizen(inside, { name: made.name, unit: made.unit, persona });
       if (behandler) await relate(inside, { citizen: id, staff: behandler, role: "behandler" });
       if (actor.role === "tovholder") await relate(inside, { citizen: id, staff: actor.id, role: "tovholder" });
@@ -150,12 +152,18 @@ export function peopleRoutes(parts: ConsoleParts): Hono<Env> {
 
   const handing = (member: Member, takers: readonly Member[], held: readonly Held[], chosen: Given) => {
     // only who the actor may choose, and only citizens of the one who stops
-    const taker = (id: string | undefined) => takers.find((it) => it.id === id)?.id;
+    const taker = (name: string) =>
+      chosenIn(
+        chosen,
+        name,
+        takers.map((it) => it.id),
+      );
     const each = held.flatMap(({ citizen }) => {
-      const id = taker(chosen[`each-${citizen.id}`]);
+      const id = taker(`each-${citizen.id}`);
       return id === undefined ? [] : [[citizen.id, id] as const];
     });
-    return { staff: member.id, to: taker(chosen.to), each: Object.fromEntries(each), leave: chosen.leave !== "no" };
+    const leave = chosenIn(chosen, "leave", ["yes", "no"]) !== "no";
+    return { staff: member.id, to: taker("to"), each: Object.fromEntries(each), leave };
   };
   const leaving = async (c: Context<Env>, chosen: Given, status: 200 | 422) => {
     const { member, held, takers } = await memberOfPage(c, "hand-over");
@@ -173,9 +181,10 @@ export function peopleRoutes(parts: ConsoleParts): Hono<Env> {
   app.post("/staff/:staff/leave", async (c) => {
     const { member, held, takers } = await memberOfPage(c, "hand-over");
     const chosen = textsOf(await c.req.parseBody());
+    const handed = handing(member, takers, held, chosen);
     if (held.length === 0) await leave(database, member.id);
     else {
-      const plan = await handOver(database, handing(member, takers, held, chosen), mayStart);
+      const plan = await handOver(database, handed, mayStart);
       if (!plan.ok) return leaving(c, { ...chosen, to: chosen.to ?? "" }, 422);
       await parts.askForTakers(plan.moves.map((it) => ({ citizen: it.citizen.id, role: it.role, to: it.to.id })));
     }
@@ -197,12 +206,10 @@ export function textsOf(form: Readonly<Record<string, unknown>>): Given {
   return Object.fromEntries(Object.entries(form).flatMap(([name, it]) => (typeof it === "string" ? [[name, it]] : [])));
 }
 
-function unitOf({ unit }: Given, units: readonly Option[]): string {
-  return (units.find(([id]) => id === unit) ?? units[0])?.[0] ?? "";
-}
+const idsOf = (options: readonly Option[]): string[] => options.map(([id]) => id);
 
-function roleOf(role: string | undefined): (typeof STAFF_ROLES)[number] {
-  const known = STAFF_ROLES.find((it) => it === role);
+function roleOf(given: Given): (typeof STAFF_ROLES)[number] {
+  const known = chosenIn(given, "role", STAFF_ROLES);
   if (!known) throw new AppError("input", `role: expected one of ${STAFF_ROLES.join(", ")}`);
   return known;
 }

@@ -1,4 +1,5 @@
 import type { CitizenProfile } from "../people/profile.ts";
+import { chosenIn } from "./form.ts";
 import type { Given } from "./view/people-add.ts";
 
 /** A profile as the form of the settings shows it. */
@@ -17,7 +18,7 @@ export function formOf(profile: CitizenProfile): Given {
   };
 }
 
-/** What the form says; `checkProfile` judges it. */
+/** What the form says; `checkProfile` judges it. @throws AppError "input": what no form of ours sends */
 export function profileFrom(given: Given): Record<string, unknown> {
   const { name, language, persona, pace } = given;
   const optional = (text: string | undefined) => (text === undefined || text.trim() === "" ? null : text);
@@ -26,7 +27,7 @@ export function profileFrom(given: Given): Record<string, unknown> {
     ...{ name, language, persona, pace },
     wordForUse: optional(given.wordForUse),
     choicesAtATime: number(given.choicesAtATime),
-    readAloud: given.readAloud === "yes",
+    readAloud: chosenIn(given, "readAloud", ["yes"]) === "yes",
     hours: { from: number(given.from), to: number(given.to) },
     region: optional(given.region),
     firstContactOn: optional(given.firstContactOn),

@@ -4,6 +4,7 @@ import { recordLooks } from "../store/audit.ts";
 import { closeRequest } from "../store/data-requests.ts";
 import { administeredBy } from "./administering.ts";
 import type { Env } from "./env.ts";
+import { chosenIn } from "./form.ts";
 import type { ConsoleParts } from "./parts.ts";
 import { textsOf } from "./people-routes.ts";
 
@@ -26,10 +27,8 @@ export function rightsRoutes(parts: ConsoleParts): Hono<Env> {
 
   app.post("/:citizen/requests/done", async (c) => {
     const { actor, citizen } = await administeredBy(parts, c, "copy");
-    const { what } = textsOf(await c.req.parseBody());
-    if (what === "copy" || what === "erasure") {
-      await closeRequest(database, { citizen: citizen.id, what, by: actor.id, at: now() });
-    }
+    const what = chosenIn(await c.req.parseBody(), "what", ["copy", "erasure"]);
+    if (what) await closeRequest(database, { citizen: citizen.id, what, by: actor.id, at: now() });
     return c.redirect(`/staff/citizens/${citizen.id}/profile?done=request`, 303);
   });
 

@@ -135,7 +135,9 @@ async function mustBeHere({ db }: Database, staff: string): Promise<void> {
 /** Whether a duty can be on such a day. */
 export function isDutyDay(day: string): boolean {
   if (/^[1-7]$/.test(day) || day === "holiday") return true;
-  return /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day));
+  const at = /^\d{4}-\d\d-\d\d$/.test(day) ? Date.parse(day) : Number.NaN;
+  // a day that there is not would become the one after it
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day);
 }
 
 /** The minutes of the day of a time, "08:00" or "8.30"; "24:00" is the end of it. NaN: no time. */

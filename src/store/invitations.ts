@@ -89,14 +89,15 @@ export async function listDevices({ db }: Database, citizen: string, now: Date):
     .execute();
 }
 
-/** A lost or lent phone no longer opens the chat, from its next request on. */
-export async function revokeDevice({ db }: Database, citizen: string, device: string, now: Date): Promise<void> {
-  await db
+/** A lost or lent phone no longer opens the chat, from its next request on. @returns false: none of the citizen's */
+export async function revokeDevice({ db }: Database, citizen: string, device: string, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await db
     .updateTable("device")
     .set({ revoked_at: now })
     .where("id", "=", device)
     .where("citizen_id", "=", citizen)
-    .execute();
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /**

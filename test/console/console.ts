@@ -21,6 +21,8 @@ export interface Visitor {
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   /** the text of a page that must be there */
   page(path: string): Promise<string>;
+  /** a request as it is given, from a page of ours */
+  send(path: string, init: RequestInit): Promise<Response>;
   post(path: string, form?: Record<string, string>, origin?: string): Promise<Response>;
 }
 
@@ -58,6 +60,8 @@ export function openConsole({ product }: Installation, more: Partial<ConsolePart
       const get: Visitor["get"] = (path, headers = {}) => request(path, { headers: { host: HOST, ...headers } });
       return {
         get,
+        send: (path, init) =>
+          request(path, { ...init, headers: { host: HOST, origin: `https://${HOST}`, ...init.headers } }),
         async page(path) {
           const response = await get(path);
           if (response.status !== 200) throw new Error(`${path}: expected a page, got ${response.status}`);

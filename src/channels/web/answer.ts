@@ -37,7 +37,7 @@ export async function formOf(c: Context): Promise<Readonly<Record<string, unknow
 /** Reads a posted form: `nonce`, and one of `token`, `words`, `photo`, `voice`. */
 export async function readAnswer(form: Readonly<Record<string, unknown>>): Promise<Answer | Problem> {
   const { nonce, token, words } = form;
-  if (typeof nonce !== "string" || !NONCE.test(nonce)) return "nothing";
+  if (!isNonce(nonce)) return "nothing";
   if (typeof token === "string" && token !== "" && Buffer.byteLength(token) <= MAX_TOKEN_BYTES) {
     return { kind: "tap", nonce, token };
   }
@@ -91,6 +91,8 @@ export async function readInbound(
 export function newNonce(): string {
   return randomBytes(16).toString("base64url");
 }
+
+export const isNonce = (given: unknown): given is string => typeof given === "string" && NONCE.test(given);
 
 /** Tells whose answers a browser keeps, and not who it is. */
 export function ownerOf(conversation: string): string {
