@@ -26,6 +26,11 @@ type Parts = Pick<Product, "database" | "receive" | "changes" | "now">;
 /** Closed alerts stay in the list so long. */
 const CLOSED_MS = 7 * 24 * 60 * 60 * 1000;
 
+/** Policies hide those of others: they have nothing to do with it. */
+const HIDDEN: AlertRuling = { allowed: false, rule: "not-on-duty" };
+/** The words that raised it are for who has taken it. */
+const OF_ANOTHER = { allowed: false, rule: "claimed-by-another" } as const;
+
 export interface Alerts extends AlertWork {
   /** Brings citizens what they have not heard yet of an alert, or of all. */
   tell(alert?: string): Promise<void>;
@@ -53,11 +58,11 @@ export function createAlerts(parts: Parts): Alerts {
   const mustSee = async (id: string, staff: string) => {
     const [found] = await ruledFor(staff, { alert: id });
     if (!found?.ruling.allowed) {
-      const rule = found?.ruling.rule ?? "not-on-duty";
-      await recordDenied(database, { actor: staff, what: "alert", id, rule }, now());
+      const ruling = found?.ruling ?? HIDDEN;
+      await recordDenied(database, { actor: staff, what: "alert", id, ruling }, now());
       throw new AppError("not-found", "alert: expected one that the reader may see");
     }
-    allowedBy(found.ruling.rule);
+    allowedBy(found.ruling);
     return found;
   };
   // pages in other processes look again as well
@@ -118,6 +123,7 @@ export function createAlerts(parts: Parts): Alerts {
     async words(id, staff) {
       const { alert } = await mustSee(id, staff);
       if (alert.claimedBy?.id !== staff) {
+        await recordDenied(database, { actor: staff, what: "alert", id, ruling: OF_ANOTHER }, now());
         throw new AppError("refused", "alert: its words are for who has taken it (alert claimed-by)");
       }
       const look = { actor: staff, action: "alert-words", citizen: alert.citizen.id, rule: "vital-interest" } as const;

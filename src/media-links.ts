@@ -15,8 +15,10 @@ export interface MediaLinks {
   opens(hash: string, query: { readonly until?: string | undefined; readonly seal?: string | undefined }): Opens;
 }
 
-/** `until`: milliseconds since 1970; absent: for good */
-type Opens = { readonly allowed: false } | { readonly allowed: true; readonly until?: number };
+/** `forged`: not that its time is over. `until`: milliseconds since 1970; absent: for good */
+type Opens =
+  | { readonly allowed: false; readonly forged: boolean }
+  | { readonly allowed: true; readonly until?: number };
 
 /** The page of an open chat keeps its picture as long as somebody may look at it without doing anything. */
 const PAGE_MS = 12 * 60 * 60 * 1000;
@@ -44,10 +46,10 @@ export function createMediaLinks(
     signed: (hash, ttlMs) => signedUntil(hash, now().getTime() + ttlMs),
     opens(hash, { until, seal }) {
       if (!pictures.isPersonal(hash)) return { allowed: true };
-      if (!until || !seal || Number(until) <= now().getTime()) return { allowed: false };
+      if (!until || !seal || Number(until) <= now().getTime()) return { allowed: false, forged: false };
       const [given, right] = [Buffer.from(seal, "base64url"), sealOf(hash, until)];
       const allowed = given.length === right.length && timingSafeEqual(given, right);
-      return allowed ? { allowed, until: Number(until) } : { allowed };
+      return allowed ? { allowed, until: Number(until) } : { allowed, forged: true };
     },
   };
 }

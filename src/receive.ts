@@ -1,4 +1,5 @@
 import type { Receive, Received } from "./channels/channel.ts";
+import { deniedTap } from "./denied-taps.ts";
 import { present } from "./engine/present.ts";
 import { rebuild } from "./engine/rebuild.ts";
 import type { Surroundings } from "./engine/surroundings.ts";
@@ -23,6 +24,7 @@ import { type Safety, safetyFor } from "./safety/around.ts";
 import { watchAt } from "./schedule/duty.ts";
 import { asService } from "./store/acting.ts";
 import { ALERTS } from "./store/alerts.ts";
+import { recordDenied } from "./store/audit.ts";
 import type { Changes } from "./store/changes.ts";
 import { eventsOf, type Loaded, loadConversation, type Said, type Saving, saveTurns } from "./store/conversations.ts";
 import { watchOf } from "./store/duty.ts";
@@ -121,6 +123,8 @@ export function createReceive(parts: ReceiveParts) {
     if (loaded.seen) return { received: { ...view(loaded, surroundings), verdict: "duplicate" }, saved: false };
     const turn = await takeWatched(loaded.conversation, inbound, surroundings);
     check?.(turn, loaded.conversation);
+    const denied = deniedTap(inbound, loaded.conversation, turn.verdict, parts.library);
+    if (denied) await recordDenied(database, denied, new Date(inbound.at));
     const received = seen(turn, surroundings);
     if (turn.events.length === 0) return { received, saved: false };
     const saved = await save(savingOf(loaded, inbound, turn, received.message, shown));

@@ -2,8 +2,10 @@ import { BlockList } from "node:net";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Context, Hono } from "hono";
 import type { Metrics } from "./metrics.ts";
+import { refusedBy } from "./people/entry.ts";
 import type { Product } from "./product.ts";
 import { asService } from "./store/acting.ts";
+import { recordDenied, strangerAt } from "./store/audit.ts";
 import { newestMigration } from "./store/migrate.ts";
 import { outboxState } from "./store/outbox.ts";
 
@@ -12,12 +14,17 @@ const IMMUTABLE = "public, max-age=31536000, immutable";
 const DRAWING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
 /** Pictures by their content. */
-export function pictureRoutes(app: Hono, { pictures, media, now }: Pick<Product, "pictures" | "media" | "now">): void {
+export function pictureRoutes(app: Hono, product: Pick<Product, "database" | "pictures" | "media" | "now">): void {
+  const { database, pictures, media, now } = product;
   app.get("/media/:file{[A-Za-z0-9_-]+\\.(svg|png)}", async (c) => {
     const [hash, format] = c.req.param("file").split(".") as [string, "svg" | "png"];
     const { until, seal } = c.req.query();
     const opens = media.opens(hash, { until, seal });
-    if (!opens.allowed) return c.notFound();
+    if (!opens.allowed) {
+      const denied = { actor: strangerAt("web"), what: "picture", ruling: refusedBy("not-own") } as const;
+      if (opens.forged) await recordDenied(database, denied, now());
+      return c.notFound();
+    }
     const width = Number(c.req.query("w"));
     const file = await pictures.file(hash, format, Number.isInteger(width) && width > 0 ? width : undefined);
     if (!file) return c.notFound();

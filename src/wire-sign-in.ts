@@ -27,6 +27,6 @@ export function staffDoor({ database, now }: Product, { config, url, secure, log
   return {
     sessions,
     ...(signIn ? { signIn: createSignIn({ config: signIn, database, url, tell, now }) } : {}),
-    ...(teams ? { tab: createTeamsSignIn({ app: teams, groups, database, url, tell }) } : {}),
+    ...(teams ? { tab: createTeamsSignIn({ app: teams, groups, database, url, tell, now }) } : {}),
   };
 }

@@ -12,8 +12,10 @@ import { createTell } from "./desk/tell.ts";
 import { isLoopback } from "./http/loopback.ts";
 import { createInOrder } from "./in-order.ts";
 import { startTelling, type Telling } from "./jobs/tell.ts";
+import { refusedBy } from "./people/entry.ts";
 import type { Product } from "./product.ts";
 import { acting, asService } from "./store/acting.ts";
+import { recordDenied, strangerAt } from "./store/audit.ts";
 import { type ClaimedNotice, oweReply } from "./store/notices.ts";
 import { activeStaff, type Staff } from "./store/people.ts";
 import type { Presence } from "./store/presence.ts";
@@ -115,6 +117,8 @@ function teamsParts(product: Product, { config, demo, log, failed }: Given): Omi
       const found = known ?? (await inDemo());
       return found && actorOf(found);
     },
+    refused: (rule) =>
+      recordDenied(database, { actor: strangerAt("teams"), what: "entry", ruling: refusedBy(rule) }, now()),
     keepChat: ({ id }, address, tenant) =>
       asService("teams", () => keepTeamsChat(database, id, { ...address, tenant }, now())),
     closeChat: (staff, reason) => asService("teams", () => closeTeamsChat(database, staff, reason, now())),

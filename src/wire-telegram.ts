@@ -7,10 +7,12 @@ import { photoBelow, readMedia } from "./channels/web/media.ts";
 import type { WebDoorbell } from "./channels/web/parts.ts";
 import type { TelegramConfig } from "./config.ts";
 import { AppError } from "./model/errors.ts";
+import { refusedBy } from "./people/entry.ts";
 import type { Product } from "./product.ts";
 import { safetyFor } from "./safety/around.ts";
 import { withinHours } from "./schedule/hours.ts";
 import { acting, asService } from "./store/acting.ts";
+import { recordDenied, strangerAt } from "./store/audit.ts";
 import { loadConversation } from "./store/conversations.ts";
 import { enterByApp, enterByLink, keepBell, newLink, noteOpened, ownerOfLink } from "./store/doorbell.ts";
 import { inOneProcess } from "./store/lease.ts";
@@ -52,7 +54,11 @@ export function telegramParts(product: Product, { config, url, log, failed }: Gi
     ...(mode === "doorbell" ? { doorbell: doorbellParts(product, url) } : {}),
     pair: (code, chat) =>
       ours(async () => {
-        if (!(await countTry(database, chat, now()))) return false;
+        if (!(await countTry(database, chat, now()))) {
+          const ruling = refusedBy("too-many-codes");
+          await recordDenied(database, { actor: strangerAt("telegram"), what: "entry", ruling }, now());
+          return false;
+        }
         const paired = await pairChat(database, code, chat, now());
         if (paired) await forgetTries(database, chat);
         return paired;

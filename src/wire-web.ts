@@ -7,11 +7,13 @@ import { AppError } from "./model/errors.ts";
 import { common } from "./model/text.ts";
 import { ownLooks } from "./own-looks.ts";
 import { ownWeek } from "./own-week.ts";
+import { refusedBy } from "./people/entry.ts";
 import type { Product } from "./product.ts";
 import { acting, asService } from "./store/acting.ts";
 import { placePhoto } from "./store/appointments.ts";
+import { type Denied, recordDenied, strangerAt } from "./store/audit.ts";
 import { type Loaded, loadConversation } from "./store/conversations.ts";
-import { redeem, renewDevice, revokeDevice } from "./store/invitations.ts";
+import { isRemovedDevice, redeem, renewDevice, revokeDevice } from "./store/invitations.ts";
 import { saveMedia } from "./store/media.ts";
 import { hashOf, isCode } from "./store/secrets.ts";
 import { threadOf } from "./store/thread.ts";
@@ -23,6 +25,9 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** A person mistypes, a program guesses: so many wrong codes from one address, and in all, before somebody is told. */
 const WRONG_CODES = { most: 30, inAll: 1000, withinMs: 10 * 60 * 1000 };
+
+/** Guessing is written down once an hour, and costs nothing in between. */
+const TOLD = { most: 1, withinMs: 60 * 60 * 1000 };
 
 interface Given extends Pick<WebChatParts, "framedBy"> {
   readonly secure: boolean;
@@ -36,6 +41,9 @@ interface Given extends Pick<WebChatParts, "framedBy"> {
 export function webChatParts(product: Product, given: Given): WebChatParts {
   const { database, receive, translator } = product;
   const wrongCodes = createRate(WRONG_CODES);
+  const told = createRate(TOLD);
+  const refused = (denied: Omit<Denied, "actor">, actor = strangerAt("web")) =>
+    recordDenied(database, { actor, ...denied }, product.now());
   // what was loaded to know the visitor serves the turn as well: a tap costs two statements
   const loads = new WeakMap<Visitor, Loaded>();
   const loadedOf = async (visitor: Visitor): Promise<Loaded> => {
@@ -52,13 +60,18 @@ export function webChatParts(product: Product, given: Given): WebChatParts {
       const { now } = product;
       const address = clientAddress(c, given.proxies);
       // known here already: nothing more is written down
-      if (wrongCodes.count(address, now()) > 0) return true;
+      if (wrongCodes.count(address, now()) > 0) {
+        if (told.count("too many", now()) === 0) await refused({ what: "entry", ruling: refusedBy("too-many-codes") });
+        return true;
+      }
       const counted = (what: string) => asService("entry", () => countTry(database, what, WRONG_CODES.withinMs, now()));
       const count = await counted(`code from ${address}`);
       const inAll = await counted("code");
       if (inAll === WRONG_CODES.inAll)
         given.failed(new AppError("refused", "link: many wrong codes, somebody is guessing"));
-      return count > WRONG_CODES.most;
+      const tooMany = count > WRONG_CODES.most;
+      if (tooMany) await refused({ what: "entry", ruling: refusedBy("too-many-codes") });
+      return tooMany;
     },
     renew: async (device, secret) =>
       given.demo ? undefined : await asService("entry", () => renewDevice(database, { device, secret }, product.now())),
@@ -68,7 +81,11 @@ export function webChatParts(product: Product, given: Given): WebChatParts {
       }),
     async visitor(device, secret) {
       const loaded = await loadConversation(database, { device, secretHash: hashOf(secret) });
-      if (!loaded) return undefined;
+      if (!loaded) {
+        const gone = await asService("entry", () => isRemovedDevice(database, { device, secret }));
+        if (gone) await refused({ what: "device", id: device, ruling: refusedBy("device-removed") });
+        return undefined;
+      }
       const { conversation, profile, readAloud } = loaded;
       const { name, language, pace } = profile;
       const visitor = {
@@ -90,7 +107,12 @@ export function webChatParts(product: Product, given: Given): WebChatParts {
     view: async (visitor) => receive.view(await loadedOf(visitor)),
     looks: (visitor) => asCitizen(visitor, () => ownLooks(product, visitor)),
     week: (visitor) => asCitizen(visitor, () => ownWeek(product, visitor)),
-    placePhoto: (visitor, appointment) => asCitizen(visitor, () => placePhoto(database, visitor.citizen, appointment)),
+    async placePhoto(visitor, appointment) {
+      const found = await asCitizen(visitor, () => placePhoto(database, visitor.citizen, appointment));
+      const denied = { what: "appointment", id: appointment, ruling: refusedBy("not-own") } as const;
+      if (!found) await refused(denied, `citizen:${visitor.citizen}`);
+      return found;
+    },
     async history(visitor) {
       const since = new Date(product.now().getTime() - DAY_MS);
       const reading = () => threadOf(database, visitor.conversation, since, THREAD_LIMIT);

@@ -3,10 +3,11 @@ import { AppError } from "../model/errors.ts";
 import { type Action, type Decision, mayAdminister } from "../people/administer.ts";
 import type { Member } from "../people/roles.ts";
 import { allowedBy } from "../store/acting.ts";
-import { recordDenied, recordLooks } from "../store/audit.ts";
+import { recordLooks } from "../store/audit.ts";
 import { untilClosing } from "../store/people/course.ts";
 import { activeOf, memberOf } from "../store/people/relations.ts";
 import { type Citizen, getCitizen, getStaff } from "../store/people.ts";
+import { deny } from "./denying.ts";
 import type { Env } from "./env.ts";
 import type { ConsoleParts } from "./parts.ts";
 
@@ -17,9 +18,9 @@ export async function actorOf({ database }: ConsoleParts, c: Context<Env>): Prom
 
 /** @throws AppError "refused" with the rule in its details; who answers with it writes the try down */
 export function mustBeAllowed(actor: Member, action: Action, about: { sameUnit: boolean; own: boolean }): void {
-  const { allowed, rule, condition } = mayAdminister(actor.role, action, about);
-  if (!allowed) refuse({ rule, condition });
-  allowedBy(rule);
+  const decision = mayAdminister(actor.role, action, about);
+  if (!decision.allowed) refuse(decision);
+  allowedBy(decision);
 }
 
 function refuse({ rule, condition }: Pick<Decision, "rule" | "condition">): never {
@@ -48,11 +49,9 @@ export async function administeredBy(
   const actor = await actorOf(parts, c);
   const id = c.req.param("citizen") ?? "";
   const denied = async (): Promise<never> => {
-    const [{ rule }] = actions.map((it) => mayAdminister(actor.role, it, { sameUnit: false, own: false })) as [
-      Decision,
-    ];
-    await recordDenied(database, { actor: actor.id, what: "citizen", id, rule }, parts.now());
-    throw new AppError("not-found", "citizen: expected one that the actor administers");
+    const [ruling] = actions.map((it) => mayAdminister(actor.role, it, { sameUnit: false, own: false })) as [Decision];
+    const expected = "one that the actor administers";
+    return await deny(parts, { actor: actor.id, what: "citizen", id, ruling }, { code: "not-found", expected });
   };
   const citizen = await getCitizen(database, id).catch((error: unknown) => {
     if (error instanceof AppError && error.code === "not-found") return denied();
@@ -73,7 +72,7 @@ export async function administeredBy(
     refuse(actions.map(decide)[0] as Decision);
   }
   const { rule } = allowing;
-  allowedBy(rule);
+  allowedBy(allowing);
   await recordLooks(database, [{ actor: actor.id, action: "settings", citizen: citizen.id, rule }], parts.now());
   return { actor, citizen, own, may };
 }

@@ -14,6 +14,7 @@ import { appointmentRoutes } from "./appointment-routes.ts";
 import { readSending } from "./appointments.ts";
 import { readCitizen, wordsAbout } from "./citizen.ts";
 import { consentRoutes } from "./consent-routes.ts";
+import { deny } from "./denying.ts";
 import { type Env, wantsFresh } from "./env.ts";
 import { chosenIn } from "./form.ts";
 import { lookAt, lookAtCitizen } from "./looking.ts";
@@ -22,7 +23,7 @@ import { citizenOf } from "./own.ts";
 import type { ConsoleParts } from "./parts.ts";
 import { isWhenLacking, readWhen, type WhenLacking } from "./planning.ts";
 import { scheduleRoutes } from "./schedule-routes.ts";
-import { isLacking, type Lacking, readParams, sendable } from "./sending.ts";
+import { isLacking, type Lacking, readParams, sendable, sendableFor } from "./sending.ts";
 import { citizenFresh, citizenPage, OUTCOMES_AT_A_TIME } from "./view/citizen.ts";
 import { invitePage, type MadeLink } from "./view/invite.ts";
 import { consolePage, type Html } from "./view/page.ts";
@@ -58,11 +59,8 @@ export function citizenRoutes(parts: ConsoleParts): Hono<Env> {
   };
   const problem = (c: Context<Env>) =>
     c.req.query("problem") === "pause" ? c.var.look.say("week.pause-wrong") : undefined;
-  const exercise = (c: Context<Env>) => {
-    const found = sendable(parts.library, c.var.actor).find(({ flow }) => flow.id === c.req.param("flow"));
-    if (!found) throw new AppError("not-found", "flow: expected one that may be sent");
-    return found;
-  };
+  const exercise = (c: Context<Env>, { id }: OwnCitizen) =>
+    sendableFor(parts, c.var.actor, id, c.req.param("flow") ?? "");
 
   app.get("/:citizen", async (c) => {
     const citizen = await citizenOf(parts, c, "meet");
@@ -87,13 +85,13 @@ export function citizenRoutes(parts: ConsoleParts): Hono<Env> {
   app.get("/:citizen/send/:flow", async (c) => {
     const citizen = await own(c);
     const about = wordsAbout(parts, c.var.actor, citizen);
-    const main = sendPage(c.var.look, citizen, exercise(c), about, await readSending(parts, citizen.id));
+    const main = sendPage(c.var.look, citizen, await exercise(c, citizen), about, await readSending(parts, citizen.id));
     return page(c, c.var.look.say("send.title"), main);
   });
 
   app.post("/:citizen/send/:flow", async (c) => {
     const citizen = await own(c);
-    const compiled = exercise(c);
+    const compiled = await exercise(c, citizen);
     const form = await c.req.parseBody({ all: true });
     const params = readParams(compiled, form);
     const sending = await readSending(parts, citizen.id);
@@ -166,8 +164,10 @@ export function citizenRoutes(parts: ConsoleParts): Hono<Env> {
     const id = c.req.param("media");
     const released = await outcomesOf(database, citizen.id, c.var.actor.id);
     const found = released.some((it) => holdsMedia(it.answers, id)) && (await getMedia(database, citizen.id, id));
-    if (!found) throw new AppError("not-found", "media: expected one in an outcome released to the reader");
-    return sendMedia(c, found);
+    if (found) return sendMedia(c, found);
+    const ruling = { allowed: false, rule: "not-given" } as const;
+    const expected = "one in an outcome released to the reader";
+    return await deny(parts, { actor: c.var.actor.id, what: "media", id, ruling }, { code: "not-found", expected });
   });
 
   return app;

@@ -3,7 +3,7 @@ import { type Timeline, timelinesOf } from "../reports/series.ts";
 import { type OwnCitizen, underWay } from "../store/console-queries.ts";
 import { learnVersions } from "../store/flow-versions.ts";
 import { lookedAt } from "../store/inbox.ts";
-import { outcomesOf, type StoredOutcome } from "../store/outcomes.ts";
+import { outcomesOf, type ReadOutcome } from "../store/outcomes.ts";
 import { type ListedChat, listChats } from "../store/telegram.ts";
 import { type AppointmentList, readAppointments } from "./appointments.ts";
 import { type State, statesOf, waitedFor } from "./citizens.ts";
@@ -29,7 +29,7 @@ export interface CitizenView {
   /** the newest first, as many as asked for */
   readonly outcomes: readonly OutcomeView[];
   /** what of it the reader can read on the page */
-  readonly read: readonly StoredOutcome[];
+  readonly read: readonly ReadOutcome[];
   /** how many there are in all */
   readonly all: number;
   readonly timelines: readonly Timeline[];
@@ -63,7 +63,7 @@ export async function readCitizen(
     outcomes.map((it) => it.id),
   );
   const runs = outcomes.map((outcome) => ({ compiled: library.get(outcome.flow), outcome }));
-  const view = (outcome: StoredOutcome) => outcomeView(parts, outcome, words, { actor, citizen, all: outcomes });
+  const view = (outcome: ReadOutcome) => outcomeView(parts, outcome, words, { actor, citizen, all: outcomes });
   return {
     citizen,
     week,

@@ -4,7 +4,7 @@ import { printPdf } from "../print/index.ts";
 import { type Comparison, compareRuns, compareSheet, compareText } from "../reports/compare.ts";
 import type { OwnCitizen } from "../store/console-queries.ts";
 import { learnVersions } from "../store/flow-versions.ts";
-import { outcomesOf, type StoredOutcome } from "../store/outcomes.ts";
+import { outcomesOf, type ReadOutcome } from "../store/outcomes.ts";
 import { titleOf } from "./outcomes.ts";
 import type { StaffActor, StaffParts } from "./parts.ts";
 
@@ -19,7 +19,7 @@ export interface CompareView {
   /** the newest first */
   readonly times: readonly { readonly id: string; readonly at: Date; readonly chosen: boolean }[];
   /** those that stand side by side */
-  readonly chosen: readonly StoredOutcome[];
+  readonly chosen: readonly ReadOutcome[];
   /** as plain lines, for the journal */
   readonly text: string;
   readonly sheet: Sheet;
@@ -72,7 +72,7 @@ export function printComparison(parts: StaffParts, { sheet, alt }: CompareView, 
 }
 
 /** The one asked for with the newest of the others, or the two newest. */
-function twoWith(wanted: StoredOutcome | undefined, all: readonly StoredOutcome[]): readonly StoredOutcome[] {
+function twoWith(wanted: ReadOutcome | undefined, all: readonly ReadOutcome[]): readonly ReadOutcome[] {
   const others = all.filter((it) => it !== wanted);
   return wanted ? [wanted, ...others.slice(0, 1)] : others.slice(0, 2);
 }

@@ -5,7 +5,7 @@ import type { OwnCitizen } from "../store/console-queries.ts";
 import { type Loaded, loadConversation } from "../store/conversations.ts";
 import { wordsAbout } from "./citizen.ts";
 import type { Env } from "./env.ts";
-import { beginGuided, guidable, readGuided, waitingOf } from "./guided.ts";
+import { beginGuided, guidable, guidableFor, readGuided, waitingOf } from "./guided.ts";
 import { guidedRoutes } from "./guided-routes.ts";
 import { citizenOf } from "./own.ts";
 import type { ConsoleParts } from "./parts.ts";
@@ -37,9 +37,8 @@ export function guideRoutes(parts: ConsoleParts): Hono<Env> {
   const starting = async (c: Context<Env>) => {
     const citizen = await citizenOf(parts, c);
     const loaded = (await loadConversation(parts.database, { conversation: citizen.conversation })) as Loaded;
-    const all = guidable(parts, c.var.actor, citizen, loaded);
-    const compiled = all.find(({ flow }) => flow.id === c.req.param("flow"));
-    if (!compiled) throw new AppError("not-found", "flow: expected one that may be run side by side");
+    const about = { actor: c.var.actor, citizen };
+    const compiled = await guidableFor(parts, about, loaded, c.req.param("flow") ?? "");
     const sent = waitingOf(loaded.conversation, compiled);
     const start = (failed?: { lacking: Lacking; form: Readonly<Record<string, unknown>> }) => {
       const about = wordsAbout(parts, c.var.actor, citizen);

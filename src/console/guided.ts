@@ -14,6 +14,7 @@ import { recordLooks } from "../store/audit.ts";
 import type { OwnCitizen } from "../store/console-queries.ts";
 import { type Loaded, loadConversation } from "../store/conversations.ts";
 import { lastDoneOn } from "../store/thread.ts";
+import { deny } from "./denying.ts";
 import type { StaffActor, StaffParts } from "./parts.ts";
 
 /** The channel of what comes on the phone of staff. */
@@ -50,7 +51,7 @@ export async function readGuided(parts: StaffParts, actor: StaffActor, citizen: 
   const stand = standOf(conversation, parts.library);
   const session = conversation.frames.findLast((it) => it.beside?.id === actor.id)?.session;
   if (found === "running" && !gone && session !== undefined) {
-    const look = { actor: actor.id, action: "guided", citizen: citizen.id, session, rule: "tied" } as const;
+    const look = { actor: actor.id, action: "guided", citizen: citizen.id, session, rule: citizen.rule } as const;
     await recordLooks(parts.database, [look], parts.now());
   }
   return { loaded, received, shown: gone ? undefined : found, apart: gone && found === "running", stand };
@@ -131,8 +132,7 @@ export async function beginGuided(
   const { conversation } = citizen;
   const first = (await loadConversation(parts.database, { conversation }, arrival)) as Loaded;
   const offer = waitingOf(first.conversation, compiled);
-  const ruling = mayGuide({ role: actor.role, tied: citizen.tied, sent: offer !== undefined }, compiled.flow);
-  if (!ruling.allowed) throw new AppError("refused", `${compiled.flow.id}: may not be guided (${ruling.rule})`);
+  await guidableFor(parts, { actor, citizen }, first, compiled.flow.id);
   const beginning: Beginning = offer
     ? {
         flow: offer.flow,
@@ -165,6 +165,23 @@ export function guidable(
     const sent = waitingOf(conversation, compiled) !== undefined;
     return mayGuide({ role, tied, sent }, compiled.flow).allowed;
   });
+}
+
+/** One of them. @throws AppError "not-found": there is no such exercise, or it may not be run side by side */
+export async function guidableFor(
+  parts: StaffParts,
+  { actor, citizen }: { readonly actor: StaffActor; readonly citizen: OwnCitizen },
+  { conversation }: Loaded,
+  id: string,
+): Promise<CompiledFlow> {
+  const expected = "one that may be run side by side";
+  const compiled = parts.library.latest(id);
+  if (!compiled) throw new AppError("not-found", `exercise: expected ${expected}`);
+  const sent = waitingOf(conversation, compiled) !== undefined;
+  const ruling = mayGuide({ role: actor.role, tied: citizen.tied, sent }, compiled.flow);
+  if (ruling.allowed) return compiled;
+  const about = { actor: actor.id, what: "exercise", id, citizen: citizen.id, ruling } as const;
+  return await deny(parts, about, { code: "not-found", expected });
 }
 
 const interruptsIn =

@@ -5,7 +5,7 @@ import { periodOf } from "../schedule/period.ts";
 import { type OwnCitizen, ownCitizens } from "../store/console-queries.ts";
 import { learnVersions } from "../store/flow-versions.ts";
 import { citizensWithNew, lookedAt } from "../store/inbox.ts";
-import { outcomesOf, type StoredOutcome } from "../store/outcomes.ts";
+import { outcomesOf, type ReadOutcome } from "../store/outcomes.ts";
 import { wordsAbout } from "./citizen.ts";
 import { titleOf } from "./outcomes.ts";
 import { pageOf } from "./paging.ts";
@@ -35,7 +35,7 @@ export interface InboxFilter {
 /** An outcome in the inbox, as it is stored. */
 export interface Arrived {
   readonly citizen: OwnCitizen;
-  readonly outcome: StoredOutcome;
+  readonly outcome: ReadOutcome;
   readonly isNew: boolean;
 }
 

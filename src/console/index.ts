@@ -6,7 +6,7 @@ import { notBiggerThan, notKept, ownFormsOnly, pagePolicy } from "../http/header
 import { createRate } from "../http/rate.ts";
 import { AppError } from "../model/errors.ts";
 import { PERSONAS } from "../model/picture.ts";
-import { mayAdminister } from "../people/administer.ts";
+import { type AdministerRule, mayAdminister } from "../people/administer.ts";
 import { acting, boundToActor } from "../store/acting.ts";
 import { alertStamp } from "../store/alert-queries.ts";
 import { recordDenied } from "../store/audit.ts";
@@ -190,7 +190,8 @@ async function noteRefused(parts: ConsoleParts, c: Context<Env>, { details }: Ap
   if (typeof details?.rule !== "string" || !c.var.actor) return;
   const id = /^\/staff\/citizens\/([^/]+)/.exec(c.req.path)?.[1];
   const about = id === undefined ? ({ what: "people" } as const) : ({ what: "citizen", id } as const);
-  await recordDenied(parts.database, { actor: c.var.actor.id, rule: details.rule, ...about }, parts.now());
+  const ruling = { allowed: false, rule: details.rule as AdministerRule };
+  await recordDenied(parts.database, { actor: c.var.actor.id, ruling, ...about }, parts.now());
 }
 
 function mayAdd(actor: StaffActor): boolean {

@@ -1,12 +1,12 @@
 import { Hono } from "hono";
-import { AppError } from "../model/errors.ts";
 import type { Quarter } from "../model/indicators.ts";
-import { seesNumbers } from "../people/roles.ts";
+import { maySeeNumbers } from "../people/numbers.ts";
 import { tablesSaid } from "../reports/indicators/said.ts";
 import { indicatorsOf } from "../reports/indicators.ts";
 import { readyQuarters } from "../schedule/quarter.ts";
 import { indicatorsShown } from "../store/indicators.ts";
 import { getStaff } from "../store/people.ts";
+import { deny } from "./denying.ts";
 import type { Env } from "./env.ts";
 import type { ConsoleParts } from "./parts.ts";
 import { numbersPage } from "./view/numbers.ts";
@@ -20,7 +20,11 @@ export function numbersRoutes(parts: ConsoleParts): Hono<Env> {
   const app = new Hono<Env>();
   app.get("/", async (c) => {
     const { actor, look } = c.var;
-    if (!seesNumbers(actor.role)) throw new AppError("refused", "numbers: expected a leder or a tovholder");
+    const ruling = maySeeNumbers(actor.role);
+    if (!ruling.allowed) {
+      const expected = "a leder or a tovholder";
+      return await deny(parts, { actor: actor.id, what: "numbers", ruling }, { code: "refused", expected });
+    }
     const quarters = readyQuarters(parts.now(), QUARTERS);
     const asked = c.req.query("period");
     const quarter = quarters.find(({ id }) => id === asked) ?? (quarters[0] as Quarter);

@@ -1,6 +1,6 @@
 import { type OwnCitizen, ownCitizens } from "../store/console-queries.ts";
 import { learnVersions } from "../store/flow-versions.ts";
-import { outcomesOf, type StoredOutcome } from "../store/outcomes.ts";
+import { outcomesOf, type ReadOutcome } from "../store/outcomes.ts";
 import { wordsAbout } from "./citizen.ts";
 import { type InboxItem, readNews } from "./inbox.ts";
 import { type Journal, readJournal } from "./journal.ts";
@@ -19,7 +19,7 @@ export interface OutcomePage {
 export async function readOutcome(
   parts: StaffParts,
   actor: StaffActor,
-  { citizen, outcome }: { readonly citizen: OwnCitizen; readonly outcome: StoredOutcome },
+  { citizen, outcome }: { readonly citizen: OwnCitizen; readonly outcome: ReadOutcome },
 ): Promise<OutcomePage> {
   const [all, journal, fresh] = await Promise.all([
     outcomesOf(parts.database, citizen.id, actor.id),

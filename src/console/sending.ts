@@ -1,6 +1,9 @@
 import type { CompiledFlow, Library } from "../flow/library.ts";
+import { AppError } from "../model/errors.ts";
 import { holdsCpr } from "../people/cpr.ts";
-import type { StaffActor } from "./parts.ts";
+import { maySend } from "../people/guided.ts";
+import { deny } from "./denying.ts";
+import type { StaffActor, StaffParts } from "./parts.ts";
 
 /** The radio button of words that staff types. No value of a flow is named like this. */
 export const OWN = "$own";
@@ -13,13 +16,24 @@ export interface Lacking {
   readonly problem: "choose-setting" | "own-missing" | "own-cpr";
 }
 
-/** The exercises that this member of staff may send: those that report and ask for no consent, and that the guide lets them start. */
-export function sendable(library: Library, actor: StaffActor): CompiledFlow[] {
-  return library
-    .all()
-    .filter(
-      ({ flow }) => flow.report !== false && !flow.consents && flow.guide.start.some((role) => role === actor.role),
-    );
+/** The exercises that this member of staff may send. */
+export function sendable(library: Library, actor: Pick<StaffActor, "role">): CompiledFlow[] {
+  return library.all().filter(({ flow }) => maySend(actor, flow).allowed);
+}
+
+/** One of them, for a citizen. @throws AppError "not-found": there is no such exercise, or it may not be sent */
+export async function sendableFor(
+  parts: Pick<StaffParts, "database" | "library" | "now">,
+  actor: Pick<StaffActor, "id" | "role">,
+  citizen: string,
+  id: string,
+): Promise<CompiledFlow> {
+  const expected = "one that may be sent";
+  const compiled = parts.library.latest(id);
+  if (!compiled) throw new AppError("not-found", `exercise: expected ${expected}`);
+  const ruling = maySend(actor, compiled.flow);
+  if (ruling.allowed) return compiled;
+  return await deny(parts, { actor: actor.id, what: "exercise", id, citizen, ruling }, { code: "not-found", expected });
 }
 
 /** Reads the settings from a form: `param-<name>`, and `own-<name>` for words typed by staff. */

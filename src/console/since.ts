@@ -6,7 +6,7 @@ import { lastHeld } from "../store/appointments.ts";
 import { type OwnCitizen, underWay } from "../store/console-queries.ts";
 import { exportedOf } from "../store/exported.ts";
 import { learnVersions } from "../store/flow-versions.ts";
-import type { StoredOutcome } from "../store/outcomes.ts";
+import type { ReadOutcome } from "../store/outcomes.ts";
 import { getCitizen } from "../store/people.ts";
 import { stemsOf } from "../store/stems.ts";
 import { statesOf } from "./citizens.ts";
@@ -48,7 +48,7 @@ export async function readSince(
   citizen: OwnCitizen,
   asked: string | undefined,
   words: Words,
-): Promise<{ readonly view: SinceView; readonly shown: readonly StoredOutcome[] }> {
+): Promise<{ readonly view: SinceView; readonly shown: readonly ReadOutcome[] }> {
   const { database, now } = parts;
   const at = now();
   const talk = await lastHeld(database, citizen.id, at);

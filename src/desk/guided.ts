@@ -9,6 +9,7 @@ import {
   GUIDE,
   type Guided,
   guidable,
+  guidableFor,
   joinAgain,
   personOf,
   readGuided,
@@ -18,7 +19,6 @@ import {
 import { isLacking, readParams } from "../console/sending.ts";
 import { flowText, titleOf } from "../engine/answer-text.ts";
 import type { CompiledFlow } from "../flow/library.ts";
-import { AppError } from "../model/errors.ts";
 import type { Inbound } from "../model/inbound.ts";
 import type { AnsweredBy } from "../model/value.ts";
 import type { Words } from "../model/words.ts";
@@ -71,8 +71,7 @@ async function starting(doing: Doing, { citizen: id, flow }: Named & { readonly 
   const { parts, actor } = doing;
   const citizen = await citizenOf(doing, id);
   const loaded = (await loadConversation(parts.database, { conversation: citizen.conversation })) as Loaded;
-  const compiled = guidable(parts, actor, citizen, loaded).find((it) => it.flow.id === flow);
-  if (!compiled) throw new AppError("not-found", "flow: expected one that may be run side by side");
+  const compiled = await guidableFor(parts, { actor, citizen }, loaded, flow);
   return { citizen, compiled, loaded };
 }
 

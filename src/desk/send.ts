@@ -10,7 +10,7 @@ import {
 import { readSending } from "../console/appointments.ts";
 import { wordsAbout } from "../console/citizen.ts";
 import { isWhenLacking, readWhen, TALK_DAYS, WEEKDAYS } from "../console/planning.ts";
-import { isLacking, type Lacking, OWN, OWN_MAX, readParams, sendable } from "../console/sending.ts";
+import { isLacking, type Lacking, OWN, OWN_MAX, readParams, sendable, sendableFor } from "../console/sending.ts";
 import { weekdayName } from "../console/view/when.ts";
 import { flowText, titleOf } from "../engine/answer-text.ts";
 import type { CompiledFlow } from "../flow/library.ts";
@@ -76,8 +76,7 @@ interface Chosen {
 /** The exercise of a card, as it may be sent now. @throws AppError "not-found", "refused" */
 async function wanted(doing: Doing, { citizen: id, flow }: Wanted): Promise<Chosen> {
   const citizen = await citizenOf(doing, id);
-  const compiled = sendable(doing.parts.library, doing.actor).find((it) => it.flow.id === flow);
-  if (!compiled) throw new AppError("not-found", "flow: expected one that may be sent");
+  const compiled = await sendableFor(doing.parts, doing.actor, id, flow);
   const words = doing.parts.translator.words(doing.actor.language);
   const said = { title: words.say(titleOf(compiled)), aim: words.say(flowText(compiled, "aim")) };
   return {

@@ -42,3 +42,13 @@ export function decode(conversation: string, text: string): Token | undefined {
   const control = CONTROLS.find((it) => it === rest[1]);
   return kind === "c" && control ? { kind: "control", revision, control } : undefined;
 }
+
+/** Whether it is a button of another conversation. */
+export const isForeign = (conversation: string, text: string): boolean =>
+  /^[^.]+\.[samc]\./.test(text) && text.split(".", 1)[0] !== conversation.slice(0, 6);
+
+/** What a button of the menu chooses; undefined: it is none. */
+export function menuChoice(conversation: string, text: string): string | undefined {
+  const token = decode(conversation, text);
+  return token?.kind === "menu" ? token.choice : undefined;
+}

@@ -26,10 +26,13 @@ export interface About {
   readonly own: boolean;
 }
 
+/** "<role>: <action> <condition>", as in "behandler: close own-citizen" or "leder: close never". */
+export type AdministerRule = `${Role}: ${Action} ${Condition | "never"}`;
+
 /** Whether somebody may do something, and the rule that said so. */
 export interface Decision {
   readonly allowed: boolean;
-  readonly rule: string;
+  readonly rule: AdministerRule;
   readonly condition: Condition | "never";
 }
 
@@ -57,7 +60,6 @@ const RULES: Readonly<Record<Role, Readonly<Partial<Record<Action, Condition>>>>
   leder: { "set-duty": "same-unit" },
 };
 
-/** The rule is named "<role>: <action> <condition>", as in "behandler: close own-citizen" or "leder: close never". */
 export function mayAdminister(role: Role, action: Action, about: About): Decision {
   const condition = RULES[role][action] ?? "never";
   const allowed = { always: true, "same-unit": about.sameUnit, "own-citizen": about.own, never: false }[condition];

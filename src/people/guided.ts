@@ -36,6 +36,13 @@ export function mayGuide(
   return sent ? yes("sent") : no("not-for-role");
 }
 
+/** Whether a member of staff may send an exercise: one that reports and asks for no consent, and that its guide lets them start. */
+export function maySend({ role }: { readonly role: string }, flow: Flow): GuidedRuling {
+  if (flow.report === false) return no("not-an-exercise");
+  if (flow.consents) return no("own-chat-only");
+  return flow.guide.start.some((it) => it === role) ? yes("guide.start") : no("not-for-role");
+}
+
 /** What only the citizen can decide: who sees it, what they agree to, and their name under it. */
 export const DECISIONS = ["release", "consent", "sign"] as const;
 export type Decision = (typeof DECISIONS)[number];

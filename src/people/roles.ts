@@ -60,6 +60,3 @@ export interface Passed {
 export function passOn(work: Work, successor: Member | undefined, mayStart: MayStart): Passed {
   return { work, to: successor && mayStart(work.flow, successor.role) ? successor.id : null };
 }
-
-/** Who reads what is counted together about their own unit. */
-export const seesNumbers = (role: Role): boolean => role === "leder" || role === "tovholder";

@@ -1,6 +1,7 @@
 import { AppError } from "../model/errors.ts";
+import { strangerAt } from "../store/audit.ts";
 import type { Database } from "../store/open.ts";
-import { admit, type Entered, type TellSignIn } from "./admit.ts";
+import { admit, type Entered, noted, type TellSignIn } from "./admit.ts";
 import type { GroupRole } from "./groups.ts";
 import { createOidc, type Oidc, type OidcClient } from "./oidc.ts";
 
@@ -30,13 +31,16 @@ export function createSignIn({ config, database, url, tell, now }: Given): SignI
   return {
     ...oidc,
     async finish(search, attempt) {
-      const claims = await oidc.finish(search, attempt);
       const { claim, groups } = config;
-      const subject = claims[claim];
-      if (typeof subject !== "string" || subject === "") {
+      const stranger = strangerAt("sign-in");
+      const vouchedFor = async () => {
+        const claims = await oidc.finish(search, attempt);
+        const subject = claims[claim];
+        if (typeof subject === "string" && subject !== "") return { claims, subject };
         throw new AppError("refused", `sign-in: expected the claim "${claim}" in the id token, got none`);
-      }
-      return await admit({ database, groups, tell }, subject, { claim, claims });
+      };
+      const { claims, subject } = await noted({ database, stranger, now }, vouchedFor);
+      return await admit({ database, stranger, now, groups, tell }, subject, { claim, claims });
     },
   };
 }

@@ -1,7 +1,8 @@
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from "jose";
 import { AppError } from "../model/errors.ts";
+import { strangerAt } from "../store/audit.ts";
 import type { Database } from "../store/open.ts";
-import { admit, type Entered, type TellSignIn } from "./admit.ts";
+import { admit, type Entered, noted, type TellSignIn } from "./admit.ts";
 import type { GroupRole } from "./groups.ts";
 
 /** The sign-in of a tab in Teams: a token that Entra gave Teams for our app. */
@@ -17,6 +18,7 @@ interface Given {
   /** how people reach us */
   readonly url: string;
   readonly tell: TellSignIn;
+  now(): Date;
 }
 
 const ENTRA = "https://login.microsoftonline.com";
@@ -29,7 +31,7 @@ const CLOCKS_APART_S = 60;
 /** How Entra names our app: in the manifest, and in its tokens of the first version. */
 export const resourceOf = (url: string, clientId: string): string => `api://${new URL(url).host}/botid-${clientId}`;
 
-export function createTeamsSignIn({ app, groups, database, url, tell }: Given): TeamsSignIn {
+export function createTeamsSignIn({ app, groups, database, url, tell, now }: Given): TeamsSignIn {
   const { clientId, tenantId } = app;
   const keys = createRemoteJWKSet(new URL(`${ENTRA}/${tenantId}/discovery/v2.0/keys`), {
     timeoutDuration: TIMEOUT_MS,
@@ -43,9 +45,13 @@ export function createTeamsSignIn({ app, groups, database, url, tell }: Given): 
   };
   return {
     async enter(token) {
-      const claims = await jwtVerify(token, keys, expected).then(({ payload }) => payload, failure);
-      if (!isOfTeams(claims, tenantId)) throw new AppError("refused", "teams: expected a token that Teams got for us");
-      return await admit({ database, groups, tell }, String(claims.oid), { claim: "oid", claims });
+      const stranger = strangerAt("teams");
+      const claims = await noted({ database, stranger, now }, async () => {
+        const { payload } = await jwtVerify(token, keys, expected).catch(failure);
+        if (isOfTeams(payload, tenantId)) return payload;
+        throw new AppError("refused", "teams: expected a token that Teams got for us");
+      });
+      return await admit({ database, stranger, now, groups, tell }, String(claims.oid), { claim: "oid", claims });
     },
   };
 }

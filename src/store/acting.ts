@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { Ruled, RuleName } from "../people/ruling.ts";
 
 /** What of ours works by itself, each with the tables it needs and no others (access/policies.ts). */
 export const SERVICES = [
@@ -44,7 +45,7 @@ interface Acting {
   /** on whose behalf a service acts */
   readonly person?: Actor | undefined;
   /** the rule that allowed it, as the program found it; shared by all that is done for the same person */
-  readonly found: { rule?: string };
+  readonly found: { rule?: RuleName };
 }
 
 const now = new AsyncLocalStorage<Acting | undefined>();
@@ -63,8 +64,8 @@ export function acting<T>(actor: Actor | undefined, work: () => T): T {
 
 export const asService = <T>(name: Service, work: () => T): T => acting({ kind: "service", name }, work);
 
-/** The rule that allowed what is done now: it is written down with each change. */
-export function allowedBy(rule: string): void {
+/** What allowed what is done now: its rule is written down with each change. */
+export function allowedBy({ rule }: Ruled): void {
   const acts = now.getStore();
   if (acts) acts.found.rule = rule;
 }

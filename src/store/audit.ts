@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { FlowRef } from "../model/conversation.ts";
+import type { Ruled, RuleName } from "../people/ruling.ts";
 import { asService } from "./acting.ts";
 import type { Database } from "./open.ts";
 import { LOOKS, type LookAction } from "./tables.ts";
@@ -19,7 +20,7 @@ export interface Looking {
   readonly session?: string;
   /** of the operator: the command */
   readonly what?: string;
-  readonly rule: string;
+  readonly rule: RuleName;
 }
 
 /** A page that stands open and brings itself up to date is one look, not one each time. */
@@ -40,26 +41,46 @@ export async function recordLooks({ db }: Database, looks: readonly Looking[], a
   );
 }
 
-/** A member of staff wanted what they may not have. */
+/** Of which citizen it is, the database finds out: `skridt_whose`. */
+type Owned = "citizen" | "outcome" | "alert" | "appointment" | "media" | "device";
+/** `people`: to do something about units, staff and citizens; `entry`: to be let in. */
+const OF_NOBODY = ["people", "numbers", "entry", "exercise", "button", "picture"] as const;
+export type Wanted = Owned | (typeof OF_NOBODY)[number];
+
+/** Somebody wanted what they may not have. */
 export interface Denied {
+  /** id of a member of staff, "citizen:ID", or where somebody came from whom nobody knows */
   readonly actor: string;
-  /** "people": to do something about units, staff and citizens */
-  readonly what: "citizen" | "outcome" | "alert" | "people";
-  /** of a citizen, an outcome or an alert; one that is nobody's is not written down */
+  readonly what: Wanted;
+  /** of what was wanted; one that is nobody's is not written down */
   readonly id?: string;
-  /** the rule that denied it */
-  readonly rule: string;
+  /** whom it was about, where that is not whose it is */
+  readonly citizen?: string;
+  /** what was decided, by the rules in `people` */
+  readonly ruling: Ruled;
 }
 
-/** Writes down a try that was denied; the same within an hour once. */
-export async function recordDenied({ db }: Database, { actor, what, id, rule }: Denied, at: Date): Promise<void> {
+/** Somebody whom nobody knows, by the way they came. */
+export const strangerAt = (way: "web" | "telegram" | "teams" | "sign-in"): string => `stranger:${way}`;
+
+/** Tries of one actor that are written down within an hour: who tries thousands fills nothing. */
+const MOST_TRIES = 50;
+
+/** Writes down a try that was denied; the same within an hour once, and of one actor no more than fifty. */
+export async function recordDenied({ db }: Database, denied: Denied, at: Date): Promise<void> {
+  const { actor, what, id = null, citizen = null, ruling } = denied;
+  const ofNobody = OF_NOBODY.some((it) => it === what);
   const text = sql`
+    with lately as (
+      select what, rule, ref from audit where actor = ${actor} and action = 'tried' and at > ${at}::timestamptz - ${SAME_LOOK}
+    )
     insert into audit (at, actor, action, allowed, what, citizen_id, session_id, ref, rule)
-    select ${at}, ${actor}, 'tried', false, ${what}, whose, ${what === "outcome" ? id : null}, ${id ?? null}, ${rule}
-    from skridt_whose(${what}, ${id ?? null}) whose
-    where (whose is not null or ${what} = 'people') and not exists (
-      select from audit a where a.actor = ${actor} and a.action = 'tried' and a.what = ${what} and a.rule = ${rule}
-        and a.ref is not distinct from ${id ?? null}::text and a.at > ${at}::timestamptz - ${SAME_LOOK})`;
+    select ${at}, ${actor}, 'tried', false, ${what}, coalesce(whose, ${citizen}), ${what === "outcome" ? id : null}, ${id},
+      ${ruling.rule}
+    from skridt_whose(${what}, ${id}) whose
+    where (whose is not null or ${ofNobody}) and ${actor} is distinct from 'citizen:' || whose and (select count(*) from lately) < ${MOST_TRIES}
+      and not exists (
+        select from lately l where l.what = ${what} and l.rule = ${ruling.rule} and l.ref is not distinct from ${id}::text)`;
   await asService("audit", () => text.execute(db));
 }
 

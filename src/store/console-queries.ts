@@ -1,10 +1,10 @@
 import { sql } from "kysely";
 import type { FlowRef } from "../model/conversation.ts";
 import type { Persona } from "../model/picture.ts";
-import { mayMeet, mayRead } from "../people/access.ts";
+import { mayMeet, mayRead, type Rule } from "../people/access.ts";
 import { FIRST_TALK } from "./first-talk.ts";
 import type { Database } from "./open.ts";
-import { outcomesOf, type StoredOutcome } from "./outcomes.ts";
+import { outcomesOf, type ReadOutcome } from "./outcomes.ts";
 import { byName, withNames } from "./people/names.ts";
 import { type Between, betweenIn, betweenOf, citizensAround } from "./standing.ts";
 import { REVISION, TALK } from "./talk.ts";
@@ -18,6 +18,8 @@ export interface OwnCitizen {
   readonly conversation: string;
   /** false: met only because the citizen lets everyone of the reader's role in their unit */
   readonly tied: boolean;
+  /** by which the reader meets them */
+  readonly rule: Rule;
   /** the days of their first contact and first talk, while their course is open */
   readonly firstContactOn: string | null;
   readonly firstTalkOn: string | null;
@@ -52,7 +54,7 @@ export async function releasedOutcome(
   database: Database,
   staff: string,
   session: string,
-): Promise<{ readonly citizen: OwnCitizen; readonly outcome: StoredOutcome } | undefined> {
+): Promise<{ readonly citizen: OwnCitizen; readonly outcome: ReadOutcome } | undefined> {
   const row = await database.db.selectFrom("session").select("citizen_id").where("id", "=", session).executeTakeFirst();
   const citizen = row && (await ownCitizen(database, staff, row.citizen_id));
   const outcomes = citizen ? await outcomesOf(database, citizen.id, staff) : [];
@@ -70,11 +72,12 @@ function known(database: Database, staff: string) {
     .select(OPEN_CONTACT.as("firstContactOn"));
 }
 
-function met(row: OwnCitizen & Parameters<typeof betweenIn>[0], staff: string): OwnCitizen | undefined {
+function met(row: Omit<OwnCitizen, "rule"> & Parameters<typeof betweenIn>[0], staff: string): OwnCitizen | undefined {
   const { reader, standing } = betweenIn(row, staff);
-  if (!mayMeet("meet", reader, standing).allowed) return undefined;
+  const { allowed, rule } = mayMeet("meet", reader, standing);
+  if (!allowed) return undefined;
   const { id, name, persona, wordForUse, conversation, revision, tied, firstContactOn, firstTalkOn } = row;
-  return { id, name, persona, wordForUse, conversation, revision, tied, firstContactOn, firstTalkOn };
+  return { id, name, persona, wordForUse, conversation, revision, tied, rule, firstContactOn, firstTalkOn };
 }
 
 /** An exercise that a citizen has begun and not ended, or that waits for them. */

@@ -2,7 +2,7 @@ import type { CompiledFlow, Library } from "../flow/library.ts";
 import type { AnsweredBy } from "../model/value.ts";
 import { learnVersions } from "./flow-versions.ts";
 import type { Database } from "./open.ts";
-import { outcomesOf, type StoredOutcome } from "./outcomes.ts";
+import { outcomesOf, type ReadOutcome, type StoredOutcome } from "./outcomes.ts";
 
 /** Who gave an answer (R30), and when. */
 interface Given {
@@ -11,9 +11,9 @@ interface Given {
 }
 
 /** A completed session to hand out. */
-export interface ExportedOutcome {
+export interface ExportedOutcome<O extends StoredOutcome = StoredOutcome> {
   readonly compiled: CompiledFlow;
-  readonly outcome: StoredOutcome;
+  readonly outcome: O;
   /** by path */
   readonly given: ReadonlyMap<string, Given>;
 }
@@ -25,17 +25,31 @@ export interface Selection {
   readonly before?: Date;
 }
 
+interface Parts {
+  readonly database: Database;
+  readonly library: Library;
+}
+
 /**
  * The completed sessions of a citizen to hand out, newest first. What nobody may see who answered stays out.
  * @param reader a staff member: only what they may read; absent: all
  */
+export async function exportedOf(parts: Parts, citizen: string, selection: Selection): Promise<ExportedOutcome[]>;
 export async function exportedOf(
-  parts: { readonly database: Database; readonly library: Library },
+  parts: Parts,
+  citizen: string,
+  selection: Selection,
+  reader: string,
+): Promise<ExportedOutcome<ReadOutcome>[]>;
+export async function exportedOf(
+  parts: Parts,
   citizen: string,
   selection: Selection,
   reader?: string,
 ): Promise<ExportedOutcome[]> {
-  const found = (await outcomesOf(parts.database, citizen, reader)).filter((it) => isSelected(it, selection));
+  const { database } = parts;
+  const all = await (reader === undefined ? outcomesOf(database, citizen) : outcomesOf(database, citizen, reader));
+  const found = all.filter((it) => isSelected(it, selection));
   await learnVersions(
     parts,
     found.map((it) => it.flow),

@@ -100,6 +100,22 @@ export async function revokeDevice({ db }: Database, citizen: string, device: st
   return numUpdatedRows > 0n;
 }
 
+/** Whether a secret is of a device that was in once and is no more. */
+export async function isRemovedDevice(
+  { db }: Database,
+  { device, secret }: { readonly device: string; readonly secret: string },
+): Promise<boolean> {
+  const found = await db
+    .selectFrom("device")
+    .select("id")
+    .where("id", "=", device)
+    .where((where) =>
+      where.or([where("secret_hash", "=", hashOf(secret)), where("previous_hash", "=", hashOf(secret))]),
+    )
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 /**
  * A new secret for a device whose secret is a month old; undefined: not now. The old one is good until the new one has
  * been used: an answer that was lost on the way shuts nobody out.

@@ -27,14 +27,20 @@ export interface StoredOutcome {
   readonly signature?: Signature;
   /** who gave any of the answers, in order of first giving */
   readonly answeredBy: readonly AnsweredBy[];
-  /** the access rule by which it is read; absent: nobody of the staff reads it */
-  readonly rule?: Rule;
+}
+
+/** As a member of staff reads it. */
+export interface ReadOutcome extends StoredOutcome {
+  /** by which they do */
+  readonly rule: Rule;
 }
 
 /**
  * The completed sessions of a citizen, newest first.
  * @param reader a staff member: only what they may read, and of it only what the citizen lets them; absent: all (the command line, the citizen)
  */
+export async function outcomesOf(database: Database, citizen: string): Promise<StoredOutcome[]>;
+export async function outcomesOf(database: Database, citizen: string, reader: string): Promise<ReadOutcome[]>;
 export async function outcomesOf(database: Database, citizen: string, reader?: string): Promise<StoredOutcome[]> {
   if (reader === undefined) return (await completed(database, citizen, [])).map(({ outcome }) => outcome);
   const between = (await betweenOf(database, reader, [citizen])).get(citizen);
@@ -44,7 +50,7 @@ export async function outcomesOf(database: Database, citizen: string, reader?: s
 }
 
 /** An outcome as a member of staff may read it; undefined: not at all. */
-function readable(outcome: StoredOutcome, receivers: readonly string[], between: Between): StoredOutcome | undefined {
+function readable(outcome: StoredOutcome, receivers: readonly string[], between: Between): ReadOutcome | undefined {
   const { reader, standing, receivers: own } = between;
   const to = receivers.map((it): "person" | "group" => (it === own.person ? "person" : "group"));
   const released = { flow: outcome.flow.id, to };

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Consent } from "../model/consent.ts";
-import type { Reader, Standing } from "../people/access.ts";
+import { mayRead, type Reader, type Ruling, type Standing } from "../people/access.ts";
 import type { Database } from "./open.ts";
 
 /** A member of staff and a citizen, as the access rules need them. */
@@ -42,13 +42,30 @@ interface Row {
 }
 
 export function betweenIn(row: Row, staff: string): Between {
-  const { role, group, tied, personKinds, groupKinds } = row;
-  const standing = {
+  return { reader: { role: row.role }, standing: standingIn(row), receivers: { person: staff, group: row.group } };
+}
+
+function standingIn({ tied, personKinds, groupKinds }: Pick<Row, "tied" | "personKinds" | "groupKinds">): Standing {
+  return {
     tied,
     ...(personKinds ? { person: { kinds: personKinds } } : {}),
     ...(groupKinds ? { group: { kinds: groupKinds } } : {}),
   };
-  return { reader: { role }, standing, receivers: { person: staff, group } };
+}
+
+interface BeforeRow extends Omit<Row, "group"> {
+  readonly flow_id: string;
+  readonly person: boolean;
+  readonly group: boolean;
+}
+
+/** Whether the acting member of staff may read an outcome, and the rule, also when it is hidden from them; undefined: there is none. */
+export async function rulingOnOutcome({ db }: Database, session: string): Promise<Ruling | undefined> {
+  const { rows } = await sql<BeforeRow>`select * from skridt_before(${session})`.execute(db);
+  const [row] = rows;
+  if (!row) return undefined;
+  const to = (["person", "group"] as const).filter((it) => row[it]);
+  return mayRead({ role: row.role }, standingIn(row), { flow: row.flow_id, to });
 }
 
 /** What is between one member of staff and these citizens; those they have nothing to do with are left out. */

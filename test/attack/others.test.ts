@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addStaff, addUnit, type Staff } from "../../src/store/people.ts";
 import { openConsole, type TestConsole, type Visitor } from "../console/console.ts";
+import { deniedIn } from "../support/denied.ts";
 import { type Installation, openInstallation, type TestCitizen } from "../support/installation.ts";
 import { everyRow } from "../support/tables.ts";
 import { wholeCitizen } from "../support/whole-citizen.ts";
@@ -63,6 +64,17 @@ describe("a colleague of another unit who has the ids", () => {
       if (told || done) open.push(`${route.method} ${route.path}: ${response.status}${told ? ", tells" : ""}`);
     }
     expect(open).toEqual([]);
+    // each kind of thing was denied by the rule that decided, and nothing else is said
+    const denied = await deniedIn(house.product.database);
+    expect([...new Set(denied.map((it) => it.replace(`${stranger.id} `, "")))].sort()).toEqual([
+      "alert: not-on-duty",
+      ...["close own-citizen", "copy never", "erase never", "move never"].map((it) => `citizen: behandler: ${it}`),
+      ...["relate never", "reopen own-citizen", "set-profile own-citizen"].map((it) => `citizen: behandler: ${it}`),
+      "citizen: not-tied",
+      "numbers: no-numbers",
+      "outcome: kept-private",
+      ...["add-staff", "add-unit", "hand-over", "see-people", "set-duty"].map((it) => `people: behandler: ${it} never`),
+    ]);
     expect(without(await everyRow(house.product.database))).toEqual(before);
     expect(routes.filter(({ path }) => about(path)).length).toBeGreaterThan(40);
   }, 120_000);

@@ -9,6 +9,7 @@ import { countTry } from "../../src/store/tries.ts";
 import { webChatParts } from "../../src/wire-web.ts";
 import { freePort } from "../start/program.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
+import { deniedIn } from "../support/denied.ts";
 
 let app: TestApp;
 let port: number;
@@ -121,7 +122,9 @@ describe("cookies", () => {
       200,
       expect.stringMatching(/^__Host-skridt=; Max-Age=0/),
     ]);
-    expect((await ask("/c", { headers: { cookie } })).status).toBe(401);
+    for (const _ of [1, 2]) expect((await ask("/c", { headers: { cookie } })).status).toBe(401);
+    const removed = "stranger:web device: device-removed";
+    expect((await deniedIn(app.product.database)).filter((it) => it === removed)).toHaveLength(1);
   });
 });
 
@@ -150,6 +153,8 @@ describe("guessing links", () => {
     ]);
     // what was over the limit already is not even written down: for the address, and in all
     expect(await counted()).toBe(60);
+    const guessed = "stranger:web entry: too-many-codes";
+    expect((await deniedIn(product.database)).filter((it) => it === guessed)).toHaveLength(1);
     const { link } = await app.newCitizen();
     expect((await press(link)).status).toBe(303);
   });

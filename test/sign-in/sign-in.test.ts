@@ -5,6 +5,7 @@ import { freePort } from "../start/program.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { expectAccessible } from "../support/chat-page.ts";
+import { deniedIn } from "../support/denied.ts";
 import { type Issuer, startIssuer } from "../support/oidc.ts";
 import { type Browsing, startBrowsing } from "../support/visit.ts";
 
@@ -110,6 +111,9 @@ describe("the way in", () => {
     expect(logged).toContain("not on the staff list");
     expect(logged).toContain("no group allows the role");
     expect(logged).not.toContain("stranger");
+    expect((await deniedIn(app.product.database)).sort()).toEqual(
+      [`${staff.lene} entry: no-group-for-role`, "stranger:sign-in entry: not-on-staff-list"].sort(),
+    );
   });
 
   it("takes an answer only in the browser that asked, and only once", async () => {
@@ -126,6 +130,7 @@ describe("the way in", () => {
     const forged = new URL(at);
     forged.searchParams.set("state", "forged");
     expect((await before.get(forged.href)).status).toBe(401);
+    expect(await deniedIn(app.product.database)).toContain("stranger:sign-in entry: not-vouched-for");
   });
 
   it("gives a new secret and ends the one from before, which may be somebody else's", async () => {

@@ -3,6 +3,7 @@ import { manifestOf } from "../../src/channels/teams/package/manifest.ts";
 import { resourceOf } from "../../src/sign-in/teams.ts";
 import { addStaff } from "../../src/store/people.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
+import { deniedIn } from "../support/denied.ts";
 import { freePort } from "../support/free-port.ts";
 import { AAD } from "../support/teams/activities.ts";
 import { CLIENT_ID, type Signers, signers, TENANT_ID } from "../support/teams/tokens.ts";
@@ -153,5 +154,9 @@ describe("nobody else gets in", () => {
     expect([kind.status, await kind.text()]).toEqual([403, expect.stringContaining("Spørg jeres administrator")]);
     const logged = app.logged.join("");
     for (const secret of ["never-shown", "Karen", AAD, OTHER]) expect(logged).not.toContain(secret);
+    expect(await deniedIn(app.product.database)).toEqual([
+      "stranger:teams entry: not-vouched-for",
+      "stranger:teams entry: not-on-staff-list",
+    ]);
   });
 });

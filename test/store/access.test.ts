@@ -2,7 +2,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mayMeet, mayRead, mayReadInside } from "../../src/people/access.ts";
 import { POLICIES } from "../../src/store/access/policies.ts";
-import { type Actor, acting, SERVICES } from "../../src/store/acting.ts";
+import { type Actor, acting, allowedBy, SERVICES } from "../../src/store/acting.ts";
 import { type Database, openDatabase } from "../../src/store/open.ts";
 import type { Querying } from "../../src/store/pool.ts";
 import { TEST_KEY, type TestDatabase, testDatabase } from "../support/database.ts";
@@ -95,6 +95,7 @@ const shortened = (labels: readonly string[], table: string): string =>
 
 async function allOf(name: string, actor: Actor | undefined): Promise<string> {
   return await acting(actor, async () => {
+    allowedBy({ allowed: true, rule: "tied" });
     const client = await database.pool.connect();
     await client.query("begin");
     const lines: string[] = [name];

@@ -1,13 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { OWN } from "../../src/console/sending.ts";
-import { acting } from "../../src/store/acting.ts";
-import { recordLooks } from "../../src/store/audit.ts";
+import { refusedBy } from "../../src/people/entry.ts";
+import { acting, allowedBy } from "../../src/store/acting.ts";
+import { recordDenied, recordLooks } from "../../src/store/audit.ts";
 import { pruneAudit, sealAudit, verifyAudit } from "../../src/store/audit-seals.ts";
 import { type AuditRow, listAudit } from "../../src/store/audit-trail.ts";
+import { loadConversation } from "../../src/store/conversations.ts";
 import { addStaff, type Staff } from "../../src/store/people.ts";
 import { run } from "../cli/run.ts";
 import { openConsole, type TestConsole } from "../console/console.ts";
+import { complete } from "../console/exercise.ts";
 import { asOwner } from "../support/database.ts";
+import { deniedIn } from "../support/denied.ts";
 import { type Installation, openInstallation, type TestCitizen } from "../support/installation.ts";
 
 let house: Installation;
@@ -73,19 +77,23 @@ describe("what is written down", () => {
 
   test("what was done for somebody by a part of the program is theirs; who goes around the program is named too", async () => {
     const { database } = house.product;
+    const talk = { citizen: bo.id, at: new Date("2026-12-02T10:00:00Z"), minutes: 45, place: "her" };
+    const make = () =>
+      house.product.appointments.make({ ...talk, look: { picture: "calendar" }, staff: [house.staff.id], others: [] });
+    const mette = { kind: "staff", id: house.staff.id } as const;
     const rows = await during(async () => {
-      await acting({ kind: "staff", id: house.staff.id }, () =>
-        house.product.appointments.make({
-          ...{ citizen: bo.id, at: new Date("2026-12-02T10:00:00Z"), minutes: 45, place: "her" },
-          ...{ look: { picture: "calendar" }, staff: [house.staff.id], others: [] },
-        }),
-      );
+      await acting(mette, () => {
+        allowedBy({ allowed: true, rule: "tied" });
+        return make();
+      });
       await asOwner(database.url, `update citizen set pace = 'normal' where id = '${bo.id}'`);
     });
     const said = in_(rows);
-    expect(said[0]).toBe("Mette added appointment (Bo; policy)");
+    expect(said[0]).toBe("Mette added appointment (Bo; tied)");
     expect(new Set(said.slice(1, -1).map((it) => it.split(" ")[0]))).toEqual(new Set(["Mette"]));
     expect(said.at(-1)).toMatch(/^database:\S+ changed citizen pace \(Bo; owner\)$/);
+    // a change of staff that no rule allowed is not made, whatever code it was
+    await expect(acting(mette, make)).rejects.toThrow("appointment: no rule allowed this change");
   });
 
   test("a try that was denied, by which rule, once an hour; not of what is nobody's", async () => {
@@ -102,6 +110,43 @@ describe("what is written down", () => {
       "Lis was denied: tried citizen (Bo; behandler: move never)",
       "Lis was denied: tried people (-; behandler: see-people never)",
     ]);
+  });
+
+  test("an outcome, a button, an exercise, and what is another citizen's, by the rule that denied them", async () => {
+    const ida = await house.newCitizen("Ida");
+    await complete(house, bo, "parathed", { release: false });
+    const { database } = house.product;
+    const { id } = await database.db.selectFrom("session").select("id").executeTakeFirstOrThrow();
+    const rows = await during(async () => {
+      for (const who of [house.staff, lis, ada]) {
+        expect((await console.as(who).get(`/staff/outcomes/${id}`)).status).toBe(404);
+      }
+      expect((await console.as(house.staff).get(page("/send/samtykke"))).status).toBe(404);
+      expect((await console.as(house.staff).get("/staff/numbers")).status).toBe(403);
+      const { message } = await house.product.receive.view((await loadConversation(database, ida))!);
+      const { token } = message.controls[0]!;
+      for (const _ of [1, 2]) await bo.take({ kind: "tap", token });
+      await bo.take({ kind: "tap", token: `${bo.conversation.slice(0, 6)}.m.samtykke` });
+    });
+    expect(in_(rows)).toEqual([
+      "Mette was denied: tried outcome (Bo; kept-private)",
+      "Lis was denied: tried outcome (Bo; kept-private)",
+      "Ada was denied: tried outcome (Bo; no-content)",
+      "Mette was denied: tried exercise (Bo; own-chat-only)",
+      "Mette was denied: tried numbers (-; no-numbers)",
+      `citizen:${bo.id} was denied: tried button (Bo; not-own)`,
+      `citizen:${bo.id} was denied: tried exercise (Bo; not-offered)`,
+    ]);
+  });
+
+  test("of one who tries thousands no more than fifty in an hour", async () => {
+    const { database } = house.product;
+    const before = (await deniedIn(database)).length;
+    const ruling = refusedBy("not-own");
+    for (let n = 0; n < 60; n++) {
+      await recordDenied(database, { actor: "citizen:x", what: "button", id: String(n), ruling }, new Date());
+    }
+    expect((await deniedIn(database)).length - before).toBe(50);
   });
 
   test("what the citizen does is in their turns, and not here", async () => {

@@ -99,7 +99,11 @@ export function createTake(parts: TeamsParts, say: Say): (activity: unknown) => 
     const removed = activity.type === "installationUpdate" && activity.action !== "add";
     const heard = activity.type === "message" || activity.type === "invoke" || activity.type === "installationUpdate";
     if (!heard) return OK;
-    if (!staff) return removed ? OK : await stranger(activity);
+    if (!staff && removed) return OK;
+    if (!staff) {
+      await parts.refused("not-on-staff-list");
+      return await stranger(activity);
+    }
     const personal = kindOf(activity) === "personal";
     if (removed) {
       if (personal) await parts.closeChat(staff.id, "removed");
@@ -116,8 +120,11 @@ export function createTake(parts: TeamsParts, say: Say): (activity: unknown) => 
   return async (body) => {
     const activity = readActivity(body);
     if (!activity) return { status: 400, body: { error: "expected an activity" } };
-    if (!welcome(activity)) return { status: 403, body: { error: "forbidden" } };
     try {
+      if (!welcome(activity)) {
+        await parts.refused("not-our-tenant");
+        return { status: 403, body: { error: "forbidden" } };
+      }
       return await take(activity);
     } catch (error) {
       parts.failed(error);

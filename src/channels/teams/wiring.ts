@@ -24,6 +24,8 @@ export interface TeamsParts {
   mayCall(serviceUrl: string): boolean;
   /** Who has this Entra object id and has not left. */
   staff(aad: string): Promise<TeamsStaff | undefined>;
+  /** Writes down that somebody whom the staff list does not know, or another organisation has, was not listened to. */
+  refused(rule: "not-on-staff-list" | "not-our-tenant"): Promise<void>;
   /** Remembers where a member of staff is reached. */
   keepChat(staff: TeamsStaff, address: Address, tenant: string): Promise<void>;
   closeChat(staff: string, reason: "blocked" | "removed"): Promise<void>;

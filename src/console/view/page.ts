@@ -5,7 +5,7 @@ import type { TextValue } from "../../model/text.ts";
 import type { Words } from "../../model/words.ts";
 import { mayMeet } from "../../people/access.ts";
 import { mayAdminister } from "../../people/administer.ts";
-import { seesNumbers } from "../../people/roles.ts";
+import { maySeeNumbers } from "../../people/numbers.ts";
 import type { Translator } from "../../render/words.ts";
 import type { ConsoleParts, StaffActor } from "../parts.ts";
 import { type Alarm, alertMark, alertsLive } from "./alert-mark.ts";
@@ -86,7 +86,7 @@ function navigation(look: Look, actor: StaffActor, at: Page["at"]): Html {
     html`<a href="${href}"${at === part ? html` aria-current="page"` : NOTHING}>${look.say(`nav.${part}`)}</a>`;
   const people = mayAdminister(actor.role, "see-people", { sameUnit: true, own: false }).allowed;
   const reads = mayMeet("meet", { role: actor.role }, { tied: true }).allowed;
-  return html`<nav aria-label="${look.say("nav.name")}">${link("alerts", "/staff/alerts")}${actor.role === "leder" ? NOTHING : link("citizens", "/staff")}${seesNumbers(actor.role) ? link("numbers", "/staff/numbers") : NOTHING}${reads ? link("inbox", "/staff/inbox") : NOTHING}${people ? link("people", "/staff/people") : NOTHING}${link("guides", "/staff/guides")}${link("pictures", "/staff/pictures")}</nav>
+  return html`<nav aria-label="${look.say("nav.name")}">${link("alerts", "/staff/alerts")}${actor.role === "leder" ? NOTHING : link("citizens", "/staff")}${maySeeNumbers(actor.role).allowed ? link("numbers", "/staff/numbers") : NOTHING}${reads ? link("inbox", "/staff/inbox") : NOTHING}${people ? link("people", "/staff/people") : NOTHING}${link("guides", "/staff/guides")}${link("pictures", "/staff/pictures")}</nav>
 ${whoSaid(look, actor)}`;
 }
 

@@ -127,7 +127,24 @@ export const FUNCTIONS: Readonly<Record<string, SqlFunction>> = {
       select case $1
         when 'citizen' then (select c.id from citizen c where c.id = $2)
         when 'outcome' then (select s.citizen_id from session s where s.id = $2)
-        when 'alert' then (select a.citizen_id from alert a where a.id = $2) end`,
+        when 'alert' then (select a.citizen_id from alert a where a.id = $2)
+        when 'appointment' then (select a.citizen_id from appointment a where a.id = $2)
+        when 'media' then (select m.citizen_id from media m where m.id = $2)
+        when 'device' then (select d.citizen_id from device d where d.id = $2) end`,
+  },
+  /** what is between the acting member of staff and an outcome, also one that they may not read: which rule denied it */
+  skridt_before: {
+    given: "session_id text",
+    returns: `table (flow_id text, role text, tied boolean, "personKinds" json, "groupKinds" json, person boolean, "group" boolean)`,
+    reads: true,
+    body: `
+      select x.flow_id, s.role, x.citizen_id = any(skridt_tied()), p.kinds::json, g.kinds::json,
+        exists (select from release r where r.session_id = x.id and r.receiver = skridt_staff()),
+        exists (select from release r where r.session_id = x.id and r.receiver = skridt_group())
+      from session x join staff s on s.id = skridt_staff()
+        left join consent p on p.citizen_id = x.citizen_id and p.receiver = skridt_staff()
+        left join consent g on g.citizen_id = x.citizen_id and g.receiver = skridt_group()
+      where x.id = $1`,
   },
   /** whether what was asked was begun, whoever may see it */
   skridt_begun: {

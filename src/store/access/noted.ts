@@ -43,14 +43,17 @@ begin
     changed := array(select n.key from jsonb_each(is_now) n where n.value is distinct from was -> n.key order by n.key);
     if changed = '{}' then return null; end if;
   end if;
+  -- what staff does, a rule of the program has allowed; a change of which it forgot to say so is not made
+  if found is null and starts_with(who, 'staff:') then
+    raise insufficient_privilege using message = tg_table_name || ': no rule allowed this change';
+  end if;
   insert into audit (at, actor, action, what, citizen_id, session_id, ref, columns, rule)
   values (now(), case when starts_with(who, 'staff:') then substr(who, 7) else who end,
     case tg_op when 'INSERT' then 'added' when 'UPDATE' then 'changed' else 'removed' end, tg_table_name,
     case when tg_table_name = 'citizen' then it ->> 'id'
       else coalesce(it ->> 'citizen_id', (select s.citizen_id from session s where s.id = it ->> 'session_id')) end,
     it ->> 'session_id', case when tg_table_name <> 'citizen' then coalesce(it ->> 'id', it ->> 'staff_id') end, changed,
-    coalesce(found, case split_part(who, ':', 1) when 'staff' then 'policy' when 'citizen' then 'self'
-      when 'service' then 'operation' else 'owner' end));
+    coalesce(found, case split_part(who, ':', 1) when 'citizen' then 'self' when 'service' then 'operation' else 'owner' end));
   return null;
 end`;
 

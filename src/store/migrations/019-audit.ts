@@ -9,7 +9,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     alter table audit add column allowed boolean not null default true, add column what text, add column ref text,
       add column columns text[];
-    comment on column audit.actor is 'id of a member of staff; else citizen:ID, service:NAME or database:USER';
+    comment on column audit.actor is 'id of a member of staff; else citizen:ID, service:NAME, stranger:WAY or database:USER';
     comment on column audit.rule is 'the rule that allowed or denied it';
     comment on column audit.what is 'of a change the table, of a try what was wanted, of a look of the operator the command';
     comment on column audit.columns is 'which were changed, never to what';

@@ -2,6 +2,7 @@ import nock from "nock";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addCitizen, addStaff, addUnit, relate } from "../../../src/store/people.ts";
 import { startTestApp, type TestApp } from "../../support/app.ts";
+import { deniedIn } from "../../support/denied.ts";
 import { AAD, activity, tap } from "../../support/teams/activities.ts";
 import { CLIENT_ID, type Signers, signers, TENANT_ID } from "../../support/teams/tokens.ts";
 
@@ -88,6 +89,10 @@ it("says one sentence to anyone else, and knows nobody who has left", async () =
   );
   const tapped = await bring(tap("start", {}, unknown), await ms.token());
   expect(tapped.body).toContain("Jeg kender dig ikke");
+  expect(await deniedIn(app.product.database)).toEqual([
+    "stranger:teams entry: not-our-tenant",
+    "stranger:teams entry: not-on-staff-list",
+  ]);
   const { db } = app.product.database;
   await db.updateTable("staff").set({ left_at: new Date() }).where("aad", "=", AAD).execute();
   await bring(activity({ locale: "en-GB" }), await ms.token());

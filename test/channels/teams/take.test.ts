@@ -16,13 +16,14 @@ let asked: Asked[];
 let kept: unknown[];
 let owed: unknown[];
 let failures: unknown[];
+let refused: string[];
 let desk: (asked: Asked) => Promise<Answered>;
 beforeAll(async () => {
   teams = await startConnector();
 });
 afterAll(() => teams?.close());
 beforeEach(() => {
-  [asked, kept, owed, failures] = [[], [], [], []];
+  [asked, kept, owed, failures, refused] = [[], [], [], [], []];
   desk = async () => ({ text: "svar" });
   teams.calls.length = 0;
 });
@@ -37,6 +38,7 @@ function bot(more: Partial<TeamsParts> = {}, seen = new Set<string>()): Hono {
     isPlayground: () => true,
     mayCall: (url) => url === teams.url,
     staff: async (aad) => (aad === AAD ? KAREN : undefined),
+    refused: async (rule) => void refused.push(rule),
     keepChat: async (...given) => void kept.push(given),
     closeChat: async (...given) => void kept.push(given),
     owe: async (...given) => void owed.push(given),
@@ -222,6 +224,7 @@ describe("a card that is too big", () => {
 it("takes nothing that this machine did not bring, and calls nobody else", async () => {
   expect((await bring(bot({ isPlayground: () => false }), activity(here))).status).toBe(401);
   expect((await bring(bot(), activity({ serviceUrl: "http://192.168.1.7:3978" }))).status).toBe(403);
+  expect(refused).toEqual(["not-our-tenant"]);
   expect(asked).toEqual([]);
   expect(teams.calls).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { getMedia } from "../../../src/store/media.ts";
 import { outcomesOf } from "../../../src/store/outcomes.ts";
 import { answersOf, dialogueOf, storedValue } from "../../bench/dialogue.ts";
 import { startTestApp, type TestApp } from "../../support/app.ts";
+import { deniedIn } from "../../support/denied.ts";
 import { startTelegramServer, type TelegramServer, TOKEN } from "../../support/telegram/server.ts";
 import { codeFor, newPhone } from "./citizen.ts";
 
@@ -221,6 +222,7 @@ describe("who may write", () => {
     telegram.say(chat, `/start ${await codeFor(app, citizen)}`);
     await telegram.until(() => texts(chat).length === 12);
     expect(texts(chat).at(-1)).toContain("Jeg kender dig ikke endnu");
+    expect(await deniedIn(app.product.database)).toEqual(["stranger:telegram entry: too-many-codes"]);
   });
 
   it("is nobody in a group, which is left", async () => {
