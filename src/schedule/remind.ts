@@ -8,6 +8,10 @@ const HOUR_MS = 60 * 60 * 1000;
 const AFTER_HOURS = [4, 24] as const;
 export const REMINDERS = AFTER_HOURS.length;
 
+/** By the number of reminders there were: what was sent later than this needs no reminder yet. */
+export const remindedBefore = (now: Date): Date[] =>
+  AFTER_HOURS.map((hours) => new Date(now.getTime() - hours * HOUR_MS));
+
 /** What is known of an exercise that was sent and not begun. */
 export interface Asked {
   readonly at: Date;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import type { Answered } from "../model/conversation.ts";
 import type { Hours } from "../model/schedule.ts";
-import type { Sealed } from "./keys/citizen-keys.ts";
+import type { CitizenKey, Sealed } from "./keys/citizen-keys.ts";
 import type { Database } from "./open.ts";
 import type { Around } from "./schedules.ts";
 import type { OccurrenceState } from "./tables.ts";
@@ -15,28 +15,35 @@ export interface Occurrence {
   readonly assignment: string;
 }
 
-/** Writes down what became due, once however many processes do, and when the schedule is due next. */
-export async function noteOccurrences(
-  { db }: Database,
-  schedule: string,
-  times: readonly { readonly at: Date; readonly state: OccurrenceState; readonly reminders: number }[],
-  looked: { readonly at: Date; readonly nextAt: Date | null },
-): Promise<void> {
-  if (times.length > 0) {
-    const rows = times.map((it) => ({ ...it, schedule_id: schedule, assignment_id: randomUUID() }));
-    await db
-      .insertInto("occurrence")
-      .values(rows)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
-  await db
-    .updateTable("schedule")
-    .set({ looked_at: looked.at, next_at: looked.nextAt })
-    .where("id", "=", schedule)
-    .where("looked_at", "<", looked.at)
-    .execute();
+/** What became due of a schedule, and when it is due next; null: not any more. */
+export interface Noted {
+  readonly schedule: string;
+  readonly times: readonly { readonly at: Date; readonly state: OccurrenceState; readonly reminders: number }[];
+  readonly nextAt: Date | null;
 }
+
+/**
+ * Writes down what became due of many schedules, once however many processes do. The times come first: of a process that
+ * dies here every time is found once more.
+ */
+export async function noteOccurrences({ pool }: Database, noted: readonly Noted[], at: Date): Promise<void> {
+  const times = noted.flatMap(({ schedule, times: due }) => {
+    return due.map((it) => ({ schedule, ...it, assignment: randomUUID() }));
+  });
+  await pool.query({ name: "note-occurrences", text: NOTE, values: [JSON.stringify(times)] });
+  const looked = noted.map(({ schedule, nextAt }) => ({ schedule, next: nextAt }));
+  await pool.query({ name: "note-looked", text: LOOKED, values: [JSON.stringify(looked), at] });
+}
+
+const NOTE = `
+  insert into occurrence (schedule_id, at, state, reminders, assignment_id)
+  select schedule, at, state, reminders, assignment
+  from json_to_recordset($1) as o(schedule text, at timestamptz, state text, reminders int, assignment text)
+  on conflict do nothing`;
+const LOOKED = `
+  update schedule set looked_at = $2, next_at = l.next
+  from json_to_recordset($1) as l(schedule text, next timestamptz)
+  where schedule.id = l.schedule and looked_at < $2`;
 
 /** An occurrence to be sent, with what is asked. */
 export interface Due extends Occurrence {
@@ -52,8 +59,8 @@ export interface Due extends Occurrence {
   readonly around: Around | null;
 }
 
-/** The next to be sent after another, in the order in which every process takes them; undefined: no more. */
-export async function nextDue({ db, keys }: Database, after?: Occurrence): Promise<Due | undefined> {
+/** The next to be sent after another, at most so many, in the order in which every process takes them. */
+export async function nextDue({ db, keys }: Database, most: number, after?: Occurrence): Promise<Due[]> {
   let query = db
     .selectFrom("occurrence")
     .innerJoin("schedule", "schedule.id", "occurrence.schedule_id")
@@ -79,12 +86,14 @@ export async function nextDue({ db, keys }: Database, after?: Occurrence): Promi
     .where("stopped_at", "is", null)
     .orderBy("occurrence.at")
     .orderBy("schedule.id")
-    .limit(1);
+    .limit(most);
   if (after) query = query.where(sql<boolean>`(occurrence.at, schedule.id) > (${after.at}, ${after.schedule})`);
-  const row = await query.executeTakeFirst();
-  if (!row) return undefined;
-  const params = (await keys.of(row.citizen)).openValue(row.params, "schedule.params", row.schedule);
-  return { ...row, params, hours: { from: row.hours_from, to: row.hours_to }, talk: talkOf(row) };
+  const rows = await query.execute();
+  const all = await keys.all(rows.map((row) => row.citizen));
+  return rows.map((row) => {
+    const params = (all.get(row.citizen) as CitizenKey).openValue(row.params, "schedule.params", row.schedule);
+    return { ...row, params, hours: { from: row.hours_from, to: row.hours_to }, talk: talkOf(row) };
+  });
 }
 
 function talkOf(row: {
@@ -109,15 +118,18 @@ export async function hasCompleted({ db }: Database, citizen: string, flow: stri
   return found !== undefined;
 }
 
-/** Says what became of one that was due. */
-export async function settle({ db }: Database, { assignment }: Occurrence, state: OccurrenceState): Promise<void> {
-  await db
-    .updateTable("occurrence")
-    .set({ state })
-    .where("assignment_id", "=", assignment)
-    .where("state", "=", "due")
-    .execute();
+/** Says what became of those that were due. */
+export async function settle(
+  { pool }: Database,
+  settled: readonly { readonly assignment: string; readonly state: OccurrenceState }[],
+): Promise<void> {
+  await pool.query({ name: "settle", text: SETTLE, values: [JSON.stringify(settled)] });
 }
+
+const SETTLE = `
+  update occurrence o set state = s.state
+  from json_to_recordset($1) as s(assignment text, state text)
+  where o.assignment_id = s.assignment and o.state = 'due'`;
 
 /** What was sent and not begun, with what decides about a reminder (R29). */
 export interface Unbegun extends Occurrence {
@@ -128,9 +140,25 @@ export interface Unbegun extends Occurrence {
   readonly latest: readonly Answered[];
 }
 
-/** What was sent since a moment and not begun. @param checkIn the flow whose last answers count */
-export async function unbegunSince({ db, keys }: Database, since: Date, checkIn: string): Promise<Unbegun[]> {
-  const rows = await db
+/** Which of what was sent is looked for. */
+export interface Asking {
+  readonly since: Date;
+  /** by the number of reminders there were: sent no later than this */
+  readonly sentBefore: readonly Date[];
+  /** the hour of the day, with its minutes as a fraction: citizens whose hours it is */
+  readonly hour: number;
+  /** the flow whose last answers count */
+  readonly checkIn: string;
+}
+
+/** The next after another of what was sent and not begun, at most so many, in order. */
+export async function nextUnbegun(
+  { db, keys }: Database,
+  { since, sentBefore, hour, checkIn }: Asking,
+  most: number,
+  after?: Occurrence,
+): Promise<Unbegun[]> {
+  let query = db
     .selectFrom("occurrence")
     .innerJoin("schedule", "schedule.id", "occurrence.schedule_id")
     .innerJoin("citizen", "citizen.id", "schedule.citizen_id")
@@ -148,9 +176,14 @@ export async function unbegunSince({ db, keys }: Database, since: Date, checkIn:
     .where("occurrence.state", "=", "sent")
     .where("stopped_at", "is", null)
     .where("occurrence.at", ">", since)
+    .where(sql<boolean>`occurrence.at <= (${sentBefore}::timestamptz[])[reminders + 1]`)
+    .where(sql<boolean>`${hour}::float8 between hours_from and hours_to`)
     .where(sql<boolean>`not exists (select from session s where s.assignment_id = occurrence.assignment_id)`)
     .orderBy("occurrence.at")
-    .execute();
+    .orderBy("schedule.id")
+    .limit(most);
+  if (after) query = query.where(sql<boolean>`(occurrence.at, schedule.id) > (${after.at}, ${after.schedule})`);
+  const rows = await query.execute();
   const all = await keys.all(rows.map((row) => row.citizen));
   return rows.map(({ hours_from, hours_to, latest, citizen, ...row }) => ({
     ...row,

@@ -61,10 +61,15 @@ export async function addSchedule(
   return { id: row.id };
 }
 
-/** The schedules that became due. */
-export async function dueSchedules(database: Database, now: Date): Promise<StoredSchedule[]> {
-  const rows = await running(database).where("next_at", "<=", now).execute();
-  return await schedulesIn(database, rows);
+/** The schedules that became due, at most so many, after the one with this id. */
+export async function dueSchedules(
+  database: Database,
+  now: Date,
+  most: number,
+  after: string,
+): Promise<StoredSchedule[]> {
+  const due = running(database).where("next_at", "<=", now).where("schedule.id", ">", after);
+  return await schedulesIn(database, await due.orderBy("schedule.id").limit(most).execute());
 }
 
 /**
