@@ -38,8 +38,12 @@ export async function runDialogues(
   } finally {
     for (const it of connections) it.close();
   }
-  const seconds = (performance.now() - begun) / 1000;
-  times.sort((a, b) => a - b);
-  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] as number;
-  return { turnsPerSecond: (walkers.length * turns) / seconds, p50: at(0.5), p95: at(0.95), p99: at(0.99) };
+  return measuredOf(times, (performance.now() - begun) / 1000);
+}
+
+/** @param times of each turn, milliseconds, in any order */
+export function measuredOf(times: readonly number[], seconds: number): Measured {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] as number;
+  return { turnsPerSecond: times.length / seconds, p50: at(0.5), p95: at(0.95), p99: at(0.99) };
 }
