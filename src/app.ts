@@ -31,6 +31,7 @@ import { sealAudit } from "./store/audit-seals.ts";
 import { countKeyless } from "./store/erase.ts";
 import { outboxByChannel } from "./store/outbox.ts";
 import { startPresence } from "./store/presence.ts";
+import { HEAD_TOLD, headTeller } from "./tell-head.ts";
 import { consoleParts, demoParts, isOwnMachine } from "./wire-console.ts";
 import { staffDoor } from "./wire-sign-in.ts";
 import { openTeams } from "./wire-teams.ts";
@@ -141,12 +142,14 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     const { receive } = product.receive;
     const due = { database, now, log: options.log, receive, assign: product.assign };
     const { alerts } = product;
+    const tellHead = headTeller(running, (head) => options.log.info({ head }, HEAD_TOLD));
     // what cannot wait does not wait for the rest
     const work = () =>
       asService("jobs", async () => {
         await alerts.escalate();
         await alerts.tell().finally(() => sendDue(due));
         await sealAudit(database, now());
+        await tellHead();
       });
     const nightly = async () =>
       options.log.info(await applyRetention(running, config), "what is old has been let go of");

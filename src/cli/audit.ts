@@ -51,13 +51,16 @@ export function addAuditCommands(program: Command, terminal: Terminal): void {
     audit
       .command("verify")
       .description("whether anything was changed since it was sealed → {ok, rows, seals, pruned, open, head, problems}")
-      .option("--anchor <head>", "the head of an earlier time: nothing may be missing since"),
-  ).action(async (options: { json?: boolean; anchor?: string }) => {
-    const { anchor } = options;
-    if (anchor !== undefined && !/^\d+:[\w-]+$/.test(anchor)) {
-      throw new AppError("input", `--anchor: expected the head of an earlier time, such as 12:aB3…, got "${anchor}"`);
+      .option(
+        "--head <number:hash>",
+        "a head that the log told at an earlier time: nothing may be cut or rewritten since",
+      ),
+  ).action(async (options: { json?: boolean; head?: string }) => {
+    const { head: noted } = options;
+    if (noted !== undefined && !/^\d+:[\w-]+$/.test(noted)) {
+      throw new AppError("input", `--head: expected a head that the log told, such as 12:aB3…, got "${noted}"`);
     }
-    const found = await withProduct(terminal, ({ database, now }) => verifyAudit(database, now(), anchor));
+    const found = await withProduct(terminal, ({ database, now }) => verifyAudit(database, now(), noted));
     const { ok, rows, seals, pruned, open, head, problems } = found;
     const counted = `${rows} rows in ${seals} seals; the rows of ${pruned} were pruned; ${open} rows are not sealed yet`;
     const lines = [counted, `head ${head ?? "(none)"}`, ok ? "as it was sealed" : "NOT as it was sealed:"];
@@ -91,6 +94,7 @@ const SAID: Readonly<Record<AuditProblem["problem"], string>> = {
   gone: "is gone",
   "put-in": "was put in",
   moved: "stands in the place of another",
+  rewritten: "is another than the log told",
 };
 const problemSaid = ({ seal, row, problem }: AuditProblem): string =>
   `${row === undefined ? `seal ${seal}` : `row ${row}, in seal ${seal},`} ${SAID[problem]}`;

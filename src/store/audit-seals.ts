@@ -103,13 +103,20 @@ async function sealNext(parts: Parts, until: string, at: Date): Promise<number> 
   return rows.length;
 }
 
-/** Something that is not as it was sealed. */
+/** The newest seal, as "NUMBER:HASH"; undefined: nothing is sealed yet. */
+export async function headOfAudit({ db }: Pick<Database, "db">): Promise<string | undefined> {
+  const newest = db.selectFrom("audit_seal").select(["n", "hash"]).orderBy("n", "desc").limit(1);
+  const row = await asService("audit", () => newest.executeTakeFirst());
+  return row && `${row.n}:${row.hash}`;
+}
+
+/** Something that is not as it was sealed; "rewritten": nor as it was noted elsewhere. */
 export interface AuditProblem {
   /** the number of the seal */
   readonly seal: number;
   /** the id of the row; absent: the seal itself */
   readonly row?: string;
-  readonly problem: "changed" | "gone" | "put-in" | "moved";
+  readonly problem: "changed" | "gone" | "put-in" | "moved" | "rewritten";
 }
 
 /** What was found. `rows` are those that were looked at; `open` those not sealed yet; `pruned` the seals whose rows are gone by right. */
@@ -129,14 +136,15 @@ const CHUNK = 50;
 
 /**
  * Holds the audit against its seals.
- * @param anchor the `head` of an earlier time, "NUMBER:HASH"
+ * @param noted the `head` of an earlier time, "NUMBER:HASH": it must be there, and be the same
  */
-export async function verifyAudit(parts: Parts, now: Date, anchor?: string): Promise<Verified> {
+export async function verifyAudit(parts: Parts, now: Date, noted?: string): Promise<Verified> {
   const { db } = parts;
   const problems: AuditProblem[] = [];
   const counts = { rows: 0, seals: 0, pruned: 0 };
   let [n, previous, after] = [0, "", BEGINNING];
-  let anchored = anchor === undefined;
+  const [notedAt, notedHash] = noted?.split(":") ?? [];
+  let found = noted === undefined;
   for (;;) {
     const seals = await db.selectFrom("audit_seal").selectAll().where("n", ">", n).orderBy("n").limit(CHUNK).execute();
     const newest = seals.at(-1);
@@ -155,7 +163,10 @@ export async function verifyAudit(parts: Parts, now: Date, anchor?: string): Pro
       problems.push(...problemsIn(seal, rows));
       counts.seals += 1;
       counts.pruned += isPruned ? 1 : 0;
-      anchored ||= anchor === `${seal.n}:${seal.hash}`;
+      if (seal.n === Number(notedAt)) {
+        found = true;
+        if (seal.hash !== notedHash) problems.push({ seal: seal.n, problem: "rewritten" });
+      }
       previous = seal.hash;
     }
     // what is left was in none of them
@@ -164,7 +175,7 @@ export async function verifyAudit(parts: Parts, now: Date, anchor?: string): Pro
     );
     after = newest.last_id;
   }
-  if (!anchored) problems.push({ seal: Number.parseInt(anchor as string, 10), problem: "gone" });
+  if (!found) problems.push({ seal: Number(notedAt), problem: "gone" });
   const open = await rowsOpen(parts, after);
   const head = n === 0 ? null : `${n}:${previous}`;
   return { ok: problems.length === 0, ...counts, open, head, problems };

@@ -7,6 +7,7 @@ import { pruneAudit, sealAudit, verifyAudit } from "../../src/store/audit-seals.
 import { type AuditRow, listAudit } from "../../src/store/audit-trail.ts";
 import { loadConversation } from "../../src/store/conversations.ts";
 import { addStaff, type Staff } from "../../src/store/people.ts";
+import { headTeller } from "../../src/tell-head.ts";
 import { run } from "../cli/run.ts";
 import { openConsole, type TestConsole } from "../console/console.ts";
 import { complete } from "../console/exercise.ts";
@@ -171,7 +172,7 @@ describe("the chain", () => {
     await asOwner(database.url, all.join("; "));
     await check().finally(restore);
   };
-  const found = async (anchor?: string) => (await verifyAudit(house.product.database, hour(9), anchor)).problems;
+  const found = async (head?: string) => (await verifyAudit(house.product.database, hour(9), head)).problems;
   let ids: string[];
   beforeAll(async () => {
     const { database } = house.product;
@@ -249,6 +250,30 @@ describe("the chain", () => {
     );
   });
 
+  test("is told to the log once a day; what was told shows that all was sealed anew by who has the DATA_KEY", async () => {
+    const { database } = house.product;
+    const told: string[] = [];
+    let at = hour(4);
+    const tellHead = headTeller({ database, now: () => at }, (head) => told.push(head));
+    for (const _ of [1, 2]) await tellHead();
+    at = hour(4 + 24);
+    await tellHead();
+    const { head } = await verifyAudit(database, hour(4));
+    expect(told).toEqual([head, head]);
+    await changed(["delete from audit_seal", "delete from audit where id % 2 = 0"], async () => {
+      for (const n of [1, 2, 3]) {
+        await recordLooks(
+          database,
+          [{ actor: house.staff.id, action: "copied", citizen: bo.id, rule: "tied" }],
+          hour(n),
+        );
+        await sealAudit(database, hour(n));
+      }
+      expect(await found()).toEqual([]);
+      expect(await found(head ?? "")).toEqual([{ seal: 3, problem: "rewritten" }]);
+    });
+  });
+
   test("is pruned from its beginning when it is old, and stays whole", async () => {
     const { database } = house.product;
     const year = 365 * 24;
@@ -304,6 +329,11 @@ test("the command line lists, takes samples and verifies; it fails when somethin
     code: 0,
     out: expect.stringContaining("as it was sealed"),
   });
+  const { head } = await asked("verify");
+  expect((await asked("verify", "--head", head)).ok).toBe(true);
+  const rewritten = await run(environment, "audit", "verify", "--head", "1:another");
+  expect([rewritten.code, rewritten.out]).toEqual([1, expect.stringContaining("seal 1 is another than the log told")]);
+  expect(await run(environment, "audit", "verify", "--head", "12")).toMatchObject({ code: 2 });
   const { database } = house.product;
   await asOwner(database.url, "update audit set actor = 'nobody' where id = (select min(id) from audit)");
   const broken = await run(environment, "audit", "verify");
