@@ -1,4 +1,4 @@
-import type { Context, MiddlewareHandler } from "hono";
+import type { MiddlewareHandler } from "hono";
 import { AppError } from "../model/errors.ts";
 
 /** A form as it was sent: nothing in it is believed. */
@@ -27,11 +27,6 @@ export function allChosenIn<T extends string>(form: Form, name: string, choices:
 }
 
 const FORM = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
-
-/** No address of ours has a NUL character: PostgreSQL keeps none, and could not look for it. */
-export function readableAddress(onError: (c: Context) => Response | Promise<Response>): MiddlewareHandler {
-  return async (c, next) => (/\0|%00/.test(c.req.url) ? await onError(c) : await next());
-}
 
 /**
  * What cannot be read as a form, or has a NUL character in a text, is refused before anything is looked up by it.

@@ -72,6 +72,11 @@ export const ownFormsOnly: MiddlewareHandler = csrf({
   origin: (origin, c) => URL.canParse(origin) && new URL(origin).host === c.req.header("host"),
 });
 
+/** No address of ours has a NUL character: PostgreSQL keeps none, and could not look for it. */
+export function readableAddress(onError: (c: Context) => Response | Promise<Response>): MiddlewareHandler {
+  return async (c, next) => (/\0|%00/.test(c.req.url) ? await onError(c) : await next());
+}
+
 /** A browser says how long its form is: only a body of unknown length is read to be measured, which is slow. */
 export function notBiggerThan(
   maxSize: number,

@@ -16,6 +16,9 @@ import type { AuditAction } from "./tables.ts";
 /** How many rows are held at a time. */
 const ROWS = 100;
 
+/** Bytes: the biggest file somebody may send, as PostgreSQL writes it, and what stands around it. */
+const LONGEST_LINE = 64 * 1024 * 1024;
+
 const First = z.object({ skridt: z.literal(1), migration: z.string(), at: z.iso.datetime() });
 const Table = z.object({ table: z.string() });
 /** How the first and the last line begin; no row has a column of these names. */
@@ -162,10 +165,23 @@ async function* linesOf(file: string): AsyncGenerator<string, void, void> {
   const source = createReadStream(file);
   const unpacked = source.pipe(createGunzip());
   source.on("error", (error) => unpacked.destroy(error));
+  const input = Readable.from(withEnds(unpacked), { objectMode: false });
   try {
-    yield* createInterface({ input: unpacked, crlfDelay: Number.POSITIVE_INFINITY });
+    yield* createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
   } catch (error) {
+    if (error instanceof AppError) throw notWhole(file, error.message);
     throw notWhole(file, `it cannot be read (${(error as NodeJS.ErrnoException).code ?? (error as Error).name})`);
+  }
+}
+
+/** What unpacks to far more than it is must not fill the memory: no line is longer than a row can be. */
+async function* withEnds(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let length = 0;
+  for await (const chunk of chunks) {
+    const end = chunk.lastIndexOf("\n");
+    length = end < 0 ? length + chunk.length : chunk.length - end - 1;
+    if (length > LONGEST_LINE) throw new AppError("input", "a line does not end");
+    yield chunk;
   }
 }
 

@@ -83,6 +83,7 @@ test.each([
     "its digest is another",
   ],
   ["with a row less", (lines: string[]) => lines.toSpliced(-2, 1), "its digest is another"],
+  ["that unpacks to far more than it is", () => ["x".repeat(70 * 1024 * 1024)], "a line does not end"],
   ["that is none", () => ["hej"], "its first line is not one of a backup"],
 ])("one %s is refused, and nothing is restored", async (_, change, why) => {
   const lines = gunzipSync(await readFile(file()))

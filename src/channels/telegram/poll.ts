@@ -3,6 +3,7 @@ import { type Api, GrammyError, HttpError } from "grammy";
 import type { Update } from "grammy/types";
 import { AppError } from "../../model/errors.ts";
 import { POLL_S } from "./api.ts";
+import { readUpdate } from "./update.ts";
 
 export const UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"] as const;
 const LONGEST_WAIT_MS = 30_000;
@@ -25,7 +26,11 @@ export async function poll({ api, take, failed, away, back }: Polling, signal: A
       const asked = { offset, limit: 100, timeout: POLL_S, allowed_updates: UPDATES };
       const updates = await api.getUpdates(asked, signal as Parameters<Api["getUpdates"]>[1]);
       back();
-      await takeAll(updates, take, failed);
+      await takeAll(
+        updates.flatMap((it) => readUpdate(it) ?? []),
+        take,
+        failed,
+      );
       offset = (updates.at(-1)?.update_id ?? offset - 1) + 1;
       wait = 500;
     } catch (error) {

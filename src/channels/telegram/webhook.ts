@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { Update } from "grammy/types";
 import { Hono } from "hono";
 import { notBiggerThan } from "../../http/headers.ts";
+import { readUpdate } from "./update.ts";
 
 const SECRET = "x-telegram-bot-api-secret-token";
 const MAX_BODY = 1024 * 1024;
@@ -21,10 +22,12 @@ export function createWebhook({ secret, take, failed }: Hooked): Hono {
       return await tooBig(c, next);
     })
     .post("/", async (c) => {
-      const update = await c.req.json<Update>().catch(() => undefined);
-      if (!Number.isInteger(update?.update_id)) return c.body(null, 400);
+      const given = await c.req.json<{ update_id?: unknown } | null>().catch(() => undefined);
+      if (!Number.isInteger(given?.update_id)) return c.body(null, 400);
+      const update = readUpdate(given);
       try {
-        await take(update as Update);
+        // what cannot be read is not brought again and again
+        if (update) await take(update);
         return c.body(null, 200);
       } catch (error) {
         failed(error);

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { notBiggerThan, notKept, ownFormsOnly, pagePolicy } from "../../http/headers.ts";
+import { notBiggerThan, notKept, ownFormsOnly, pagePolicy, readableAddress } from "../../http/headers.ts";
 import { createRate } from "../../http/rate.ts";
 import { AppError } from "../../model/errors.ts";
 import type { Received } from "../channel.ts";
@@ -70,12 +70,19 @@ export function createWebChat(parts: WebChatParts): Hono {
     // a plain string goes out as it is; what the templates give would be read through a stream first
     return c.html(String(shown), status as ContentfulStatusCode);
   };
+  const notFound = (c: Context) => {
+    const look = lookOf(c, DEFAULT_LANGUAGE);
+    const action = linkButton(look, "/c", "to-chat", "continue");
+    const page = { picture: "information", title: "not-found-title", text: "not-found-text", action };
+    return c.html(plainPage(look, page), 404);
+  };
   const threadOf = async (visitor: Visitor) => threadBefore(await parts.history(visitor), parts.now());
 
   app.use(pagePolicy(parts));
   app.get("/assets/:version/:name", assets.serve);
   app.use(notKept);
   app.use(ownFormsOnly);
+  app.use(readableAddress(notFound));
 
   const small = notBiggerThan(SMALL_FORM, (c) => c.body(null, 413));
   app.use(async (c, next) => (c.req.path.endsWith("/answer") ? await next() : await small(c, next)));
@@ -172,14 +179,7 @@ export function createWebChat(parts: WebChatParts): Hono {
     return streamRevisions(c, { ...parts, conversation, revision });
   });
 
-  app.all("*", (c) => {
-    const look = lookOf(c, DEFAULT_LANGUAGE);
-    const action = linkButton(look, "/c", "to-chat", "continue");
-    return c.html(
-      plainPage(look, { picture: "information", title: "not-found-title", text: "not-found-text", action }),
-      404,
-    );
-  });
+  app.all("*", notFound);
 
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse();

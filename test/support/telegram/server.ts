@@ -33,6 +33,8 @@ export interface TelegramServer {
   edit(chat: number, text: string): void;
   photo(chat: number, bytes: Uint8Array, more?: object): void;
   voice(chat: number, bytes: Uint8Array): void;
+  /** A file that somebody could have sent. @returns its id */
+  upload(bytes: Uint8Array): string;
   /** Taps a button of the newest message with buttons: by what stands on it, or by the end of what it carries. */
   tap(chat: number, button: string): void;
   /** Presses a button by what it carries, also one that is no longer there. */
@@ -155,6 +157,7 @@ export async function startTelegramServer(): Promise<TelegramServer> {
     edit: (chat, text) =>
       add({ edited_message: { message_id: 0, date: 1, edit_date: 2, chat: privately(chat), from: from(chat), text } }),
     photo: (chat, bytes, more) => file(chat, (id) => ({ photo: [{ file_id: id }] }), bytes, more),
+    upload: (bytes) => chats.addFile(bytes),
     voice: (chat, bytes) => file(chat, (id) => ({ voice: { file_id: id, duration: 1 } }), bytes),
     tap(chat, wanted) {
       const message = chats.of(chat).findLast(({ keyboard }) => keyboard.length > 0);
