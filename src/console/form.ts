@@ -26,18 +26,23 @@ export function allChosenIn<T extends string>(form: Form, name: string, choices:
   return found;
 }
 
-const FORM = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
+const PLAIN_FORM = /^application\/x-www-form-urlencoded\b/i;
+const FORM_WITH_FILES = /^multipart\/form-data\b/i;
 
 /**
  * What cannot be read as a form, or has a NUL character in a text, is refused before anything is looked up by it.
  * @throws AppError "input"
  */
 export const readableForm: MiddlewareHandler = async (c, next) => {
-  if (c.req.method !== "GET" && FORM.test(c.req.header("content-type") ?? "")) {
-    const form = await c.req.formData().catch(() => undefined);
-    const texts = form && [...form].flat().filter((it) => typeof it === "string");
-    if (!texts || texts.some((it) => it.includes("\0")))
-      throw new AppError("input", "form: expected texts without NUL");
+  const type = c.req.header("content-type") ?? "";
+  if (PLAIN_FORM.test(type) && /\0|%00/.test(await c.req.text())) refuse();
+  if (FORM_WITH_FILES.test(type)) {
+    const form = await c.req.formData().catch(refuse);
+    if ([...form].flat().some((it) => typeof it === "string" && it.includes("\0"))) refuse();
   }
   await next();
 };
+
+function refuse(): never {
+  throw new AppError("input", "form: expected one that can be read, without NUL");
+}
