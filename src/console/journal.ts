@@ -54,9 +54,9 @@ export async function saveNote(
   return undefined;
 }
 
-/** Tells answers as they may be read from the same with something withheld. */
+/** Tells answers as they may be read from the same with something withheld; that a photo was let go of changes no words. */
 function digestOf({ answers, known }: StoredOutcome): string {
   return createHash("sha256")
-    .update(JSON.stringify([answers, known]))
+    .update(JSON.stringify([answers, known], (name, value) => (name === "gone" ? undefined : value)))
     .digest("base64url");
 }

@@ -77,7 +77,9 @@ async function read(doing: Doing, id: string, { opened } = { opened: true }): Pr
     unsigned: view.unsigned,
     signable: view.signable,
     isNew,
-    attachments: view.attachments.map(({ label, media }) => look.staff(`outcome.${media.type}`, { label })),
+    attachments: view.attachments.map(({ label, media }) =>
+      look.staff(`outcome.${media.type}${media.gone ? "-gone" : ""}`, { label }),
+    ),
     tied: citizen.tied,
   };
 }

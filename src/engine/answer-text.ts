@@ -16,7 +16,7 @@ import {
 import { everyChoice, offeredAt } from "../flow/steps/common.ts";
 import type { Answered } from "../model/conversation.ts";
 import { common, type Text, type TextValue } from "../model/text.ts";
-import { isBlank, type Value } from "../model/value.ts";
+import { isBlank, type Media, type Value } from "../model/value.ts";
 
 /** The words of a step, by a key below it ("text", "choices.yes"). */
 export function stepText(compiled: CompiledFlow, ask: Ask, key: string, values?: Text["values"]): Text {
@@ -92,6 +92,9 @@ export function choiceText(compiled: CompiledFlow, ask: Ask, id: string, answers
   return stepText(compiled, ask, `choices.${id}`);
 }
 
+/** A recording or photo in words, also one that was let go of. */
+export const mediaText = ({ type, gone }: Media): Text => common(gone ? `${type}-gone` : type);
+
 /** An answer in words: labels for choices, the citizen's own words as they are. */
 export function answerText(
   compiled: CompiledFlow,
@@ -108,7 +111,7 @@ export function answerText(
       return ask ? choiceText(compiled, ask, value.id, said) : value.id;
     case "choices": {
       const labels = value.ids.map((id) => (ask ? choiceText(compiled, ask, id, said) : id));
-      const media = value.media ? [common(value.media.type)] : [];
+      const media = value.media ? [mediaText(value.media)] : [];
       return common("listed", { list: [...labels, ...(value.own ?? []), ...media] });
     }
     case "number": {
@@ -119,7 +122,7 @@ export function answerText(
     case "date":
       return common("date-said", { date: { date: value.date } });
     case "media":
-      return value.caption ?? common(value.media.type);
+      return value.caption ?? mediaText(value.media);
     default:
       return common(value.kind);
   }

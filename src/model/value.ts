@@ -25,6 +25,8 @@ export type Value =
 export interface Media {
   readonly id: string;
   readonly type: "voice" | "photo";
+  /** it was let go of when it was old: nothing is stored under `id` any more */
+  readonly gone?: true;
 }
 
 /** Who gave an answer (R30). */
@@ -43,7 +45,7 @@ export function isBlank(value: Value): boolean {
 
 /**
  * The value as scripts read it (`outcomes --json`): a choice is its id, several choices an array, a scale its number,
- * words a string, a date "YYYY-MM-DD", a voice or photo `{type, id}`, skipped `null`, not known "unknown", not
+ * words a string, a date "YYYY-MM-DD", a voice or photo `{type, id}` (with `gone: true` when it was let go of), skipped `null`, not known "unknown", not
  * for the reader "withheld".
  */
 export function plain(value: Value): unknown {
@@ -70,6 +72,6 @@ export function plain(value: Value): unknown {
   }
 }
 
-function plainMedia(media: Media): { type: string; id: string } {
-  return { type: media.type, id: media.id };
+function plainMedia({ type, id, gone }: Media): Media {
+  return { type, id, ...(gone ? { gone } : {}) };
 }

@@ -61,8 +61,11 @@ export function toReader(words: Words): Words {
   return { ...words, say: (text) => words.say(forReader(text)) };
 }
 
+/** The words of `mediaText`. */
+const OF_MEDIA = /^(voice|photo)(-gone)?$/;
+
 function forReader(text: Text): Text {
-  if (text.from === "common" && (text.key === "voice" || text.key === "photo")) {
+  if (text.from === "common" && OF_MEDIA.test(text.key)) {
     return { from: "staff", key: `note.${text.key}` };
   }
   if (!text.values) return text;

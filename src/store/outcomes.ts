@@ -5,6 +5,7 @@ import type { Persona } from "../model/picture.ts";
 import type { AnsweredBy } from "../model/value.ts";
 import { mayRead, mayReadInside, type Rule } from "../people/access.ts";
 import { withhold } from "../people/withhold.ts";
+import { goneAmong, withoutGone } from "./gone-media.ts";
 import type { Database } from "./open.ts";
 import { type Between, betweenOf } from "./standing.ts";
 
@@ -68,7 +69,8 @@ interface Completed {
 }
 
 /** @param receivers only what was released to one of them; none: all */
-async function completed({ db, keys }: Database, citizen: string, receivers: readonly string[]): Promise<Completed[]> {
+async function completed(database: Database, citizen: string, receivers: readonly string[]): Promise<Completed[]> {
+  const { db, keys } = database;
   const to = sql<string[] | null>`(
     select array_agg(receiver) from release where session_id = session.id and receiver = any(${receivers}::text[]))`;
   const by = sql<AnsweredBy[] | null>`(
@@ -87,7 +89,7 @@ async function completed({ db, keys }: Database, citizen: string, receivers: rea
   const rows = await (receivers.length > 0 ? all.where(to, "is not", null) : all).execute();
   if (rows.length === 0) return [];
   const key = await keys.of(citizen);
-  return rows.map((row) => ({
+  const found = rows.map((row) => ({
     receivers: row.to ?? [],
     outcome: {
       id: row.id,
@@ -103,5 +105,11 @@ async function completed({ db, keys }: Database, citizen: string, receivers: rea
       ...(row.signature ? { signature: key.openValue(row.signature, "session.signature", row.id) } : {}),
       answeredBy: row.by ?? [],
     },
+  }));
+  const answers = found.flatMap(({ outcome }) => [...outcome.answers, ...outcome.known]);
+  const gone = await goneAmong(database, citizen, answers);
+  return found.map(({ receivers: to, outcome }) => ({
+    receivers: to,
+    outcome: { ...outcome, answers: withoutGone(outcome.answers, gone), known: withoutGone(outcome.known, gone) },
   }));
 }

@@ -77,6 +77,7 @@ export function sheetOf(look: Look, { sheet }: OutcomeView): Html {
 
 export function attachmentOf(look: Look, citizen: string, { label, media }: Attachment): Html {
   const src = `/staff/citizens/${citizen}/media/${media.id}`;
+  if (media.gone) return html`<p class="attachment gone">${look.say(`outcome.${media.type}-gone`, { label })}</p>`;
   const name = look.say(`outcome.${media.type}`, { label });
   const shown =
     media.type === "voice"

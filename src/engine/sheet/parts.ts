@@ -5,7 +5,7 @@ import { everyChoice, offeredAt } from "../../flow/steps/common.ts";
 import type { Answered } from "../../model/conversation.ts";
 import { common, type Text } from "../../model/text.ts";
 import { isBlank, type Value } from "../../model/value.ts";
-import { answerText, flowText, itemText, namedBefore, stepText } from "../answer-text.ts";
+import { answerText, flowText, itemText, mediaText, namedBefore, stepText } from "../answer-text.ts";
 import { type Answers, answersAt, daySaid, roundsAt, type Said, type SaidItem, type SaidPart } from "./source.ts";
 
 /** Days of the year that stay what they are; others were said from the day they were chosen on. */
@@ -87,7 +87,7 @@ export function itemsOf(source: Answers, [path, value]: Answered): SaidItem[] {
   if (value.kind === "choice") return [chosen(value.id)];
   if (value.kind === "date") return [{ text: dateText(value) }];
   if (value.kind !== "choices") return [{ text: text(value) }];
-  const media = value.media ? [{ text: common(value.media.type) }] : [];
+  const media = value.media ? [{ text: mediaText(value.media) }] : [];
   return [...value.ids.map(chosen), ...(value.own ?? []).map((own) => ({ text: own })), ...media];
 }
 

@@ -13,6 +13,7 @@ const media = z
   .strictObject({
     type: z.enum(["voice", "photo"]).describe("A voice message or a photo."),
     id: z.string().describe("The id it is stored under. The recording itself is not in the file."),
+    gone: z.literal(true).optional().describe("It was deleted when it was old: nothing is stored any more."),
     caption: z.string().optional().describe("What the citizen wrote with it."),
   })
   .describe("A voice message or a photo.");

@@ -31,7 +31,8 @@ interface Reference {
 }
 
 interface Attachment {
-  readonly url: string;
+  /** absent: it was let go of */
+  readonly url?: string;
   readonly title: string;
 }
 

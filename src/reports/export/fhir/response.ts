@@ -140,13 +140,13 @@ function mediaItem(
   value: Value,
 ): ResponseItem {
   const caption = value.kind === "media" && value.caption ? fhirText(value.caption) : undefined;
-  const title = caption ?? words.say({ from: "staff", key: `note.${media.type}` });
+  const title = caption ?? words.say({ from: "staff", key: `note.${media.type}${media.gone ? "-gone" : ""}` });
   const text = words.say({ from: "staff", key: "export.media", values: { label } });
   return {
     linkId: mediaLink(ask.name),
     text,
     ...about,
-    answer: [{ valueAttachment: { url: URN.media(media.id), title } }],
+    answer: [{ valueAttachment: { ...(media.gone ? {} : { url: URN.media(media.id) }), title } }],
   };
 }
 
