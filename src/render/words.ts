@@ -35,15 +35,15 @@ export function createTranslator(library: Library, shared: SharedWords): Transla
   // making a format takes longer than all else about a message
   const lists = new Map(languages.map((it) => [it, new Intl.ListFormat(localeOf(it), { type: "conjunction" })]));
   const dates = new Map(languages.map((it) => [it, datesIn(it)]));
-  const found = new Map<string, unknown>();
-  /** What is written there; looked up once, as the way through the words of a key is long. */
+  /** language → where from → key → what is written there: looked up once, as the way through the words of a key is long */
+  const found = new Map<string, Map<string, Map<string, unknown>>>();
   const written = (language: string, { from, key }: Text): unknown => {
-    const place = `${language} ${from} ${key}`;
-    const known = found.get(place);
+    const texts = within(within(found, language), from);
+    const known = texts.get(key);
     if (known !== undefined) return known;
     load(i18n, library, from);
     const raw: unknown = i18n.getResource(language, from, key);
-    if (raw !== undefined) found.set(place, raw);
+    if (raw !== undefined) texts.set(key, raw);
     return raw;
   };
   return {
@@ -73,6 +73,14 @@ export function createTranslator(library: Library, shared: SharedWords): Transla
       return { language, say, list };
     },
   };
+}
+
+function within<T>(maps: Map<string, Map<string, T>>, name: string): Map<string, T> {
+  const known = maps.get(name);
+  if (known) return known;
+  const made = new Map<string, T>();
+  maps.set(name, made);
+  return made;
 }
 
 function isList(value: TextValue): value is readonly TextValue[] {
