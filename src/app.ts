@@ -15,6 +15,7 @@ import { proxiesOf } from "./http/client.ts";
 import { siteHeaders } from "./http/headers.ts";
 import { limitByAddress } from "./http/limit.ts";
 import { close, listen } from "./http/listen.ts";
+import { traced } from "./http/trace.ts";
 import { startDelivery } from "./jobs/deliver.ts";
 import { sendDue } from "./jobs/due.ts";
 import { startTimed } from "./jobs/timed.ts";
@@ -116,7 +117,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     const framing = demo ? { framedBy: ["'self'"] } : {};
     const proxies = proxiesOf(config.trustedProxies);
     const tooMany = (c: Context) => c.text(opened.translator.words("da").say({ from: "web", key: "too-many" }), 429);
-    const app = new Hono().use(siteHeaders(secure), limitByAddress({ proxies, now, tooMany }));
+    const app = new Hono().use(traced, siteHeaders(secure), limitByAddress({ proxies, now, tooMany }));
     pictureRoutes(app, product);
     const channels = () => ({
       web: "here",

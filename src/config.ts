@@ -73,6 +73,7 @@ const variables = z.object({
   LOCALES_DIR: folder.default(() => resolve("locales")),
   MEDIA_DIR: folder.optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `expected one of ${LOG_LEVELS.join(", ")}` }).default("info"),
+  OTEL_EXPORTER_OTLP_ENDPOINT: text("an address such as http://127.0.0.1:4318", isWebAddress).optional(),
   TZ: text("a time zone such as Europe/Copenhagen", isTimeZone).default("Europe/Copenhagen"),
 });
 
@@ -87,6 +88,7 @@ const SECRET: readonly string[] = [
   "TELEGRAM_WEBHOOK_SECRET",
   "CLIENT_SECRET",
   "OIDC_CLIENT_SECRET",
+  "OTEL_EXPORTER_OTLP_ENDPOINT",
 ];
 
 /** What the Teams app signs in with: all of them, or none. */
@@ -131,6 +133,8 @@ export interface Config {
   /** the user's own pictures, which replace ours of the same name */
   readonly ownMediaDir?: string;
   readonly logLevel: z.infer<typeof variables>["LOG_LEVEL"];
+  /** the address of a collector of traces; absent: none are made */
+  readonly traces?: string;
   readonly timeZone: string;
   /** nothing is configured: an empty database gets invented people */
   readonly demo: boolean;
@@ -201,6 +205,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     mediaDir: resolve(import.meta.dirname, "../media"),
     ...(env.MEDIA_DIR ? { ownMediaDir: env.MEDIA_DIR } : {}),
     logLevel: env.LOG_LEVEL,
+    ...(env.OTEL_EXPORTER_OTLP_ENDPOINT ? { traces: env.OTEL_EXPORTER_OTLP_ENDPOINT } : {}),
     timeZone: env.TZ,
     demo: REAL.every((name) => given[name] === undefined),
     ...(env.NODE_ENV === "development" ? { development: true } : {}),

@@ -18,6 +18,7 @@ async function main(): Promise<void> {
   const told = stopSignal(say);
   // compiling what we are made of is half of a start: it is kept for the next one, and begins when the variables are right
   enableCompileCache(resolve(import.meta.dirname, "../node_modules/.cache/skridt"));
+  const tracing = config.traces === undefined ? undefined : await traceTo(config.traces);
   const { startApp } = await import("./app.ts");
   const app = await startApp(config, { log: pino({ level: config.logLevel }, pino.destination(2)), onProgress: say });
   const lines = app.demo
@@ -34,8 +35,11 @@ async function main(): Promise<void> {
 
   await told;
   await app.stop();
+  await tracing?.stop();
   process.exit(0);
 }
+
+const traceTo = async (endpoint: string) => (await import("./tracing/export.ts")).openTracing(endpoint);
 
 /** Resolves when the program is told to stop. A second Ctrl-C, or a stop that takes too long, ends it at once. */
 function stopSignal(say: (text: string) => void): Promise<void> {

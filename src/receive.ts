@@ -33,6 +33,7 @@ import { holding } from "./store/hold.ts";
 import type { Database } from "./store/open.ts";
 import { createSave, type Save } from "./store/save-together.ts";
 import { storable } from "./store/storable.ts";
+import { inSpan } from "./tracing/span.ts";
 
 export interface ReceiveParts {
   readonly database: Database;
@@ -157,8 +158,13 @@ export function createReceive(parts: ReceiveParts) {
     const begun = performance.now();
     return await inOrder(conversation, async (waited) => {
       const taking = () => attempts(conversation, inbound, asking, waited);
-      const { received, saved, alerted } = await asService("turns", taking);
-      const { channel } = inbound;
+      const { channel, kind } = inbound;
+      const { received, saved, alerted } = await inSpan(
+        "turn",
+        { channel, kind },
+        () => asService("turns", taking),
+        (taken) => ({ verdict: taken.received.verdict }),
+      );
       parts.observe?.({ channel, verdict: received.verdict, seconds: (performance.now() - begun) / 1000 });
       if (saved) parts.changes.announce(conversation, received.revision);
       if (alerted) parts.changes.announce(ALERTS, received.revision);

@@ -12,6 +12,7 @@ import {
 } from "../store/outbox.ts";
 import type { Presence } from "../store/presence.ts";
 import { together } from "../store/together.ts";
+import { inSpan } from "../tracing/span.ts";
 import { untilNoted } from "./until-noted.ts";
 
 /** The worker that sends what turns have said: in order per conversation, at least once. */
@@ -118,7 +119,12 @@ export function startDelivery(parts: {
 
   const begin = (claimed: Claimed, held: AbortSignal): void => {
     const all = async (): Promise<void> => {
-      const outcome = await send(claimed, held);
+      const outcome = await inSpan(
+        "delivery",
+        { channel: claimed.channel },
+        () => send(claimed, held),
+        ({ became }) => ({ became }),
+      );
       tell(claimed, outcome);
       await untilNoted(() => note(claimed, outcome), { signal: stopped, failed: unread });
       underWay.delete(claimed.id);

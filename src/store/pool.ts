@@ -1,6 +1,7 @@
 import type { PostgresPool, PostgresPoolClient } from "kysely";
 import pg from "pg";
 import { AppError } from "../model/errors.ts";
+import { inSpan } from "../tracing/span.ts";
 import { saidNow } from "./acting.ts";
 import { ACT, queryAs } from "./acting-query.ts";
 import { createNames, type NameOf } from "./prepared.ts";
@@ -73,7 +74,8 @@ export function openPool(url: string, options: { readonly role?: string; readonl
 function lend(client: pg.PoolClient, nameOf: NameOf): PostgresPoolClient & Querying {
   let broken = false;
   const query: Querying["query"] = (text, values) => {
-    return queryAs(client, { saying: saidNow(), nameOf }, text, values).catch((error: unknown) => {
+    const asked = () => queryAs(client, { saying: saidNow(), nameOf }, text, values);
+    return inSpan("statement", { "db.query.summary": summaryOf(text) }, asked).catch((error: unknown) => {
       broken = isAway(error);
       return fail(error);
     }) as Promise<never>;
@@ -82,6 +84,12 @@ function lend(client: pg.PoolClient, nameOf: NameOf): PostgresPoolClient & Query
     query: query as PostgresPoolClient["query"] & Querying["query"],
     release: (destroy = false) => client.release(destroy || broken),
   };
+}
+
+/** The name of a statement, or its first word. */
+function summaryOf(query: string | pg.QueryConfig): string {
+  const { name, text } = typeof query === "string" ? { name: undefined, text: query } : query;
+  return name ?? /\w+/.exec(text)?.[0]?.toLowerCase() ?? "";
 }
 
 function fail(cause: unknown): never {
