@@ -17,10 +17,11 @@ export interface CrisisFinding {
 }
 
 /**
- * One rule: patterns of words. A pattern is words with spaces between; small spelling mistakes are understood.
- * `word*` is a word that begins so, `=word` a word spelled just so, `{name}` a word of that list, `a|b` either, `..` up
- * to four words of any kind, `##` a number of two digits or more; a question mark at the end makes a part optional.
- * `a & b` is two patterns in any order, at most ten words apart.
+ * One rule: patterns of words. A pattern is words with spaces between; what sounds alike, other endings and small
+ * spelling mistakes are understood. `word*` is a word that begins so, `*word` one that ends so, `=word` a word spelled just so, `{name}` a word or
+ * a sequence of that list, `a|b` either, `a_b` words that belong together, `..` up to four words of any kind, `##` a number of two digits or more; a
+ * question mark at the end makes a part optional. `a & b` is two sequences in any order, at most twelve words apart,
+ * `a ~ b` at most four.
  */
 export interface CrisisRule {
   readonly category: CrisisCategory;
@@ -31,12 +32,19 @@ export interface CrisisRule {
   readonly past: readonly string[];
 }
 
-/** What is listened for in one language. All lists hold patterns, except `fillers`, `exact` and the lists of `words`. */
+/** What is listened for in one language. All lists below `rules` and after it hold patterns. */
 export interface CrisisRules {
+  /** what sounds alike: "written > heard", a regular expression over folded words, in this order */
+  readonly sounds: readonly string[];
+  /** endings of words that mean the same without them */
+  readonly endings: readonly string[];
+  /** words that others are written together with */
+  readonly openers: readonly string[];
   /** words that may stand anywhere inside what is said */
   readonly fillers: readonly string[];
   /** words that are themselves, never a slip for another */
   readonly exact: readonly string[];
+  /** lists by name: words, and sequences as in a pattern */
   readonly words: Readonly<Record<string, readonly string[]>>;
   readonly rules: Readonly<Record<string, CrisisRule>>;
   /** sayings: a finding that shares words with one is none */

@@ -1,7 +1,8 @@
 import { AppError } from "../model/errors.ts";
 import { CRISIS_CATEGORIES, CRISIS_URGENCIES, type CrisisFinding, type CrisisRules } from "../model/safety.ts";
-import { compilePattern, type Span } from "./pattern.ts";
-import { type Token, tokensOf } from "./tokens.ts";
+import { createLexicon, type Heard } from "./lexicon.ts";
+import { createPatterns, type Find, type Pattern, type Span } from "./pattern.ts";
+import type { Token } from "./tokens.ts";
 
 /**
  * Looks for what must not wait in a free text (R25): one finding for each category, the most urgent first; empty for
@@ -29,10 +30,17 @@ export function createLookFor(rules: Readonly<Record<string, CrisisRules>>): Loo
   };
 }
 
+type Finder = (words: readonly Heard[], present: ReadonlySet<number>) => Find[];
+
 function compile(source: CrisisRules): (text: string) => CrisisFinding[] {
-  const finder = (patterns: readonly string[]) => {
-    const compiled = patterns.map((it) => compilePattern(it, source));
-    return (tokens: readonly Token[]) => compiled.flatMap((it) => it.find(tokens));
+  const lexicon = createLexicon(source);
+  const patternOf = createPatterns(source.words, lexicon);
+  const finder = (patterns: readonly string[]): Finder => {
+    const byForm = byNeeds(patterns.map(patternOf));
+    return (words, present) => {
+      const possible = new Set([...present].flatMap((it) => byForm.get(it) ?? []));
+      return [...possible].flatMap((it) => it.find(words, present));
+    };
   };
   const rules = Object.entries(source.rules).map(([name, rule]) => {
     return { ...rule, name, say: finder(rule.say), past: finder(rule.past) };
@@ -42,20 +50,35 @@ function compile(source: CrisisRules): (text: string) => CrisisFinding[] {
   const past = { ago: finder(source.past.ago), still: finder(source.past.still) };
 
   return (text) => {
-    const tokens = tokensOf(text);
-    const sayings = harmless(tokens);
-    const frames = { before: titles.before(tokens), after: titles.after(tokens) };
-    const ago = past.still(tokens).length > 0 ? [] : past.ago(tokens);
-    const meant = (span: Span) => !sayings.some((it) => overlap(it, span)) && !isTitle(span, frames);
-    const found = rules.flatMap(({ name, category, urgency, say, past }) => {
-      const always = say(tokens).find(meant);
-      const recent = past(tokens).find((span) => meant(span) && !ago.some((it) => apart(it, span) <= BESIDE_TIME));
+    const words = lexicon.read(text);
+    const present = new Set(words.flatMap((it) => it.forms));
+    const spans = (find: Finder) => find(words, present);
+    const said = rules.map((it) => ({ ...it, say: spans(it.say), past: spans(it.past) }));
+    if (said.every((it) => it.say.length + it.past.length === 0)) return [];
+    const sayings = spans(harmless);
+    const frames = { before: spans(titles.before), after: spans(titles.after) };
+    const ago = spans(past.still).length > 0 ? [] : spans(past.ago);
+    const meant = ({ core }: Find) => !sayings.some((it) => overlap(it, core)) && !isTitle(core, frames);
+    const found = said.flatMap(({ name, category, urgency, say, past }) => {
+      const always = say.find(meant);
+      const recent = past.find((span) => meant(span) && !ago.some((it) => apart(it, span) <= BESIDE_TIME));
       const span = always ?? recent;
-      if (!span) return [];
-      return [{ category, urgency, rule: name, said: wordsOf(text, tokens, span) }];
+      return span ? [{ category, urgency, rule: name, said: wordsOf(text, words, span) }] : [];
     });
     return foremost(found);
   };
+}
+
+/** The patterns by the forms of which one must be there. */
+function byNeeds(patterns: readonly Pattern[]): Map<number, Pattern[]> {
+  const byForm = new Map<number, Pattern[]>();
+  for (const pattern of patterns)
+    for (const form of pattern.needs) {
+      const there = byForm.get(form);
+      if (there) there.push(pattern);
+      else byForm.set(form, [pattern]);
+    }
+  return byForm;
 }
 
 /** The most urgent finding of each category, in order of urgency, then of category. */
@@ -68,7 +91,7 @@ function foremost(found: readonly CrisisFinding[]): CrisisFinding[] {
 
 function isTitle(span: Span, { before, after }: { before: readonly Span[]; after: readonly Span[] }): boolean {
   return (
-    before.some((it) => it.from < span.from && it.to < span.to && span.from - it.to <= BESIDE_TITLE) ||
+    before.some((it) => it.from < span.to && span.from - it.to <= BESIDE_TITLE) ||
     after.some((it) => it.from >= span.to && it.from - span.to <= BESIDE_TITLE)
   );
 }

@@ -1,7 +1,6 @@
-import { distance } from "fastest-levenshtein";
 import { AppError } from "../model/errors.ts";
 import type { CrisisRules } from "../model/safety.ts";
-import { fold, type Token } from "./tokens.ts";
+import type { Heard, Lexicon } from "./lexicon.ts";
 
 /** The words from `from` up to `to`, not with it. */
 export interface Span {
@@ -9,54 +8,135 @@ export interface Span {
   readonly to: number;
 }
 
-/** Whether a folded word is meant. */
-type Meant = (word: string) => boolean;
-/** One part of a pattern: a word, or a gap of any words. */
-type Part = { readonly meant: Meant; readonly optional: boolean } | "gap";
+/** What a pattern found; `core` is its first sequence, which is what is said. */
+export interface Find extends Span {
+  readonly core: Span;
+}
 
 export interface Pattern {
-  /** everywhere it stands in a text */
-  find(tokens: readonly Token[]): Span[];
+  /** forms of which one is in every text that the pattern is found in */
+  readonly needs: ReadonlySet<number>;
+  /** everywhere it stands in a text, once for each word it begins with; `present` are the forms of all its words */
+  find(words: readonly Heard[], present: ReadonlySet<number>): Find[];
+}
+
+/** One part of a sequence: one word of several, or one of several sequences; or a gap of any words. */
+interface Meanings {
+  readonly forms: ReadonlySet<number>;
+  readonly phrases: readonly Sequence[];
+}
+interface Choice extends Meanings {
+  /** forms of which one is in every text that it is found in */
+  readonly needs: ReadonlySet<number>;
+  readonly optional: boolean;
+}
+interface Sequence {
+  readonly parts: readonly (Choice | "gap")[];
+  /** of each part that must be there: forms of which one is */
+  readonly needs: readonly ReadonlySet<number>[];
 }
 
 /** A gap is at most so wide, and so many fillers may stand between two words: that keeps the search linear. */
 const WIDEST_GAP = 4;
 const MOST_FILLERS = 3;
 /** What stands together is at most so many words from the first. */
-const WIDEST_NEAR = 10;
-const ANY_NUMBER = "##";
-/** Letters from which one, and two, may be wrong. */
-const ONE_WRONG = 5;
-const TWO_WRONG = 9;
+const NEAR = { "&": 12, "~": 4 } as const;
 
 /**
- * Reads a pattern; its language is told by {@link CrisisRules}.
- * @throws AppError config: it names a list that there is not
+ * Reads patterns; their language is told by {@link CrisisRules}.
+ * @throws AppError config, when a pattern is read: it names a list that there is not, or one that names itself
  */
-export function compilePattern(source: string, rules: Pick<CrisisRules, "words" | "exact" | "fillers">): Pattern {
-  const exact = new Set(rules.exact.map(fold));
-  const fillers = new Set(rules.fillers.map(fold));
-  const [first, ...others] = source.split(" & ").map((sequence) => {
-    const parts = sequence.split(" ").map((part) => partOf(part, source, rules.words, exact));
-    return (tokens: readonly Token[]) => tokens.map((_, from) => endOf(tokens, from, parts, 0, fillers, 0));
-  });
-  return {
-    find: (tokens) => {
-      const rest = others.map((ends) => ends(tokens));
-      return (first?.(tokens) ?? []).flatMap((to, from) => {
-        const span = to === undefined ? undefined : together({ from, to }, rest);
-        return span ? [span] : [];
-      });
-    },
+export function createPatterns(lists: CrisisRules["words"], lexicon: Lexicon): (source: string) => Pattern {
+  const compiled = new Map<string, Meanings>();
+
+  function listOf(name: string, source: string, within: readonly string[]): Meanings {
+    const written = Object.hasOwn(lists, name) ? lists[name] : undefined;
+    if (!written || within.includes(name))
+      throw new AppError("config", `${source}: expected the name of a list of words, got "${name}"`);
+    const known = compiled.get(name);
+    if (known) return known;
+    const inner = [...within, name];
+    const entries = written.map((it) => (it.includes(" ") ? sequenceOf(it, inner) : choiceOf(it, it, inner)));
+    const list = merge(entries);
+    compiled.set(name, list);
+    return list;
+  }
+
+  function choiceOf(part: string, source: string, within: readonly string[]): Choice {
+    const optional = part.endsWith("?");
+    const meanings = (optional ? part.slice(0, -1) : part).split("|").map((it) => {
+      if (it.includes("_")) return merge([sequenceOf(it.replaceAll("_", " "), within)]);
+      const list = /^\{(.+)\}$/.exec(it)?.[1];
+      return list === undefined ? { forms: new Set([lexicon.form(it)]), phrases: [] } : listOf(list, source, within);
+    });
+    const all = merge(meanings);
+    return { ...all, needs: needsOf(all, lexicon), optional };
+  }
+
+  function sequenceOf(source: string, within: readonly string[]): Sequence {
+    const parts = source.split(" ").map((part) => (part === ".." ? "gap" : choiceOf(part, source, within)));
+    return { parts, needs: parts.flatMap((it) => (it === "gap" || it.optional ? [] : [it.needs])) };
+  }
+
+  return (source) => {
+    const [first = "", ...others] = source.split(/ (?=[&~] )/);
+    const sequence = sequenceOf(first, []);
+    const near = others.map((it) => {
+      const within = it.startsWith("&") ? NEAR["&"] : NEAR["~"];
+      return { within, sequence: sequenceOf(it.slice(2), []) };
+    });
+    const needs = [sequence, ...near.map((it) => it.sequence)].flatMap((it) => it.needs);
+    return {
+      needs: rarest(needs, lexicon),
+      find: (words, present) => {
+        if (needs.some((it) => !anyOf(present, it))) return [];
+        const rest = near.map((it) => ({ within: it.within, ends: endsOf(words, it.sequence) }));
+        return endsOf(words, sequence).flatMap((to, from) => {
+          const core = to === undefined ? undefined : { from, to };
+          const span = core && together(core, rest);
+          return span ? [{ ...span, core }] : [];
+        });
+      },
+    };
   };
 }
 
-/** The span around one that begins there and one of each of the others near it, in any order; undefined without one. */
-function together(span: Span, others: readonly (readonly (number | undefined)[])[]): Span | undefined {
+function merge(all: readonly (Sequence | Meanings)[]): Meanings {
+  return {
+    forms: new Set(all.flatMap((it) => ("forms" in it ? [...it.forms] : []))),
+    phrases: all.flatMap((it) => ("forms" in it ? it.phrases : [it])),
+  };
+}
+
+function needsOf({ forms, phrases }: Meanings, lexicon: Lexicon): ReadonlySet<number> {
+  return phrases.reduce<ReadonlySet<number>>((all, it) => all.union(rarest(it.needs, lexicon)), forms);
+}
+
+/** The set of which a text has one the least often. */
+function rarest(sets: readonly ReadonlySet<number>[], lexicon: Lexicon): ReadonlySet<number> {
+  const weighed = sets.map((forms) => ({ forms, weight: [...forms].reduce((sum, it) => sum + lexicon.weight(it), 0) }));
+  return weighed.reduce((least, it) => (it.weight < least.weight ? it : least), weighed[0]!).forms;
+}
+
+function anyOf(present: ReadonlySet<number>, forms: ReadonlySet<number>): boolean {
+  for (const it of present) if (forms.has(it)) return true;
+  return false;
+}
+
+/** By each word that a sequence begins with: where it ends. */
+function endsOf(words: readonly Heard[], sequence: Sequence): (number | undefined)[] {
+  return words.map((_, at) => endOf(words, at, sequence.parts, 0, 0, (end) => end));
+}
+
+/** The span around one and one of each of the others near it, in any order; undefined without one. */
+function together(
+  span: Span,
+  others: readonly { readonly within: number; readonly ends: readonly (number | undefined)[] }[],
+): Span | undefined {
   let all = span;
-  for (const ends of others) {
-    const start = Math.max(0, span.from - WIDEST_NEAR);
-    const near = ends.slice(start, span.to + WIDEST_NEAR).map((to, i) => ({ from: start + i, to }));
+  for (const { within, ends } of others) {
+    const start = Math.max(0, span.from - within);
+    const near = ends.slice(start, span.to + within).map((to, i) => ({ from: start + i, to }));
     const other = near.find((it) => it.to !== undefined && (it.to <= span.from || it.from >= span.to));
     if (other?.to === undefined) return undefined;
     all = { from: Math.min(all.from, other.from), to: Math.max(all.to, other.to) };
@@ -64,72 +144,38 @@ function together(span: Span, others: readonly (readonly (number | undefined)[])
   return all;
 }
 
-function partOf(part: string, source: string, lists: CrisisRules["words"], exact: ReadonlySet<string>): Part {
-  if (part === "..") return "gap";
-  const optional = part.endsWith("?");
-  const meanings = part
-    .slice(0, optional ? -1 : undefined)
-    .split("|")
-    .flatMap((word) => {
-      const list = /^\{(.+)\}$/.exec(word)?.[1];
-      if (list === undefined) return [word];
-      const words = lists[list];
-      if (!words) throw new AppError("config", `${source}: expected the name of a list of words, got "${list}"`);
-      return words;
-    });
-  const numbers = meanings.filter((it) => it === ANY_NUMBER).map((it) => meaningOf(it, exact));
-  // a slip keeps the first letter: most words are told apart by it
-  const byLetter = Map.groupBy(
-    meanings.filter((it) => it !== ANY_NUMBER),
-    (it) => fold(it)[0] ?? "",
-  );
-  const meant = new Map(
-    [...byLetter].map(([letter, words]) => [letter, [...words.map((it) => meaningOf(it, exact)), ...numbers]]),
-  );
-  return { meant: (word) => (meant.get(word[0] ?? "") ?? numbers).some((it) => it(word)), optional };
-}
-
-function meaningOf(written: string, exact: ReadonlySet<string>): Meant {
-  if (written === ANY_NUMBER) return (word) => /^\d{2,}/.test(word);
-  const strict = written.startsWith("=");
-  const open = written.endsWith("*");
-  const form = fold(written);
-  const allowed = strict || form.length < ONE_WRONG ? 0 : form.length < TWO_WRONG ? 1 : 2;
-  const near = (word: string) => word[0] === form[0] && distance(word, form) <= allowed;
-  return (word) => {
-    if (word === form || (open && word.startsWith(form))) return true;
-    if (allowed === 0 || exact.has(word) || Math.abs(word.length - form.length) > (open ? 40 : allowed)) return false;
-    return near(word) || (open && [-1, 0, 1].some((more) => near(word.slice(0, form.length + more))));
-  };
-}
-
-/** Where the parts from `part` on end, when they stand from `at` on. */
+/** Where the parts from `part` on end, when they stand from `at` on and what comes after them does (`then`). */
 function endOf(
-  tokens: readonly Token[],
+  words: readonly Heard[],
   at: number,
-  parts: readonly Part[],
+  parts: Sequence["parts"],
   part: number,
-  fillers: ReadonlySet<string>,
   skipped: number,
+  then: (end: number) => number | undefined,
 ): number | undefined {
   const wanted = parts[part];
-  if (wanted === undefined) return at;
+  if (wanted === undefined) return then(at);
+  const after = (end: number) => endOf(words, end, parts, part + 1, 0, then);
   if (wanted === "gap") {
-    for (let wide = 0; wide <= WIDEST_GAP; wide++) {
-      const end = endOf(tokens, at + wide, parts, part + 1, fillers, 0);
+    for (let wide = 0; wide <= WIDEST_GAP && at + wide <= words.length; wide++) {
+      const end = after(at + wide);
       if (end !== undefined) return end;
     }
     return undefined;
   }
-  const word = tokens[at]?.word;
-  if (word !== undefined && wanted.meant(word)) {
-    const end = endOf(tokens, at + 1, parts, part + 1, fillers, 0);
+  const word = words[at];
+  if (word?.forms.some((it) => wanted.forms.has(it))) {
+    const end = after(at + 1);
+    if (end !== undefined) return end;
+  }
+  for (const phrase of word ? wanted.phrases : []) {
+    const end = endOf(words, at, phrase.parts, 0, 0, after);
     if (end !== undefined) return end;
   }
   if (wanted.optional) {
-    const end = endOf(tokens, at, parts, part + 1, fillers, skipped);
+    const end = endOf(words, at, parts, part + 1, skipped, then);
     if (end !== undefined) return end;
   }
-  if (part === 0 || word === undefined || skipped >= MOST_FILLERS || !fillers.has(word)) return undefined;
-  return endOf(tokens, at + 1, parts, part, fillers, skipped + 1);
+  if (part === 0 || !word?.filler || skipped >= MOST_FILLERS) return undefined;
+  return endOf(words, at + 1, parts, part, skipped + 1, then);
 }

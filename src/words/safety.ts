@@ -3,10 +3,18 @@ import { CRISIS_CATEGORIES, CRISIS_URGENCIES, type CrisisRules } from "../model/
 
 const patterns = z.array(z.string().regex(/^\S+( \S+)*$/, "expected words with one space between"));
 
-const heard = z.strictObject({
+/** `locales/<language>/heard-words.yaml`: how words are compared, and the lists that patterns name */
+export const heardWords = z.strictObject({
+  sounds: z.array(z.string().regex(/^\S+ > \S*$/, 'expected "written > heard"')),
+  endings: patterns,
+  openers: patterns,
   fillers: patterns,
   exact: patterns,
   words: z.record(z.string(), patterns),
+});
+
+/** `locales/<language>/heard.yaml`: the rules, and what makes their patterns harmless */
+export const heardRules = z.strictObject({
   rules: z.record(
     z.string(),
     z.strictObject({
@@ -19,7 +27,7 @@ const heard = z.strictObject({
   harmless: patterns,
   titles: z.strictObject({ before: patterns, after: patterns }),
   past: z.strictObject({ ago: patterns, still: patterns }),
-}) satisfies z.ZodType<CrisisRules>;
+});
 
 /** What is answered (R26): two bubbles, the question whether there is danger now, and one more after its answer. */
 const answer = z.strictObject({ first: z.string(), second: z.string(), danger: z.string(), safe: z.string() });
@@ -36,7 +44,6 @@ export const safetyWords = z.strictObject({
     doctor: z.string(),
   }),
   answers: z.record(z.enum(CRISIS_CATEGORIES), answer),
-  heard,
 });
 
 /**
@@ -46,8 +53,9 @@ export const safetyWords = z.strictObject({
 export function crisisRules(shared: Readonly<Record<string, Readonly<Record<string, unknown>>>>) {
   return Object.fromEntries(
     Object.entries(shared).flatMap(([language, files]): [string, CrisisRules][] => {
-      const words = files.safety as z.infer<typeof safetyWords> | undefined;
-      return words ? [[language, words.heard]] : [];
+      const rules = files.heard as z.infer<typeof heardRules> | undefined;
+      const words = files["heard-words"] as z.infer<typeof heardWords> | undefined;
+      return rules && words ? [[language, { ...words, ...rules }]] : [];
     }),
   );
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { safetyWords } from "./safety.ts";
+import { heardRules, heardWords, safetyWords } from "./safety.ts";
 
 /** Words by a name of the flow: choices, items, cards. */
 const labels = z.record(z.string(), z.string());
@@ -86,5 +86,7 @@ export const SHARED_SCHEMAS: Readonly<Record<string, z.ZodType<SharedWords>>> = 
   staff: sharedWords,
   dilemmas: dilemmas as unknown as z.ZodType<SharedWords>,
   guides: guides as unknown as z.ZodType<SharedWords>,
+  heard: heardRules as unknown as z.ZodType<SharedWords>,
+  "heard-words": heardWords as unknown as z.ZodType<SharedWords>,
   safety: safetyWords as unknown as z.ZodType<SharedWords>,
 };

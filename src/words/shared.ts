@@ -5,7 +5,8 @@ import { SHARED_SCHEMAS } from "./schema.ts";
 
 /** Shared words are the same by key in every language: what one has, all have. */
 export function compareShared(catalog: WordCatalog): Problem[] {
-  return Object.keys(SHARED_SCHEMAS).flatMap((name) => {
+  const names = Object.keys(SHARED_SCHEMAS).filter((name) => name !== OWN_LISTS);
+  return names.flatMap((name) => {
     const inLanguage = (language: string) => catalog.shared[language]?.[name];
     const keys = new Map(
       catalog.languages.flatMap((language) =>
@@ -29,11 +30,11 @@ export function compareShared(catalog: WordCatalog): Problem[] {
 }
 
 /** Every language has its own lists of words that are listened for; their names are only for its own patterns. */
-const OWN_LISTS = "heard.words";
+const OWN_LISTS = "heard-words";
 
 /** The paths of all texts and lists. */
 function leaves(words: unknown, path: readonly string[] = []): string[][] {
-  if (typeof words === "string" || Array.isArray(words) || path.join(".") === OWN_LISTS) return [[...path]];
+  if (typeof words === "string" || Array.isArray(words)) return [[...path]];
   if (words === null || typeof words !== "object") return [];
   return Object.entries(words).flatMap(([key, value]) => leaves(value, [...path, key]));
 }

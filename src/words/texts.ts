@@ -16,7 +16,7 @@ export interface CitizenText {
 }
 
 /** What citizens say themselves is not the product's wording. */
-const HEARD = ["heard", "also", "numbers", "ordinals", "number-prefixes", "negations"];
+const HEARD = ["also", "numbers", "ordinals", "number-prefixes", "negations"];
 /** Shared files that citizens meet. */
 const SHARED = ["common", "web", "telegram", "safety"];
 const BUBBLES = ["aim", "text", "plain"];
