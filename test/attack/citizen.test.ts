@@ -204,4 +204,19 @@ describe("what Telegram brings", () => {
     await site.telegram.until(() => site.telegram.chat(4711).length > 0, 4711);
     expect([await other.stand(), site.telegram.chat(4711).map(({ keyboard }) => keyboard)]).toEqual([before, [[]]]);
   });
+
+  it("is answered by text alone: somebody's words become no link, no mention and no bold type", async () => {
+    const eva = await site.newCitizen();
+    const words = '<b>_*[x](tg://user?id=1)*_</b> <a href="http://x">x</a>';
+    const say = (text: string) => site.bring(update({ message: { ...said, chat: { ...chat, id: eva.chat }, text } }));
+    await say(words);
+    // the end of the exercise shows what was said
+    for (let n = 0; n < 4; n++) await say("ved ikke");
+    const shown = () => site.telegram.chat(eva.chat).some((it) => it.from === "bot" && it.text.includes(words));
+    await site.telegram.until(shown, eva.chat);
+    const sent = site.telegram.calls.filter(
+      ({ given }) => "parse_mode" in given || "entities" in given || "caption_entities" in given,
+    );
+    expect(sent).toEqual([]);
+  });
 });

@@ -183,6 +183,26 @@ test("hostile words stay words", async () => {
   expect(source).not.toMatch(/\/(JavaScript|URI|Launch|OpenAction|Annots)\b/);
 });
 
+test("words that look like what acts in a PDF are text in a note as well, and nothing acts", async () => {
+  const words = [
+    "<script>alert(1)</script> {{x}}",
+    "[x](javascript:alert(1)) http://example.org/a",
+    ") /S /JavaScript /JS (app.alert(1)) /URI (http://x) (",
+    "endstream endobj 1 0 obj << /Type /Action /S /Launch >>",
+    "\\) Tj ET \\(",
+  ];
+  const lines = words.map((it) => ({ label: it, answer: it }));
+  const [title = "", date = ""] = words.slice(1);
+  const note = { title, date, lines, footer: words.join(" ") };
+  const { pages, source } = readPdf(await printPdf({ note }, { language: "da", at: AT, pictures }));
+  const text = squashed(pages.map((page) => page.text).join(" "));
+  for (const it of words) expect(text.split(squashed(it)).length).toBeGreaterThan(3);
+  // what is a stream or a string is no name of the file's own
+  const names = source.replaceAll(/stream\n[\s\S]*?\nendstream/g, "").replaceAll(/\((?:\\[\s\S]|[^\\()])*\)/g, "()");
+  expect(names).toContain("/Catalog");
+  expect(names).not.toMatch(/\/(JS|JavaScript|URI|Launch|Action|OpenAction|AA|Annots|EmbeddedFiles|AcroForm)\b/);
+});
+
 test("a picture of the user's own is in the page as pixels, ours are lines", async () => {
   const folder = temporaryFolder();
   mkdirSync(join(folder, "own"));

@@ -318,12 +318,37 @@ function cardsIn(language: string): Record<string, Card> {
   };
 }
 
+/** What a client reads as Markdown: text in blocks, choices and ticks. */
+function readAsMarkdown(part: unknown): string[] {
+  if (Array.isArray(part)) return part.flatMap(readAsMarkdown);
+  if (part === null || typeof part !== "object") return [];
+  const {
+    type,
+    text,
+    title,
+    choices = [],
+  } = part as { type?: string; text?: string; title?: string; choices?: Titled[] };
+  const own = type === "TextBlock" ? [text] : type === "Input.Toggle" ? [title] : choices.map((it) => it.title);
+  return [...own.filter((it) => it !== undefined), ...Object.values(part).flatMap(readAsMarkdown)];
+}
+interface Titled {
+  readonly title: string;
+}
+
 describe.each(["da", "en"])("with the longest texts, in %s", (language) => {
   it("every card keeps the schema and the size that Teams takes", () => {
     const cards = cardsIn(language);
     for (const [name, card] of Object.entries(cards)) {
       expect(problemsIn(card), name).toEqual([]);
       expect(sizeOf(card), name).toBeLessThanOrEqual(MOST);
+    }
+  });
+
+  it("somebody's words make no link, no mention and no bold type, on any card", () => {
+    for (const [name, card] of Object.entries(cardsIn(language))) {
+      expect([name, readAsMarkdown(card).filter((it) => /[[\]*_`<>]/.test(it))]).toEqual([name, []]);
+      // Teams makes mentions of these alone
+      expect([name, JSON.stringify(card).includes('"msteams"')]).toEqual([name, false]);
     }
   });
 });

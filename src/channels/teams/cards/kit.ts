@@ -27,7 +27,7 @@ export interface TextLook {
   readonly close?: boolean;
 }
 
-/** Words as they are. They are never read as Markdown: somebody else's words make no links and no bold type. */
+/** Words as they are: this kind of text is never read as Markdown. */
 export function text(said: string, look: TextLook = {}): Element {
   const { size, bold, quiet, color } = look;
   const run = {
@@ -54,11 +54,13 @@ function placed({ id, hidden, separate, close }: TextLook) {
   };
 }
 
-/** A heading a screen reader finds. Signs of Markdown are left out: only this kind of text is read as such. */
+/** What is read as Markdown wherever it stands, without the signs of it: somebody's words make no link and name nobody. */
+const unmarked = (said: string): string => said.replaceAll(/[[\]*_`\\#~<>]/g, " ");
+
+/** A heading a screen reader finds. */
 export function heading(said: string, level: 1 | 2 = 2, look: TextLook = {}): Element {
-  const plain = said.replaceAll(/[[\]*_`\\#~<>]/g, " ");
   const set = { wrap: true, style: "heading", weight: "bolder", size: level === 1 ? "large" : "medium" };
-  return { type: "TextBlock", text: plain, ...set, ...placed(look) };
+  return { type: "TextBlock", text: unmarked(said), ...set, ...placed(look) };
 }
 
 /** A picture so many CSS pixels wide. */
@@ -143,7 +145,8 @@ export function choose(
 ): Element {
   const many = given.many ? { isMultiSelect: true } : {};
   const style = given.list ? "compact" : "expanded";
-  return { type: "Input.ChoiceSet", ...field(given), choices: given.choices, style, wrap: true, ...many };
+  const choices = given.choices.map(({ title, value }) => ({ title: unmarked(title), value }));
+  return { type: "Input.ChoiceSet", ...field(given), choices, style, wrap: true, ...many };
 }
 
 export function typeIn(
@@ -164,7 +167,15 @@ export function timeField(given: Field): Element {
 /** A yes beside some words; comes back as "yes" or "no". */
 export function tick(given: { readonly id: string; readonly title: string; readonly on?: boolean }): Element {
   const { id, title, on = false } = given;
-  return { type: "Input.Toggle", id, title, valueOn: "yes", valueOff: "no", value: on ? "yes" : "no", wrap: true };
+  return {
+    type: "Input.Toggle",
+    id,
+    title: unmarked(title),
+    valueOn: "yes",
+    valueOff: "no",
+    value: on ? "yes" : "no",
+    wrap: true,
+  };
 }
 
 /**
