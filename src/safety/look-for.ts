@@ -38,7 +38,8 @@ function compile(source: CrisisRules): (text: string) => CrisisFinding[] {
   const finder = (patterns: readonly string[]): Finder => {
     const byForm = byNeeds(patterns.map(patternOf));
     return (words, present) => {
-      const possible = new Set([...present].flatMap((it) => byForm.get(it) ?? []));
+      const possible = new Set<Pattern>();
+      for (const form of present) for (const it of byForm.get(form) ?? []) possible.add(it);
       return [...possible].flatMap((it) => it.find(words, present));
     };
   };
