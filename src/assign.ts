@@ -8,7 +8,7 @@ import type { Product } from "./product.ts";
 import { isDay, localDate, localTime } from "./schedule/local.ts";
 import { nextSendTime } from "./schedule/occurrences.ts";
 import { addAssignment, behandlereOf } from "./store/assignments.ts";
-import { type Citizen, getCitizen, getStaff, type Staff } from "./store/people.ts";
+import { type Citizen, getCitizen, getStaff, type People, type Staff } from "./store/people.ts";
 import { addSchedule, getSchedule, pauseSchedule } from "./store/schedules.ts";
 
 /** An exercise asked of a citizen. `by`: who asks, and who will be asked about at the end. */
@@ -33,12 +33,13 @@ type Parts = Pick<Product, "database" | "library" | "receive" | "now">;
 
 /**
  * Asks an exercise of a citizen now.
+ * @param people those that are known already, when many are asked
  * @throws AppError "not-found": no such citizen, staff or exercise; "refused": not for this role; "input": a wrong param
  */
-export async function assign(product: Parts, assignment: Assign): Promise<{ id: string }> {
+export async function assign(product: Parts, assignment: Assign, people?: People): Promise<{ id: string }> {
   const { database, receive } = product;
   const { params } = assignment;
-  const { citizen, compiled, staff } = await check(product, assignment);
+  const { citizen, compiled, staff } = await check(product, assignment, people);
   const audience = staff ? [{ id: staff.id, name: staff.name }] : await behandlereOf(database, citizen.id);
   const optional = staff ? { by: staff.id } : {};
   const row = { id: assignment.id, citizen: citizen.id, flow: compiled.ref, params, ...optional };
@@ -85,8 +86,9 @@ export async function pause(product: Parts, id: string, paused: Timing["paused"]
 async function check(
   { database, library }: Parts,
   { citizen: citizenId, flow: flowId, params, by }: Pick<Assign, "citizen" | "flow" | "params" | "by">,
+  people?: People,
 ): Promise<{ citizen: Citizen; compiled: CompiledFlow; staff: Staff | undefined }> {
-  const citizen = await getCitizen(database, citizenId);
+  const citizen = people?.citizens.get(citizenId) ?? (await getCitizen(database, citizenId));
   const compiled = library.latest(flowId);
   if (!compiled || compiled.flow.report === false) {
     const known = library.all().filter((it) => it.flow.report !== false);
@@ -99,7 +101,7 @@ async function check(
     throw new AppError("input", `${flowId}: expected to be asked about somebody (consent ask)`);
   }
   checkParams(flowId, compiled.flow.params ?? {}, params);
-  const staff = by === undefined ? undefined : await getStaff(database, by);
+  const staff = by === undefined ? undefined : (people?.staff.get(by) ?? (await getStaff(database, by)));
   if (citizen.closed_at) throw new AppError("refused", `citizen ${citizen.id}: the course has ended (course open)`);
   if (staff?.left_at) throw new AppError("refused", `staff ${staff.id}: has left (staff left)`);
   const { start } = compiled.flow.guide;

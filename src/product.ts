@@ -22,6 +22,7 @@ import { startEmbedded } from "./store/embedded/index.ts";
 import type { Erased } from "./store/erase.ts";
 import { keepVersions } from "./store/flow-versions.ts";
 import { type Database, openDatabase } from "./store/open.ts";
+import type { People } from "./store/people.ts";
 import { loadNumbers } from "./words/numbers.ts";
 import { crisisRules } from "./words/safety.ts";
 
@@ -39,7 +40,7 @@ export interface Product {
   readonly receive: ReturnType<typeof createReceive>;
   now(): Date;
   /** asks an exercise of a citizen now */
-  assign(assignment: Assign): Promise<{ id: string }>;
+  assign(assignment: Assign, people?: People): Promise<{ id: string }>;
   /** asks it at a time, or again and again: the id is the schedule's */
   plan(planned: Plan): Promise<{ id: string }>;
   /** leaves days out of a schedule; undefined: none any more */
@@ -125,7 +126,7 @@ export async function openProduct(config: Config, options: Options = {}): Promis
     const base = { ...parts, database, changes, receive, media, now, close };
     return {
       ...base,
-      assign: (assignment) => assign(base, assignment),
+      assign: (assignment, people) => assign(base, assignment, people),
       plan: (planned) => plan(base, planned),
       pause: (schedule, days) => pause(base, schedule, days),
       erase: (citizen, by) => erase({ ...base, dataDir }, citizen, by),

@@ -27,6 +27,8 @@ const ZONE = "Europe/Copenhagen";
 const OPTIONS = { policy: "exclusive", retryLimit: 0, expireInSeconds: 60, deleteAfterSeconds: 3600 } as const;
 /** what is under way gets so long to finish */
 const STOP_MS = 5_000;
+/** What is due at the minute begins a few seconds after it, and not half a minute. */
+const LOOKS = { cronMonitorIntervalSeconds: 5, cronWorkerIntervalSeconds: 1 } as const;
 /** after a start that failed */
 const AGAIN_MS = 30_000;
 
@@ -73,7 +75,7 @@ export function startTimed(parts: {
     // its tables are about nobody
     const executeSql = (text: string, values?: unknown[]) => acting(undefined, () => runScript(database, text, values));
     while (!stopping.signal.aborted) {
-      const boss = new PgBoss({ db: { executeSql }, schema: BOSS_SCHEMA, createSchema: false });
+      const boss = new PgBoss({ db: { executeSql }, schema: BOSS_SCHEMA, createSchema: false, ...LOOKS });
       try {
         await start(boss);
         return boss;

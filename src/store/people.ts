@@ -141,6 +141,33 @@ export async function getCitizen(database: Database, id: string): Promise<Citize
   return opened;
 }
 
+/** People by their ids, looked up together. */
+export interface People {
+  readonly citizens: ReadonlyMap<string, Citizen>;
+  readonly staff: ReadonlyMap<string, Staff>;
+}
+
+/** Those there are of many: one statement for each kind. */
+export async function peopleAmong(
+  database: Database,
+  wanted: { readonly citizens: readonly string[]; readonly staff: readonly string[] },
+): Promise<People> {
+  const { db } = database;
+  const among = (ids: readonly string[]) => sql<string>`any(${ids})`;
+  const rows = await db
+    .selectFrom("citizen")
+    .selectAll()
+    .select(TALK.as("conversation"))
+    .where("citizen.id", "=", among(wanted.citizens))
+    .execute();
+  const citizens = await withNames(database, rows);
+  const staff = await db.selectFrom("staff").selectAll().where("id", "=", among(wanted.staff)).execute();
+  return {
+    citizens: new Map(citizens.map((it) => [it.id, it])),
+    staff: new Map(staff.map((it) => [it.id, it])),
+  };
+}
+
 function nameOf(given: string): string {
   const checked = checkName(given);
   if (checked.ok) return storable(checked.value);
