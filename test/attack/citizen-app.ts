@@ -47,7 +47,7 @@ export async function startCitizenApp(now: () => Date): Promise<CitizenApp> {
     now,
     environment: {
       ...{ PORT: port, PUBLIC_URL: `https://${HOST}`, TELEGRAM_WEBHOOK_SECRET: SECRET },
-      ...{ TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: telegram.url },
+      ...{ TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: telegram.url, TELEGRAM_PER_SECOND: "1000" },
     },
   });
   const request: CitizenApp["request"] = (path, init) => {

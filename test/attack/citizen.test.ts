@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { codeFor } from "../channels/telegram/citizen.ts";
+import { deniedIn } from "../support/denied.ts";
 import { gzipBomb } from "./bombs.ts";
 import { type AttackedCitizen, type CitizenApp, nonce, startCitizenApp } from "./citizen-app.ts";
 
@@ -218,5 +220,20 @@ describe("what Telegram brings", () => {
       ({ given }) => "parse_mode" in given || "entities" in given || "caption_entities" in given,
     );
     expect(sent).toEqual([]);
+  });
+
+  it("from many chats that guess codes keeps nobody out who has one, and is told without saying whose chat it was", async () => {
+    const guess = (n: number, code: string) =>
+      site.bring(update({ message: { ...said, chat: { ...chat, id: n }, text: `/start ${code}` } }));
+    const { citizen } = await site.app.newCitizen();
+    const code = await codeFor(site.app, citizen);
+    for (let n = 800_000; n < 800_020; n++)
+      await Promise.all(Array.from({ length: 6 }, (_, i) => guess(n, `wrong${i}`)));
+    await guess(900_000, code);
+    await site.telegram.until(() => site.telegram.chat(900_000).some(({ keyboard }) => keyboard.length > 0), 900_000);
+    const { database } = site.app.product;
+    expect(new Set(await deniedIn(database))).toContain("stranger:telegram entry: too-many-codes");
+    const { rows } = await database.pool.query<{ row: string }>("select a::text as row from audit a");
+    for (const text of [...rows.map(({ row }) => row), ...site.app.logged]) expect(text).not.toMatch(/\b8000\d\d\b/);
   });
 });
