@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parser } from "@prometheus-io/lezer-promql";
 import { validate } from "dockerfile-utils";
@@ -96,4 +96,13 @@ test("the unit of systemd has directives of its sections only, each once", () =>
     expect(new Set(names).size).toBe(names.length);
   }
   expect(sections.length).toBe(6);
+});
+
+test("every test that is named as the proof of something is there", () => {
+  const named = ["SECURITY.md", "docs/asvs.md", "docs/security.md"].flatMap(
+    (file) => read(file).match(/`test\/[^`]+`/g) ?? [],
+  );
+  expect(named.length).toBeGreaterThan(50);
+  const missing = named.filter((it) => !existsSync(join(import.meta.dirname, "..", it.slice(1, -1))));
+  expect(missing).toEqual([]);
 });
