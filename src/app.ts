@@ -93,11 +93,12 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     const keyless = await countKeyless(database);
     if (keyless > 0) options.log.warn({ citizens: keyless }, "nobody can read these: put back the table citizen_key");
     const failed = (error: unknown): void => options.log.error(errorForLog(error), "a request failed");
+    const presence = asService("delivery", () => startPresence(database));
     const { telegram: telegramConfig } = config;
-    const given = telegramConfig && telegramParts(product, { config: telegramConfig, url, log: options.log, failed });
+    const given =
+      telegramConfig && telegramParts(product, { config: telegramConfig, url, presence, log: options.log, failed });
     const telegram = given && createTelegram(given);
     const doorbell = given?.doorbell && telegram;
-    const presence = asService("delivery", () => startPresence(database));
     // each sends at its own pace: one that has to wait does not keep the others
     const deliveries = [webChannel(doorbell?.send), ...(telegram ? [telegram] : [])].map((channel) =>
       asService("delivery", () =>

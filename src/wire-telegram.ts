@@ -17,6 +17,7 @@ import { loadConversation } from "./store/conversations.ts";
 import { enterByApp, enterByLink, keepBell, newLink, noteOpened, ownerOfLink } from "./store/doorbell.ts";
 import { inOneProcess } from "./store/lease.ts";
 import { joinAlbum, saveMedia } from "./store/media.ts";
+import type { Presence } from "./store/presence.ts";
 import { closeChat, fileIds, keepMenu, openChats, pairChat } from "./store/telegram.ts";
 import { countTry, forgetTries } from "./store/telegram-tries.ts";
 
@@ -31,12 +32,13 @@ interface Given {
   readonly config: TelegramConfig;
   /** how people reach us */
   readonly url: string;
+  readonly presence: Presence;
   readonly log: Logger;
   readonly failed: (error: unknown) => void;
 }
 
 /** What the Telegram channel needs, from the product. */
-export function telegramParts(product: Product, { config, url, log, failed }: Given): TelegramParts {
+export function telegramParts(product: Product, { config, url, presence, log, failed }: Given): TelegramParts {
   const { database, pictures, translator, receive, now } = product;
   const { token, apiRoot, mode, perSecond, webhookSecret } = config;
   const bot = botOf(token);
@@ -104,7 +106,7 @@ export function telegramParts(product: Product, { config, url, log, failed }: Gi
     emoji: pictures.emoji,
     words: (language, key, values) =>
       translator.words(language).say({ from: "telegram", key, ...(values ? { values } : {}) }),
-    inOneProcess: (work) => ours(() => inOneProcess(database, `telegram ${bot}`, work)),
+    inOneProcess: (work) => ours(() => inOneProcess({ pool: database.pool, presence }, `telegram ${bot}`, work)),
     log: { info: (text) => log.info(text), warn: (text) => log.warn(text) },
     failed,
     now,

@@ -12,7 +12,9 @@ export function createRate({ most, withinMs }: { readonly most: number; readonly
   const counts = new Map<string, { since: number; count: number }>();
   const current = (key: string, now: Date) => {
     const found = counts.get(key);
-    return found && now.getTime() - found.since < withinMs ? found : undefined;
+    const age = found ? now.getTime() - found.since : 0;
+    // a clock that was put back must not make anybody wait longer
+    return found && age >= 0 && age < withinMs ? found : undefined;
   };
   return {
     count(key, now) {

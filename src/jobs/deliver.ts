@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import { type Channel, NotSent } from "../channels/channel.ts";
+import { AppError } from "../model/errors.ts";
 import type { Database } from "../store/open.ts";
 import {
   type Claimed,
@@ -32,6 +33,8 @@ const GATHER_MS = 20;
 const LONGEST_WAIT_S = 300;
 /** a channel that does not answer is given up, and asked again later */
 const GIVE_UP_MS = 10_000;
+/** the database was away: the channel has done nothing to be waited for */
+const DATABASE_MS = 1000;
 /** the least between two looks for what nobody has in hands any more */
 const FREE_MS = 1000;
 
@@ -41,8 +44,8 @@ export const twiceAsLong = (attempts: number): number => Math.min(2 ** attempts,
 /** What became of a try: `closed`: nobody is there any more; `late`: it would be of no use any more. */
 type Outcome =
   | { readonly became: "sent"; readonly externalId: string | undefined }
-  /** `error`: its name, never its text; `restMs`: the channel wants to be left alone for so long */
-  | { readonly became: "failed"; readonly error: string; readonly restMs?: number }
+  /** `error`: its name, never its text; `restMs`: the channel wants to be left alone for so long, `againMs`: this message */
+  | { readonly became: "failed"; readonly error: string; readonly restMs?: number; readonly againMs?: number }
   | { readonly became: "closed" }
   | { readonly became: "late" };
 
@@ -93,9 +96,11 @@ export function startDelivery(parts: {
         externalId: await within(giveUpMs, held, (signal) => channel.send({ ...claimed, signal })),
       };
     } catch (error) {
-      if (!(error instanceof NotSent)) return { became: "failed", error: (error as Error).name };
+      const failed = { became: "failed", error: (error as Error).name } as const;
+      if (error instanceof AppError && error.code === "unavailable") return { ...failed, againMs: DATABASE_MS };
+      if (!(error instanceof NotSent)) return failed;
       if (error.reason === "closed") return { became: "closed" };
-      return { became: "failed", error: error.name, restMs: error.waitMs };
+      return { ...failed, restMs: error.waitMs };
     }
   };
 
@@ -107,7 +112,8 @@ export function startDelivery(parts: {
     if (outcome.became === "sent") return await noteSent({ id, externalId: outcome.externalId });
     if (outcome.became === "closed") return await markClosed(database, id);
     if (outcome.became === "late") return;
-    await markFailed(database, { id, by }, outcome.restMs ?? waitMs(attempts), outcome.error);
+    const wait = outcome.restMs ?? outcome.againMs ?? waitMs(attempts);
+    await markFailed(database, { id, by }, wait, outcome.error);
   };
   const tell = ({ id, channel, attempts }: Claimed, outcome: Outcome): void => {
     parts.observe?.(channel, outcome.became);

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
 
@@ -36,18 +36,29 @@ interface PictureCache {
 export function openCache(directory: string, rendered?: (seconds: number) => void): PictureCache {
   mkdirSync(directory, { recursive: true });
   const rendering = new Map<string, Promise<Buffer | undefined>>();
+  /** drawings for which the disk had no room */
+  const homeless = new Map<string, string>();
+  const drawingOf = async (hash: string): Promise<Buffer | undefined> => {
+    const here = homeless.get(hash);
+    return here === undefined ? await readIfThere(join(directory, `${hash}.svg`)) : Buffer.from(here);
+  };
 
   const render = async (hash: string, width: number | undefined, path: string): Promise<Buffer | undefined> => {
     const kept = await readIfThere(path);
     if (kept !== undefined) return kept;
-    const svg = await readIfThere(join(directory, `${hash}.svg`));
+    const svg = await drawingOf(hash);
     if (svg === undefined) return undefined;
     const begun = performance.now();
     const body = await renderPng(svg, width);
     rendered?.((performance.now() - begun) / 1000);
     const temporary = `${path}.${randomUUID()}`;
-    await writeFile(temporary, body);
-    await rename(temporary, path);
+    try {
+      await writeFile(temporary, body);
+      await rename(temporary, path);
+    } catch {
+      // it is rendered again next time
+      await rm(temporary, { force: true });
+    }
     return body;
   };
 
@@ -55,17 +66,22 @@ export function openCache(directory: string, rendered?: (seconds: number) => voi
     store: (svg) => {
       const hash = createHash("sha256").update(svg).digest("base64url");
       const path = join(directory, `${hash}.svg`);
-      if (!existsSync(path)) {
-        const temporary = `${path}.${randomUUID()}`;
+      if (existsSync(path)) return hash;
+      const temporary = `${path}.${randomUUID()}`;
+      try {
         writeFileSync(temporary, svg);
         renameSync(temporary, path);
+        homeless.delete(hash);
+      } catch {
+        rmSync(temporary, { force: true });
+        homeless.set(hash, svg);
       }
       return hash;
     },
     file: async (hash, format, width) => {
       if (!HASH.test(hash)) return undefined;
       if (format === "svg") {
-        const body = await readIfThere(join(directory, `${hash}.svg`));
+        const body = await drawingOf(hash);
         return body && { body, type: "image/svg+xml" };
       }
       const pixels = width === undefined ? undefined : clampWidth(width);

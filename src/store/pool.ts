@@ -21,8 +21,11 @@ const CONNECTIONS = 16;
 const CONNECT_MS = 5_000;
 const QUERY_MS = 30_000;
 
-/** SQLSTATE of a server that cannot serve now: connection, sign-in, read-only (a standby), no such database, resources, shutdown. */
-const AWAY = /^(08|28|25006|3D|53|57P)/;
+/**
+ * SQLSTATE of a server that cannot serve now: connection, sign-in, read-only (a standby), no such database, a deadlock,
+ * resources such as the disk, shutdown, its disk broken. Nothing was written, and the same may be asked again.
+ */
+const AWAY = /^(08|28|25006|3D|40|53|57P|58)/;
 
 /** Where in PostgreSQL it is found out; its SQLSTATE, 0A000, says much else as well. */
 const OLD_PLAN = "RevalidateCachedQuery";
@@ -76,7 +79,7 @@ function lend(client: pg.PoolClient, nameOf: NameOf): PostgresPoolClient & Query
   const query: Querying["query"] = (text, values) => {
     const asked = () => queryAs(client, { saying: saidNow(), nameOf }, text, values);
     return inSpan("statement", { "db.query.summary": summaryOf(text) }, asked).catch((error: unknown) => {
-      broken = isAway(error);
+      broken ||= isAway(error);
       return fail(error);
     }) as Promise<never>;
   };

@@ -401,7 +401,7 @@ export interface Tables {
   };
   tries: { name: string; count: number; since: At };
   /** which process does what only one may do */
-  lease: { name: string; holder: string; beat: string };
+  lease: { name: string; holder: string };
   process: { id: string; missed: Generated<number>; looked_at: Made };
   setting: { name: string; value: ColumnType<unknown, string, string> };
 }

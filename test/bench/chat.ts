@@ -6,13 +6,15 @@ const NONCE = /name="nonce" value="([^"]*)"/;
 /** A page of the chat: what is needed to answer on it. */
 export type Page = string;
 
+type Asked = Pick<Connection, "request">;
+
 /** Opens the chat with a remembered device. */
-export async function openChat(connection: Connection, cookie: string): Promise<Page> {
+export async function openChat(connection: Asked, cookie: string): Promise<Page> {
   return pageIn(await connection.request("GET", "/c", `Cookie: ${cookie}\r\n`));
 }
 
 /** Uses a one-time link. @returns the cookie of the device that is remembered */
-export async function enter(connection: Connection, code: string): Promise<string> {
+export async function enter(connection: Asked, code: string): Promise<string> {
   const { status, head } = await connection.request("POST", `/c/i/${code}`, "");
   const cookie = /set-cookie: ((?:__Host-)?skridt=[^;]+)/i.exec(head)?.[1];
   if (cookie === undefined) throw new Error(`entering: expected a cookie, got status ${status}`);
@@ -20,7 +22,7 @@ export async function enter(connection: Connection, code: string): Promise<strin
 }
 
 /** Answers as the page's script does: its form in the background, met by the parts that changed. */
-export async function answer(connection: Connection, cookie: string, page: Page, give: Give): Promise<Page> {
+export async function answer(connection: Asked, cookie: string, page: Page, give: Give): Promise<Page> {
   const nonce = NONCE.exec(page)?.[1] ?? "";
   const given: Record<string, string> = "tap" in give ? { token: tokenIn(page, give.tap) } : { words: give.words };
   const body = new URLSearchParams({ nonce, ...given }).toString();

@@ -2,6 +2,7 @@ import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type Channel, NotSent, type Delivery as Sending } from "../../src/channels/channel.ts";
 import { type Delivery, startDelivery, twiceAsLong } from "../../src/jobs/deliver.ts";
+import { AppError } from "../../src/model/errors.ts";
 import { type Database, openDatabase } from "../../src/store/open.ts";
 import { claimMessages, outboxState, STUCK_AFTER } from "../../src/store/outbox.ts";
 import { addCitizen, addUnit } from "../../src/store/people.ts";
@@ -275,6 +276,18 @@ describe("a channel that fails", () => {
       worker.wake();
     }
     expect(waits).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 300, 300]);
+  });
+
+  it("is not waited for when it was the database that was away", async () => {
+    let asked = 0;
+    const channel = testChannel(() => {
+      if (asked++ === 0) throw new AppError("unavailable", "the database does not answer");
+    });
+    await queueMessages(database, at(0), ["a1"]);
+    start(channel, { waitMs: 3_600_000 });
+    await channel.until(2);
+    expect(channel.reached).toEqual(["a1", "a1"]);
+    await until(allSent);
   });
 
   it("keeps nobody else waiting while it does not answer", async () => {

@@ -133,6 +133,16 @@ test("two processes start what is due once", async () => {
   expect((await states()).sort()).toEqual(["sent", "sent", "sent", "sent", "waiting"]);
 });
 
+test("a clock that is an hour ahead, and put back, sends nothing twice", async () => {
+  await plan();
+  await pass(1);
+  it.clock.pass({ hours: -1 });
+  await look();
+  await pass(1);
+  expect(await states()).toEqual(["sent"]);
+  expect(await taken()).toEqual(["11-20 11:00 offered"]);
+});
+
 test("one that cannot be sent any more does not hold up the others", async () => {
   const { id } = await plan();
   await plan({}, "parathed");

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import sharp from "sharp";
@@ -132,6 +132,15 @@ test("a link made before can still be fetched after a restart", async () => {
   const later = await openPictures({ mediaDir: MEDIA_DIR, cacheDir });
   expect((await later.file(hash, "svg"))?.type).toBe("image/svg+xml");
   expect((await later.file(hash, "png"))?.type).toBe("image/png");
+});
+
+test("a picture is shown also when the disk keeps nothing of it", async () => {
+  const cacheDir = temporaryFolder();
+  const ours = await openPictures({ mediaDir: MEDIA_DIR, cacheDir });
+  rmSync(cacheDir, { recursive: true });
+  const { hash } = ours.link({ name: "robot" });
+  expect((await ours.file(hash, "svg"))?.body.toString()).toContain("<svg");
+  expect((await sharp((await ours.file(hash, "png", 64))!.body).metadata()).width).toBe(64);
 });
 
 test("requests at the same moment share one rendering", async () => {

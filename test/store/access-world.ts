@@ -122,7 +122,7 @@ const OTHERS: Record<string, readonly object[]> = {
   indicators: [{ unit_id: "north", quarter: "2026-Q3", shown: {}, made_at: HELD.at }],
   telegram_file: [{ bot_id: "1", hash: "h", file_id: "f" }],
   setting: [{ name: "demo", value: {} }],
-  lease: [{ name: "telegram 1", holder: "process", beat: 1 }],
+  lease: [{ name: "telegram 1", holder: "process" }],
   process: [{ id: "process" }],
   // Nora has the watch of her unit, and nothing else to do with Bo
   duty: [{ id: "watch", unit_id: "north", day: "1", from_minute: 0, to_minute: 1440, staff_id: "nora", rank: 1 }],

@@ -90,4 +90,50 @@ export async function deliveryBooks(
   return wrong;
 }
 
+/** How often something came that had come before: the sends whose answer was lost, and those of a process that died then. */
+export function copiesIn(screens: readonly Screen[]): number {
+  const different = new Set(screens.map(({ chat, data }) => `${chat} ${revisionOf(data)}`));
+  return screens.length - different.size;
+}
+
+/** What Telegram was told is taken, and what a page was told is taken, is stored. @param answered how many, by conversation */
+export async function acknowledgedBooks(
+  { pool }: Database,
+  updates: readonly number[],
+  answered: ReadonlyMap<string, number>,
+): Promise<Books> {
+  const { rows: lost } = await pool.query<{ inbound: string }>(
+    `select u as inbound from unnest($1::text[]) u
+      where not exists (select from turn where channel = 'telegram' and inbound_id = u)
+        and not exists (select from turn where channel = 'telegram' and inbound_id = u || ':again')`,
+    [updates.map((update) => `123456:${update}`)],
+  );
+  const { rows: fewer } = await pool.query<{ conversation: string; acknowledged: number; stored: number }>(
+    `select a.key as conversation, a.value::int as acknowledged, t.stored from json_each_text($1) a
+      cross join lateral (select count(*)::int as stored from turn
+        where conversation_id = a.key and channel = 'web' and said is not null) t
+      where t.stored < a.value::int`,
+    [JSON.stringify(Object.fromEntries(answered))],
+  );
+  return [
+    ...lost.map(({ inbound }) => `update ${inbound} was confirmed and not stored`),
+    ...fewer.map((it) => `web: ${it.acknowledged} answers were acknowledged, ${it.stored} are stored`),
+  ];
+}
+
+/** Each of these citizens has one alert, and who is on duty was told of it. */
+export async function alertBooks({ pool }: Database, citizens: readonly string[], staff: string): Promise<Books> {
+  const { rows } = await pool.query<{ citizen: string; alerts: number; raised: number; told: number }>(
+    `select c as citizen, count(distinct a.id)::int as alerts, count(distinct e.id)::int as raised,
+      count(distinct n.id)::int as told
+      from unnest($1::text[]) c left join alert a on a.citizen_id = c
+        left join alert_event e on e.alert_id = a.id and e.kind = 'raised'
+        left join notice n on n.ref = a.id and n.staff_id = $2 and n.sent_at is not null and n.error is null
+      group by c`,
+    [citizens, staff],
+  );
+  const wrong = rows.filter((it) => it.alerts !== 1 || it.raised !== 1 || it.told < 1);
+  return wrong.map((it) => `an alert: there are ${it.alerts}, raised ${it.raised} times, told ${it.told} times`);
+}
+
 const text = (value: unknown): string => JSON.stringify(value);

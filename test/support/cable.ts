@@ -1,18 +1,22 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 
-/** A way to a database that can be cut, as a cable can. */
+/** A way to a server that can be cut, as a cable can. */
 export interface Cable {
   readonly url: string;
   /** ends all connections and refuses new ones */
   cut(): Promise<void>;
   /** lets connections through again, by the same address */
   mend(): Promise<void>;
+  /** from now on each piece takes so long to the other end, milliseconds */
+  slow(ms: number): void;
   close(): Promise<void>;
 }
 
-export async function cableTo(databaseUrl: string): Promise<Cable> {
-  const target = new URL(databaseUrl);
+export async function cableTo(serverUrl: string): Promise<Cable> {
+  const target = new URL(serverUrl);
+  let delay = 0;
   const open = new Set<Socket>();
   const server = createServer((near) => {
     const far = connect(Number(target.port), target.hostname);
@@ -26,7 +30,7 @@ export async function cableTo(databaseUrl: string): Promise<Cable> {
         open.delete(socket);
         other.destroy();
       });
-      socket.pipe(other);
+      carry(socket, other, () => delay);
     }
   });
   const listen = async (port: number): Promise<void> => {
@@ -40,14 +44,29 @@ export async function cableTo(databaseUrl: string): Promise<Cable> {
   };
   await listen(0);
   const { port } = server.address() as AddressInfo;
-  const url = new URL(databaseUrl);
+  const url = new URL(serverUrl);
   url.port = String(port);
   return {
-    url: url.href,
+    // without the slash that URL puts behind a host alone
+    url: serverUrl.endsWith("/") ? url.href : url.href.replace(/\/$/, ""),
     cut,
     mend: () => listen(port),
+    slow(ms) {
+      delay = ms;
+    },
     close: async () => {
       if (server.listening) await cut();
     },
   };
+}
+
+/** In order, each piece as late as it is slow then. */
+function carry(from: Socket, to: Socket, delay: () => number): void {
+  let last = Promise.resolve();
+  const after = (work: () => void): void => {
+    const ms = delay();
+    last = ms === 0 ? last.then(work) : Promise.all([last, sleep(ms)]).then(work);
+  };
+  from.on("data", (piece) => after(() => void to.write(piece)));
+  from.on("end", () => after(() => void to.end()));
 }

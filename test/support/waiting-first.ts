@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Files that mostly wait: for claims of a killed process to lapse, for a lease, for a browser. */
 const WAITING = [
-  "test/channels/telegram/killed.test.ts",
+  "test/faults/faults.test.ts",
   "test/channels/telegram/many.test.ts",
   "test/start/three.test.ts",
   "test/e2e/teams.test.ts",

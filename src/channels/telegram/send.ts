@@ -9,13 +9,16 @@ import { createPhotos, type GrammySignal } from "./photos.ts";
 /** How many messages before the second copy are looked at for a first one. */
 const LOOK_BACK = 5;
 
-/** How far a screen came, when the rest of it failed. */
+/** How far a screen came, when the rest of it failed, or noting what is shown. */
 interface Begun {
   /** parts that were sent: it goes on there */
   readonly sent: number;
   /** the answer to one was lost: it may stand there already */
   readonly lost: boolean;
+  /** the message of the last that was sent */
+  readonly last: number;
 }
+const NOTHING: Begun = { sent: 0, lost: false, last: 0 };
 
 /** Sends screens of the outbox to the chats of their citizens. */
 export function createSend(parts: TelegramParts, { api, edits }: { api: Api; edits: Edits }): Channel["send"] {
@@ -29,21 +32,20 @@ export function createSend(parts: TelegramParts, { api, edits }: { api: Api; edi
   };
 
   const sendAll = async ({ id, asked, signal }: Delivery, chat: Chat, shown: readonly [Part, ...Part[]]) => {
-    let last = 0;
     for (const [i, part] of shown.entries()) {
-      const { sent, lost } = begun.get(id) ?? { sent: 0, lost: false };
+      const { sent, lost, last } = begun.get(id) ?? NOTHING;
       if (i < sent) continue;
+      let message: number;
       try {
-        last = await send(chat, part, asked || chat.quiet || i > 0, signal as GrammySignal);
+        message = await send(chat, part, asked || chat.quiet || i > 0, signal as GrammySignal);
       } catch (error) {
-        begun.set(id, { sent: i, lost: lost || error instanceof HttpError });
+        begun.set(id, { sent: i, lost: lost || error instanceof HttpError, last });
         throw error;
       }
-      if (lost && part.keyboard.length > 0) await removeFirst(api, chat, last);
-      begun.set(id, { sent: i + 1, lost: false });
+      if (lost && part.keyboard.length > 0) await removeFirst(api, chat, message);
+      begun.set(id, { sent: i + 1, lost: false, last: message });
     }
-    begun.delete(id);
-    return last;
+    return (begun.get(id) ?? NOTHING).last;
   };
 
   return async (delivery: Delivery) => {
@@ -57,6 +59,7 @@ export function createSend(parts: TelegramParts, { api, edits }: { api: Api; edi
       if (live && (await changedInPlace({ ...chat, live }, shown, signal))) return String(live.message);
       const last = await sendAll(delivery, chat, shown);
       await parts.keepLive(chat.chat, liveOf(last, shown.at(-1) as Part, parts));
+      begun.delete(delivery.id);
       if (live) edits.retire(chat.chat, live.message);
       return String(last);
     } catch (error) {

@@ -229,7 +229,7 @@ export const POLICIES: Readonly<Record<keyof Tables, Rules>> = {
   teams_activity: { see: [by("teams")], add: [by("teams")], remove: [by("teams")] },
   lease: { see: [by("telegram")], add: [by("telegram")], change: [by("telegram")], remove: [by("telegram")] },
   process: {
-    see: [by("delivery", "teams")],
+    see: [by("delivery", "teams", "telegram")],
     add: [by("delivery")],
     change: [by("delivery")],
     remove: [by("delivery")],

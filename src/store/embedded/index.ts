@@ -9,10 +9,13 @@ import { withLock } from "./lock.ts";
 import { findRunning } from "./running.ts";
 import { type Server, startServer, stopServer } from "./server.ts";
 
+/** after a start that failed; milliseconds */
+const AGAIN_MS = 2000;
+
 /**
  * A PostgreSQL in a data folder. `url` is postgres://skridt:…@127.0.0.1:port/skridt; `adopted` when it ran
- * already. Call `stop` after closing your own connections: it shuts the server down unless somebody else
- * still uses it.
+ * already. When the server is gone it is started again, at the same address. Call `stop` after closing your own
+ * connections: it shuts the server down unless somebody else still uses it.
  */
 export type Embedded = { url: string; adopted: boolean; stop(): Promise<void> };
 
@@ -35,9 +38,21 @@ export async function startEmbedded(options: {
     const running = created ? undefined : await findRunning(server.home.cluster, password);
     const port = running ?? (await startServer(server));
     try {
-      const presence = await connect(port, password, presenceName);
+      let presence = await connect(port, password, presenceName);
       await ensureDatabase(presence);
       let stopping: Promise<void> | undefined;
+      const again = async (): Promise<void> => {
+        if (stopping) return;
+        if ((await findRunning(server.home.cluster, password)) === undefined) await startServer(server, port);
+        presence = await connect(port, password, presenceName);
+        presence.once("end", lost);
+      };
+      /** The server is gone, and nobody else starts it: its disk was full, or it was killed. */
+      const lost = (): void => {
+        if (stopping) return;
+        withLock(data.lock, again).catch(() => void setTimeout(lost, AGAIN_MS).unref());
+      };
+      presence.once("end", lost);
       return {
         url: `postgres://skridt:${password}@127.0.0.1:${port}/skridt`,
         adopted: running !== undefined,

@@ -14,13 +14,16 @@ export type Server = { home: Home; binaries: Binaries; account: Account | undefi
 const largestLog = 10 * 1024 * 1024;
 const attempts = 20;
 
-/** Starts the server on a free port of 127.0.0.1 and returns the port when it takes connections. */
-export async function startServer(server: Server): Promise<number> {
+/**
+ * Starts the server on a port of 127.0.0.1 and returns the port when it takes connections.
+ * @param on absent: any that is free
+ */
+export async function startServer(server: Server, on?: number): Promise<number> {
   const { cluster, log } = server.home;
   await disownStalePid(cluster);
   for (let attempt = 1; ; attempt++) {
     const logged = await rotate(log);
-    const port = await freePort();
+    const port = on ?? (await freePort());
     const started = await control(server, [
       "start",
       "--wait",

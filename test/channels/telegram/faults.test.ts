@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { NotSent } from "../../../src/channels/channel.ts";
 import { createApi } from "../../../src/channels/telegram/api.ts";
+import { outboxState } from "../../../src/store/outbox.ts";
 import { startTestApp, type TestApp } from "../../support/app.ts";
 import { type Fault, startTelegramServer, type TelegramServer, TOKEN } from "../../support/telegram/server.ts";
 import { newPhone } from "./citizen.ts";
@@ -51,6 +52,21 @@ describe("a screen", () => {
     await telegram.until(() => sent().length === 1);
     expect(sent()[0]?.id).toBe(second);
     expect((await phone.tap("parathed")).text).toContain("Trin 1 af");
+  });
+
+  it("is not sent again when the database was full as it was to be noted which one is shown", async () => {
+    const phone = await newPhone(app, telegram, telegram.calls.length + 1000);
+    const before = phone.last().id;
+    await app.asOwner(`create function full_disk() returns trigger language plpgsql as
+      $$ begin raise exception 'full' using errcode = 'disk_full'; end $$`);
+    await app.asOwner("create trigger full_disk before update of live on telegram_chat execute function full_disk()");
+    telegram.tap(phone.chat, "group+exercise+0");
+    const sent = () => phone.seen().filter(({ id }) => id > before);
+    await telegram.until(() => sent().length === 1);
+    await expect.poll(() => app.logged.join("")).toContain('"reason":"AppError"');
+    await app.asOwner("drop function full_disk cascade");
+    await expect.poll(async () => (await outboxState(app.product.database)).waiting, { timeout: 20_000 }).toBe(0);
+    expect(sent()).toHaveLength(1);
   });
 });
 

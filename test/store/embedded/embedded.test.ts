@@ -206,6 +206,18 @@ describe("one data folder", () => {
     await using(dataDir, async ({ adopted }) => expect(adopted).toBe(true));
   });
 
+  it("is started again at the same address when its server was killed, and stops as ever", async () => {
+    const embedded = await startEmbedded({ dataDir });
+    for (const signal of ["SIGKILL", "SIGQUIT"] as const) {
+      process.kill((await pidFile(dataDir)).pid, signal);
+      await expect
+        .poll(() => query(embedded.url, "select word from kept").catch(() => "away"), { timeout: 20_000 })
+        .toEqual([{ word: "grød" }]);
+    }
+    await embedded.stop();
+    expect(await isStopped(dataDir)).toBe(true);
+  });
+
   it("stops once, however often it is asked to", async () => {
     const embedded = await startEmbedded({ dataDir });
     await Promise.all([embedded.stop(), embedded.stop()]);

@@ -65,21 +65,37 @@ export async function crowd(
   return members.sort((a, b) => a.chat - b.chat);
 }
 
-/** Comes in by a link and does the exercise; each act waits for the screen it belongs to. */
+/** Is given a link, comes in by it and does the exercise. */
 export async function doExercise(database: Database, telegram: TelegramServer, member: Member): Promise<void> {
-  const { chat, citizen, gives } = member;
-  const { code } = await invite(database, { citizen, channel: "telegram", now: new Date() });
+  const { code } = await invite(database, { citizen: member.citizen, channel: "telegram", now: new Date() });
+  await exerciseFrom(telegram, member, code);
+}
+
+/**
+ * Comes in by a link and does the exercise; each act waits for the screen it belongs to.
+ * @param waited told how long each act waited for it, milliseconds
+ */
+export async function exerciseFrom(
+  telegram: TelegramServer,
+  { chat, gives }: Pick<Member, "chat" | "gives">,
+  code: string,
+  waited: (ms: number) => void = () => undefined,
+): Promise<void> {
   telegram.say(chat, `/start ${code}`);
   let seen = 0;
+  let begun = performance.now();
   for (const give of gives) {
     // a screen whose answer was lost comes twice: only one that is newer counts
     const isNew = () => newest(telegram, chat) > seen && ("words" in give || offers(telegram, chat, give.tap));
     await telegram.until(isNew, chat);
+    waited(performance.now() - begun);
     seen = newest(telegram, chat);
+    begun = performance.now();
     if ("tap" in give) telegram.tap(chat, give.tap);
     else telegram.say(chat, give.words);
   }
   await telegram.until(() => newest(telegram, chat) > seen, chat);
+  waited(performance.now() - begun);
 }
 
 const withButtons = (telegram: TelegramServer, chat: number) =>

@@ -25,6 +25,8 @@ export interface TelegramServer {
   chat(id: number): Shown[];
   /** every screen that reached a person, in order */
   readonly screens: readonly Screen[];
+  /** what came was confirmed up to this update: it is not handed out again */
+  readonly confirmed: number;
   /** the person writes; "/start code" opens the bot by a link */
   say(chat: number, text: string): void;
   /** the person sends something else than words */
@@ -54,6 +56,7 @@ export async function startTelegramServer(): Promise<TelegramServer> {
   const waiting = new Map<number | undefined, { holds: () => boolean; done: () => void }[]>();
   let updates: { update_id: number }[] = [];
   let lastUpdate = 0;
+  let confirmed = 0;
   let wakePolls: (() => void)[] = [];
   const self: { faults: TelegramServer["faults"] } = { faults: () => undefined };
 
@@ -85,6 +88,7 @@ export async function startTelegramServer(): Promise<TelegramServer> {
     post(chat, { ...kind(chats.addFile(bytes)), ...more });
 
   const poll = async ({ given }: Call, gone: Promise<unknown>): Promise<unknown> => {
+    confirmed = Math.max(confirmed, Number(given.offset ?? 0) - 1);
     updates = updates.filter((it) => it.update_id >= Number(given.offset ?? 0));
     if (updates.length === 0 && Number(given.timeout ?? 0) > 0) {
       let timer: NodeJS.Timeout | undefined;
@@ -152,6 +156,9 @@ export async function startTelegramServer(): Promise<TelegramServer> {
     },
     chat: chats.of,
     screens: chats.screens,
+    get confirmed() {
+      return confirmed;
+    },
     say: (chat, text) => post(chat, { text }, text),
     post,
     edit: (chat, text) =>
