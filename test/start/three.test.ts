@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { invite } from "../../src/store/invitations.ts";
 import { type Database, openDatabase } from "../../src/store/open.ts";
 import { addCitizen, addStaff, addUnit, type Citizen, relate } from "../../src/store/people.ts";
-import { DATA_KEY, emptyDatabase, TEST_KEY, type TestDatabase } from "../support/database.ts";
+import { asOwner, DATA_KEY, emptyDatabase, TEST_KEY, type TestDatabase } from "../support/database.ts";
+import { type Pooler, startPooler } from "../support/pooler.ts";
 import { startTelegramServer, type TelegramServer, TOKEN } from "../support/telegram/server.ts";
 import { type Program, startProgram } from "./program.ts";
 
@@ -12,15 +13,19 @@ interface Replica {
   readonly url: string;
 }
 
+/** the program's own user */
+const USER = `three_${process.pid}`;
+
 let test: TestDatabase;
+let pooler: Pooler;
 let telegram: TelegramServer;
 let database: Database;
 let replicas: Replica[];
 let citizen: Citizen;
 
-const start = async (): Promise<Replica> => {
+const start = async (databaseUrl: string): Promise<Replica> => {
   const program = startProgram({
-    ...{ DATABASE_URL: test.url, DATA_KEY, PORT: "0" },
+    ...{ DATABASE_URL: databaseUrl, DATA_KEY, PORT: "0" },
     ...{ TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: telegram.url },
   });
   return { program, url: /http:\S+\d/.exec(await program.line(/Stop med Ctrl-C/))?.[0] as string };
@@ -29,8 +34,14 @@ const start = async (): Promise<Replica> => {
 beforeAll(async () => {
   test = await emptyDatabase();
   telegram = await startTelegramServer();
-  // all at once, on a database with nothing in it
-  replicas = await Promise.all([start(), start(), start()]);
+  // at once, on a database with nothing in it
+  replicas = await Promise.all([start(test.url), start(test.url)]);
+  // two connections for all that one process wants
+  await asOwner(test.url, `create role ${USER} login password 'x' in role skridt_app`);
+  const url = new URL(test.url);
+  [url.username, url.password] = [USER, "x"];
+  pooler = await startPooler(url.href, 2);
+  replicas.push(await start(pooler.url));
   database = await openDatabase(test.url, TEST_KEY);
   const { id: unit } = await addUnit(database, "Rusmiddelcenter Test");
   const { id: staff } = await addStaff(database, { name: "Mette", role: "behandler", unit });
@@ -41,6 +52,8 @@ afterAll(async () => {
   await Promise.all(replicas.map(({ program }) => program.end("SIGKILL")));
   await database?.close();
   await telegram?.close();
+  await pooler?.close();
+  await asOwner(test.url, `drop owned by ${USER}; drop role ${USER}`);
   await test?.drop();
 });
 
@@ -50,7 +63,7 @@ const telegramOf = async ({ url }: Replica): Promise<string> => {
 };
 const askers = async (): Promise<string[]> => (await Promise.all(replicas.map(telegramOf))).sort();
 
-describe("three processes on one database", () => {
+describe("three processes on one database, one of them behind a pooler", () => {
   it("make its tables once between them, and are ready", async () => {
     for (const { url } of replicas) {
       expect(await (await fetch(`${url}/readyz`)).json()).toMatchObject({ ready: true, database: "here" });
@@ -60,7 +73,7 @@ describe("three processes on one database", () => {
   });
 
   it("show on an open page what was answered at another", async () => {
-    const [first, second] = replicas as [Replica, Replica, Replica];
+    const [, second, first] = replicas as [Replica, Replica, Replica];
     const { code } = await invite(database, { citizen: citizen.id, channel: "web", now: new Date() });
     const post = (url: string, path: string, form: Record<string, string>, cookie = "") =>
       fetch(url + path, {
@@ -87,6 +100,8 @@ describe("three processes on one database", () => {
     while (told === before) told += await next();
     expect(told.length).toBeGreaterThan(before.length);
     await reader?.cancel();
+    // each of its transactions met whichever connection was free
+    expect(pooler.preparedAnew).toBeGreaterThan(0);
   });
 
   it("ask Telegram from one of them, and from another soon after that one was killed", async () => {
