@@ -38,8 +38,10 @@ export interface CrisisRules {
   readonly sounds: readonly string[];
   /** endings of words that mean the same without them */
   readonly endings: readonly string[];
-  /** words that others are written together with */
-  readonly openers: readonly string[];
+  /** small words, and how they are also written */
+  readonly spellings: Readonly<Record<string, readonly string[]>>;
+  /** small words, with which others are written as one word */
+  readonly small: readonly string[];
   /** words that may stand anywhere inside what is said */
   readonly fillers: readonly string[];
   /** words that are themselves, never a slip for another */

@@ -19,6 +19,8 @@ export interface Lexicon {
 }
 
 const ANY_NUMBER = "##";
+/** A letter that some write as they hear it. */
+const AS_O = /å|aa/gu;
 /** Shorter words are said often, and weigh as much as so many others. */
 const OFTEN = 5;
 const OFTEN_WEIGHS = 8;
@@ -32,7 +34,7 @@ const WRITTEN_AS_TWO = 8;
 const WRITTEN_AS_ONE = 6;
 
 export function createLexicon(
-  rules: Pick<CrisisRules, "sounds" | "endings" | "exact" | "fillers" | "openers">,
+  rules: Pick<CrisisRules, "sounds" | "endings" | "exact" | "fillers" | "small" | "spellings">,
 ): Lexicon {
   const heard = earOf(rules);
   const numbers = new Map<string, number>();
@@ -44,8 +46,10 @@ export function createLexicon(
   const slips = createSlips<number>();
   const begunSlips = createSlips<number>();
   const fillers = new Set(rules.fillers.map(fold));
-  const openers = new Set(rules.openers.map(fold));
-  const exact = new Set([...rules.exact.map(fold), ...fillers, ...openers]);
+  const spellings = Object.entries(rules.spellings).flatMap(([word, also]) => also.map((it) => [fold(it), fold(word)]));
+  const meantBy = Map.groupBy(spellings, ([also]) => also ?? "");
+  const small = new Set([...rules.small.map(fold), ...fillers, ...meantBy.keys()]);
+  const exact = new Set([...rules.exact.map(fold), ...small]);
 
   function add(written: string, number: number) {
     if (written === ANY_NUMBER) return;
@@ -61,24 +65,30 @@ export function createLexicon(
       return;
     }
     push(same, form, number);
+    if (written.search(AS_O) >= 0 && form.length >= SOUNDS) push(same, fold(written.replace(AS_O, "o")), number);
     if (written.startsWith("=") || form.length < SOUNDS || exact.has(form)) return;
     push(alike, stem, number);
     for (const it of new Set([whole, stem])) slips.add(it, number);
   }
 
-  function formsOf(word: string): readonly number[] {
+  /** The forms that are written or sound like the word. */
+  function formsOf(word: string): Set<number> {
     const found = new Set(same.get(word));
     const any = numbers.get(ANY_NUMBER);
     if (any !== undefined && /^\d{2,}/.test(word)) found.add(any);
     for (const it of partsOf(word)) found.add(it);
-    if (word.length < SOUNDS || exact.has(word)) return [...found];
+    if (word.length < SOUNDS || exact.has(word)) return found;
     const { whole, stem } = heard(word);
     for (const it of alike.get(stem) ?? []) found.add(it);
     for (const it of partsOf(whole)) found.add(it);
-    if (found.size > 0) return [...found];
-    for (const said of new Set([whole, stem])) for (const it of slips.of(said)) found.add(it);
-    for (const begun of beginningsOf(whole)) for (const it of begunSlips.of(begun)) found.add(it);
-    return [...found];
+    return found;
+  }
+
+  /** The forms that the word may be a slip for. */
+  function slipsOf(word: string): Set<number> {
+    const { whole, stem } = heard(word);
+    const meant = [whole, stem].map(slips.of).concat(beginningsOf(whole).map(begunSlips.of));
+    return new Set(meant.flatMap((it) => [...it]));
   }
 
   /** The forms that it begins or ends so. */
@@ -89,8 +99,9 @@ export function createLexicon(
     ];
   }
 
-  /** The words that were written as one, from an opener on; undefined when it is one word. */
+  /** The words that were written as one, a small word among them; undefined when it is one word. */
   function apart(word: string): string[] | undefined {
+    if (word.length < WRITTEN_AS_ONE) return undefined;
     const isWord = (it: string) => it.length > 1 && (same.has(it) || exact.has(it));
     const dead = new Set<number>();
     const rest = (from: number): string[] | undefined => {
@@ -103,11 +114,25 @@ export function createLexicon(
       dead.add(from);
       return undefined;
     };
-    const opener = [...openers].find((it) => word.startsWith(it));
-    return opener && word.length >= WRITTEN_AS_ONE ? rest(0) : undefined;
+    const parts = rest(0);
+    return parts?.some((it) => small.has(it)) ? parts : undefined;
   }
 
-  const hear = (token: Token): Heard => ({ ...token, forms: formsOf(token.word), filler: fillers.has(token.word) });
+  /** The word, and those that it is a spelling of. */
+  function meanings(word: string): string[] {
+    return [word, ...(meantBy.get(word) ?? []).map(([, meant]) => meant ?? "")];
+  }
+
+  function hear(token: Token): Heard[] {
+    const words = meanings(token.word);
+    const said = (forms: Iterable<number>) => [
+      { ...token, forms: [...forms], filler: words.some((it) => fillers.has(it)) },
+    ];
+    const forms = new Set(words.flatMap((it) => [...formsOf(it)]));
+    if (forms.size > 0 || token.word.length < SOUNDS || exact.has(token.word)) return said(forms);
+    const parts = apart(token.word);
+    return parts ? parts.flatMap((word) => hear({ ...token, word })) : said(slipsOf(token.word));
+  }
 
   return {
     form: (written) => {
@@ -127,13 +152,11 @@ export function createLexicon(
         const [token, next] = [tokens[at]!, tokens[at + 1]];
         const both = next ? token.word + next.word : "";
         if (next && both.length >= WRITTEN_AS_TWO && same.has(both)) {
-          words.push(hear({ word: both, start: token.start, end: next.end }));
+          words.push(...hear({ word: both, start: token.start, end: next.end }));
           at++;
-          continue;
+        } else {
+          words.push(...hear(token));
         }
-        const one = hear(token);
-        const parts = one.forms.length > 0 || exact.has(token.word) ? undefined : apart(token.word);
-        words.push(...(parts ? parts.map((word) => hear({ ...token, word })) : [one]));
       }
       return words;
     },

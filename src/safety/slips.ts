@@ -7,7 +7,7 @@ const TWO_WRONG = 9;
 /** Finds what a word may be a slip for, in a time that does not grow with the number of words it may be for. */
 export interface Slips<T> {
   add(word: string, meant: T): void;
-  /** what `word` may be meant for: the first letter is right, and so are all others but one or two */
+  /** what `word` may be meant for: the first letter is right, and so are all others but one or two, or two changed places */
   of(word: string): Set<T>;
 }
 
@@ -36,12 +36,24 @@ export function createSlips<T>(): Slips<T> {
       if (word.length < ONE_WRONG || word.length > longest + 2) return meant;
       for (const rest of lessOf(word, word.length < TWO_WRONG - 2 ? 1 : 2)) {
         for (const it of kept.get(rest) ?? []) {
-          if (!meant.has(it.meant) && distance(word, it.word) <= wrongIn(it.word)) meant.add(it.meant);
+          if (!meant.has(it.meant) && isSlip(word, it.word)) meant.add(it.meant);
         }
       }
       return meant;
     },
   };
+}
+
+function isSlip(word: string, meant: string): boolean {
+  const wrong = wrongIn(meant);
+  return wrong > 0 && (distance(word, meant) <= wrong || isSwapped(word, meant));
+}
+
+/** Whether two letters beside each other changed places. */
+function isSwapped(word: string, meant: string): boolean {
+  const at = [...meant].findIndex((letter, i) => letter !== word[i]);
+  const [first, second] = [meant[at] ?? "", meant[at + 1] ?? ""];
+  return at > 0 && word === meant.slice(0, at) + second + first + meant.slice(at + 2);
 }
 
 function wrongIn(word: string): number {

@@ -7,7 +7,8 @@ const patterns = z.array(z.string().regex(/^\S+( \S+)*$/, "expected words with o
 export const heardWords = z.strictObject({
   sounds: z.array(z.string().regex(/^\S+ > \S*$/, 'expected "written > heard"')),
   endings: patterns,
-  openers: patterns,
+  spellings: z.record(z.string(), patterns),
+  small: patterns,
   fillers: patterns,
   exact: patterns,
   words: z.record(z.string(), patterns),

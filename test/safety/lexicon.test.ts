@@ -4,11 +4,12 @@ import { createLexicon } from "../../src/safety/lexicon.ts";
 const lexicon = createLexicon({
   sounds: ["^hv > v", "nd > n", "ej > aj"],
   endings: ["erne", "ede", "er", "e"],
-  openers: ["jeg", "vil"],
+  small: ["jeg", "vil"],
+  spellings: { jeg: ["jæ"] },
   fillers: ["ikke"],
   exact: ["drille"],
 });
-const forms = ["=dø", "dræbe", "pille*", "overdosis*", "selvmord", "hånden", "##", "trille", "leje"];
+const forms = ["=dø", "dræbe", "pille*", "overdosis*", "selvmord", "hånden", "##", "trille", "leje", "jeg"];
 const numbers = new Map(forms.map((it) => [lexicon.form(it), it]));
 const read = (text: string) => lexicon.read(text).map((it) => it.forms.map((form) => numbers.get(form)));
 
@@ -19,6 +20,8 @@ describe("a word is heard", () => {
     ["by its sound", "hånnen", ["hånden"]],
     ["with one letter wrong", "selvmort slvmord", ["selvmord", "selvmord"]],
     ["by its beginning, also with a letter wrong there", "pillerne ovrdosis", ["pille*", "overdosis*"]],
+    ["as the small word that it is a spelling of", "jæ", ["jeg"]],
+    ["with å written as it is heard", "honden", ["hånden"]],
     ["not as another that it is itself", "drille", [undefined]],
     ["not with its first letter wrong", "telvmord", [undefined]],
     ["as a number of two digits", "12 3 40mg", ["##", undefined, "##"]],
@@ -36,6 +39,8 @@ describe("words", () => {
       ["dø", 4, 12],
     ]);
     expect(lexicon.read("jegvilhjem")).toHaveLength(1);
+    // two long words in one are a word of its own
+    expect(lexicon.read("dræbeleje")).toHaveLength(1);
     expect(lexicon.read(`jeg${"vil".repeat(12)}x`)).toHaveLength(1);
   });
   it("that are written as two are put together", () => {

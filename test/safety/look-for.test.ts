@@ -117,7 +117,8 @@ describe("rules that are wrong", () => {
   const empty: CrisisRules = {
     sounds: [],
     endings: [],
-    openers: [],
+    small: [],
+    spellings: {},
     fillers: [],
     exact: [],
     words: {},

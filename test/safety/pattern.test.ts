@@ -6,7 +6,8 @@ import { fold } from "../../src/safety/tokens.ts";
 const lexicon = createLexicon({
   sounds: ["nd > n"],
   endings: ["erne", "er", "e"],
-  openers: ["jeg", "vil"],
+  small: ["jeg", "vil"],
+  spellings: { jeg: ["jæ"] },
   exact: ["penge"],
   fillers: ["bare", "ikke"],
 });
