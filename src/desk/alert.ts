@@ -54,6 +54,8 @@ export const closeAlert: Act<Named> = async (doing, { data, inputs }) => {
   try {
     await parts.alerts.close(data.alert, actor.id, (inputs.note ?? "").slice(0, NOTE_MOST));
   } catch (error) {
+    // somebody was faster: the card says who
+    if (error instanceof AppError && error.code === "conflict") return await show(doing, data.alert);
     if (!(error instanceof AppError) || error.code !== "input") throw error;
     return await show(doing, data.alert, { problem: look.say("alert.note-wrong") });
   }

@@ -3,6 +3,7 @@ import { oldCard, type Wrong, wrongCard } from "../channels/teams/cards/wrong.ts
 import type { Answered, Asked, Desk, TeamsStaff } from "../channels/teams/parts.ts";
 import { AppError } from "../model/errors.ts";
 import { mayMeet } from "../people/access.ts";
+import { storable } from "../store/storable.ts";
 import { openAlerts } from "./alert.ts";
 import { findByName } from "./citizens.ts";
 import { inGroup } from "./group.ts";
@@ -62,7 +63,8 @@ async function act(doing: Doing, { verb, data, inputs }: Extract<Asked, { kind: 
   if (!handler || !carried?.success) return { card: wrongCard(look, "not-understood"), replaces: true };
   const { nonce, citizen } = carried.data as { readonly nonce?: string; readonly citizen?: string };
   if (nonce !== undefined && !isFresh(nonce, parts.now())) return { card: oldCard(look, citizen), replaces: true };
-  return await handler.act(doing, { data: carried.data, inputs });
+  // what was typed is kept, but for what no table takes
+  return await handler.act(doing, { data: carried.data, inputs: storable(inputs) });
 }
 
 export type { DeskParts, TeamsStaff };

@@ -67,6 +67,7 @@ const all = (): Record<string, unknown> => ({
   form: { "param-topic": "use", "param-points": "5", when: "now" },
 });
 const typed = (): Record<string, string> => ({
+  ...{ q: "Zi", earlier: "yes", "own-topic": "kaffe", "param-topic": "$own", "weekly-time": "10:00" },
   ...{ words: "hej", note: "set", pick: "own", members: bo.id, receiver: house.staff.id, exercise: "parathed" },
   ...{ day: "2026-12-10", time: "10:00", minutes: "45", place: "her", picture: "home", staff: house.staff.id },
 });
@@ -116,5 +117,16 @@ describe("every button of a card", () => {
     }
     expect(shut).toEqual([]);
     expect(verbs.filter(about).length).toBeGreaterThan(25);
+  });
+
+  it("takes whatever was typed beside it, and fails at none of it", async () => {
+    const desk = openDesk(house, house.staff);
+    for (const hostile of ["'; drop table citizen; --\0\ud800", "x".repeat(100_000)]) {
+      const inputs = Object.fromEntries(Object.keys(typed()).map((name) => [name, hostile]));
+      for (const verb of verbs) {
+        const answered = await desk.tap(verb, all(), inputs).catch((error: Error) => ({ text: error.message }));
+        expect([verb, hostile.length, "card" in answered ? "" : answered.text]).toEqual([verb, hostile.length, ""]);
+      }
+    }
   });
 });
