@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { getMedia } from "../../src/store/media.ts";
+import { getStaff } from "../../src/store/people.ts";
+import { openConsole } from "../console/console.ts";
 import { notPhotos, photosWithMore } from "./bombs.ts";
 import { type AttackedCitizen, type CitizenApp, nonce, startCitizenApp } from "./citizen-app.ts";
 
@@ -63,6 +65,24 @@ describe("a file that is no photo", () => {
       expect([what, site.errors(), await bo.stand()]).toEqual([what, [], before]);
     }
   });
+});
+
+it("is refused as the photo of a place as well, and no appointment is made", async () => {
+  const { product, staff } = site.app;
+  const mette = openConsole({ product }).as(await getStaff(product.database, staff));
+  const { citizen } = await site.newCitizen();
+  const kept = "select id from appointment where citizen_id = $1 union all select id from media where citizen_id = $1";
+  for (const [what, bytes] of bad) {
+    const body = new FormData();
+    const fields = { day: "2040-01-02", time: "10:00", minutes: "45", place: "Havnegade 3" };
+    for (const [name, value] of Object.entries(fields)) body.set(name, value);
+    body.set("photo", new File([bytes], "sted.jpg", { type: "image/jpeg" }));
+    const path = `/staff/citizens/${citizen}/appointments/new`;
+    const response = await mette.send(path, { method: "POST", body });
+    const said = (await response.text()).includes("Billedet kan ikke bruges");
+    const { rows } = await product.database.pool.query(kept, [citizen]);
+    expect([what, response.status, said, rows]).toEqual([what, 422, true, []]);
+  }
 });
 
 describe("a photo with something hidden in it", () => {

@@ -26,7 +26,7 @@ export interface Visitor {
   post(path: string, form?: Record<string, string>, origin?: string): Promise<Response>;
 }
 
-export function openConsole({ product }: Installation, more: Partial<ConsoleParts> = {}): TestConsole {
+export function openConsole({ product }: Pick<Installation, "product">, more: Partial<ConsoleParts> = {}): TestConsole {
   const { database, library, translator, pictures, changes, now } = product;
   let actor: StaffActor | undefined;
   const parts: ConsoleParts = {
