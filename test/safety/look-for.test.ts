@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { measureSet, productLookFor, readSet } from "../../scripts/safety-measure.ts";
 import { AppError } from "../../src/model/errors.ts";
 import type { CrisisRules } from "../../src/model/safety.ts";
@@ -111,6 +113,12 @@ describe("R25 for any text", () => {
       { numRuns: 200 },
     );
   });
+});
+
+it.each(LANGUAGES)("in %s has no list of words that nothing names", (language) => {
+  const [rules, words] = ["heard", "heard-words"].map((it) => readFileSync(`locales/${language}/${it}.yaml`, "utf8"));
+  const lists = Object.keys(parse(words!).words);
+  expect(lists.filter((it) => !`${rules}${words}`.includes(`{${it}}`))).toEqual([]);
 });
 
 describe("rules that are wrong", () => {
