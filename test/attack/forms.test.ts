@@ -137,10 +137,13 @@ describe("every form of the console", () => {
           await attack(`${name}=${value.slice(0, 40)}`, `${encoded(rest)}&${name}=${value}`, { mayBeTaken });
         }
         await attack(`${name} twice`, `${encoded(rest)}&${name}=a&${name}=b`, { mayBeTaken });
-        const file = new FormData();
-        for (const [it, value] of rest) file.set(it, value);
-        file.set(name, new File([SQL], "x.svg"));
-        await attack(`${name} as a file`, file, { mayBeTaken: true });
+        // each second one, as each costs
+        if (i % 2 === 0) {
+          const file = new FormData();
+          for (const [it, value] of rest) file.set(it, value);
+          file.set(name, new File([SQL], "x.svg"));
+          await attack(`${name} as a file`, file, { mayBeTaken: true });
+        }
         if (i > 0) continue;
         await attack("nothing", "", { mayBeTaken: true });
         await attack(`NUL in ${name}`, `${encoded(rest)}&${name}=${NUL}`, { mayBeTaken: big });
