@@ -8,7 +8,7 @@ import { createWebChat } from "./channels/web/index.ts";
 import type { Config } from "./config.ts";
 import { createDemo } from "./console/demo.ts";
 import { createConsole } from "./console/index.ts";
-import { STARTING_POLICY, startingPage } from "./console/starting.ts";
+import { createStarting } from "./console/starting.ts";
 import { dataKeyOf } from "./data-key.ts";
 import { type DemoPeople, demoPeople } from "./demo.ts";
 import { proxiesOf } from "./http/client.ts";
@@ -21,7 +21,7 @@ import { sendDue } from "./jobs/due.ts";
 import { startTimed } from "./jobs/timed.ts";
 import { createMetrics } from "./metrics.ts";
 import { AppError } from "./model/errors.ts";
-import { openLibrary, openProduct, type Product } from "./product.ts";
+import { beginEmbedded, type Opened, openLibrary, openProduct, type Product } from "./product.ts";
 import { applyRetention } from "./retention.ts";
 import { operationRoutes, pictureRoutes } from "./routes.ts";
 import { overdue } from "./safety/numbers.ts";
@@ -56,7 +56,7 @@ export interface AppOptions {
 }
 
 /**
- * Starts the product: reads flows and words, listens and shows how far it is, then opens the database and serves.
+ * Starts the product: listens and shows how far it is, begins its database, reads flows and words meanwhile, then serves.
  * @throws AppError "config" or "unavailable", one line that says what to do; nothing is left running
  */
 export async function startApp(config: Config, options: AppOptions): Promise<App> {
@@ -66,15 +66,10 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     outbox: async () => (product ? waitingIn(product) : []),
     alerts: async () => (product ? unclaimedIn(product) : []),
   });
-  const opened = await openLibrary(config, metrics.picture);
   let progress = "Skridt starter …";
-  const starting = new Hono()
-    .use(siteHeaders(config.publicUrl?.startsWith("https:") ?? false))
-    .get("/healthz", (c) => c.text("ok"))
-    .all("*", (c) =>
-      c.html(startingPage(opened.translator, progress), 503, { "Content-Security-Policy": STARTING_POLICY }),
-    );
-  let current = starting;
+  let opened: Opened | undefined;
+  const said = () => ({ progress, translator: opened?.translator });
+  let current = createStarting(siteHeaders(config.publicUrl?.startsWith("https:") ?? false), said);
   // whoever a request is from, its edge finds out
   const server = await listen(config, (request, env) => acting(undefined, () => current.fetch(request, env as object)));
   const url = config.publicUrl ?? `http://${hostOf(config.host)}:${(server.address() as AddressInfo).port}`;
@@ -82,8 +77,12 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     progress = text;
     options.onProgress?.(text);
   };
+  let begun: Awaited<ReturnType<typeof beginEmbedded>> = {};
   try {
-    product = await openProduct(config, { ...options, onProgress, opened, observe: metrics.turn });
+    begun = await beginEmbedded(config);
+    opened = await openLibrary(config, metrics.picture);
+    const { translator } = opened;
+    product = await openProduct(config, { ...options, ...begun, onProgress, opened, observe: metrics.turn });
     const demo = config.demo ? await demoPeople(product) : undefined;
     const late = overdue(product.safety.numbers, localDate(product.now()));
     if (late.length > 0)
@@ -117,7 +116,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     // the demo page shows the chat and the console beside each other
     const framing = demo ? { framedBy: ["'self'"] } : {};
     const proxies = proxiesOf(config.trustedProxies);
-    const tooMany = (c: Context) => c.text(opened.translator.words("da").say({ from: "web", key: "too-many" }), 429);
+    const tooMany = (c: Context) => c.text(translator.words("da").say({ from: "web", key: "too-many" }), 429);
     const app = new Hono().use(traced, siteHeaders(secure), limitByAddress({ proxies, now, tooMany }));
     pictureRoutes(app, product);
     const channels = () => ({
@@ -168,7 +167,9 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     return { url, product, demo, stop };
   } catch (error) {
     await close(server);
-    await product?.close();
+    if (product) await product.close();
+    // it may still be on its way
+    else await (await begun.embedded?.catch(() => undefined))?.stop();
     throw error;
   }
 }

@@ -18,7 +18,7 @@ import type { Safety } from "./safety/around.ts";
 import { createLookFor } from "./safety/look-for.ts";
 import { asService } from "./store/acting.ts";
 import { type Changes, openChanges } from "./store/changes.ts";
-import { startEmbedded } from "./store/embedded/index.ts";
+import { type Embedded, isMade, startEmbedded } from "./store/embedded/index.ts";
 import type { Erased } from "./store/erase.ts";
 import { keepVersions } from "./store/flow-versions.ts";
 import { type Database, openDatabase } from "./store/open.ts";
@@ -60,6 +60,8 @@ export interface Options {
   readonly onProgress?: (text: string) => void;
   /** read already, to show words while the database is opened */
   readonly opened?: Opened;
+  /** the embedded database, on its way already; it is stopped by whoever closes the product */
+  readonly embedded?: Promise<Embedded>;
   /** told of each inbound that was taken */
   readonly observe?: NonNullable<ReceiveParts["observe"]>;
 }
@@ -91,6 +93,18 @@ export async function openLibrary(config: Config, rendered?: (seconds: number) =
   return { library, translator: createTranslator(library, words.shared), pictures, safety };
 }
 
+/**
+ * Begins the embedded database, which takes its time without needing ours. Undefined: there is none yet; it is made when
+ * all else is known to be right.
+ */
+export async function beginEmbedded({ databaseUrl, dataDir }: Config): Promise<{ embedded?: Promise<Embedded> }> {
+  if (databaseUrl !== undefined || !(await isMade(dataDir))) return {};
+  const embedded = startEmbedded({ dataDir });
+  // whoever waits for it is told
+  embedded.catch(() => undefined);
+  return { embedded };
+}
+
 /** Opens everything that has no address: the database, flows, words and pictures. */
 export async function openProduct(config: Config, options: Options = {}): Promise<Product> {
   const parts = options.opened ?? (await openLibrary(config));
@@ -104,7 +118,9 @@ export async function openProduct(config: Config, options: Options = {}): Promis
     let url = config.databaseUrl;
     if (url === undefined) {
       const { onProgress } = options;
-      const embedded = await startEmbedded({ dataDir: config.dataDir, ...(onProgress ? { onProgress } : {}) });
+      const begun =
+        options.embedded ?? startEmbedded({ dataDir: config.dataDir, ...(onProgress ? { onProgress } : {}) });
+      const embedded = await begun;
       closers.push(() => embedded.stop());
       url = embedded.url;
     }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { Hono, type MiddlewareHandler } from "hono";
 import { html, raw } from "hono/html";
 import type { Translator } from "../render/words.ts";
 import type { Html } from "./view/page.ts";
@@ -18,13 +19,29 @@ p { margin: .5rem 0; }
 `;
 
 /** Sent with the page, so that its own style is all that it may use. */
-export const STARTING_POLICY = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'`;
+const POLICY = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(STYLE).digest("base64")}'`;
 
-/**
- * What is shown while the product starts; it looks again by itself, without a script. Send it with `STARTING_POLICY`.
- * @param progress what is going on, for a person
- */
-export function startingPage(translator: Translator, progress: string): Html {
+/** What is going on, for a person. */
+interface Starting {
+  readonly progress: string;
+  /** absent: the words are not read yet */
+  readonly translator: Translator | undefined;
+}
+
+/** All that is served while the product starts. @param headers of every page */
+export function createStarting(headers: MiddlewareHandler, now: () => Starting): Hono {
+  return new Hono()
+    .use(headers)
+    .get("/healthz", (c) => c.text("ok"))
+    .all("*", (c) => {
+      const { progress, translator } = now();
+      if (!translator) return c.text(progress, 503, { Refresh: String(REFRESH_SECONDS) });
+      return c.html(startingPage(translator, progress), 503, { "Content-Security-Policy": POLICY });
+    });
+}
+
+/** It looks again by itself, without a script. */
+function startingPage(translator: Translator, progress: string): Html {
   const words = translator.words("da");
   const say = (key: string) => words.say({ from: "staff", key });
   return html`<!doctype html>

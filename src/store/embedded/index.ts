@@ -1,3 +1,5 @@
+import { access } from "node:fs/promises";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { accountFor } from "./account.ts";
@@ -66,6 +68,14 @@ export async function startEmbedded(options: {
       throw error;
     }
   });
+}
+
+/** Whether there is one in that folder already, to be started and not made. */
+export async function isMade(dataDir: string): Promise<boolean> {
+  return await access(join(dataDir, "postgres", "password")).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function prepare(data: Awaited<ReturnType<typeof openDataFolder>>, onProgress: (text: string) => void) {
