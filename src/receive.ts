@@ -22,7 +22,7 @@ import { render } from "./render/render.ts";
 import type { Translator } from "./render/words.ts";
 import { type Safety, safetyFor } from "./safety/around.ts";
 import { watchAt } from "./schedule/duty.ts";
-import { asService } from "./store/acting.ts";
+import { asService, ruleNow } from "./store/acting.ts";
 import { ALERTS } from "./store/alerts.ts";
 import { recordDenied } from "./store/audit.ts";
 import type { Changes } from "./store/changes.ts";
@@ -212,7 +212,20 @@ function savingOf(loaded: Loaded, inbound: Inbound, turn: Turn, message: Message
   const address = here ? turn.conversation.id : loaded.address || turn.conversation.id;
   const sent = shown ? { sentAt: inbound.at } : {};
   const messages = spoken ? [{ channel, address, message, ...sent }] : [];
-  return { before: loaded.conversation, key: loaded.key, turn, inbound, said: saidBy(inbound), messages };
+  const noted = doneBy(inbound);
+  const said = saidBy(inbound);
+  return { before: loaded.conversation, key: loaded.key, turn, inbound, said, messages, ...(noted ? { noted } : {}) };
+}
+
+/** Who of the staff did it, by which rule: answered beside the citizen, signed, or wrote to them. What else they ask has rows of its own. */
+function doneBy(inbound: Inbound): Saving["noted"] {
+  const signs = inbound.kind === "countersign" ? inbound.signer : undefined;
+  const writes = inbound.kind === "encourage" ? inbound.from : undefined;
+  const actor = (inbound.beside ?? signs ?? writes)?.id;
+  if (actor === undefined) return undefined;
+  const rule = ruleNow();
+  if (!rule) throw new AppError("refused", `${inbound.kind}: no rule allowed staff to do this`);
+  return { actor, rule, ...(inbound.kind === "countersign" ? { session: inbound.session } : {}) };
 }
 
 function saidBy(inbound: Inbound): Said | null {

@@ -1,5 +1,7 @@
 import { AppError } from "./model/errors.ts";
 import type { Product } from "./product.ts";
+import { allowedBy } from "./store/acting.ts";
+import { recordDenied } from "./store/audit.ts";
 import { releasedOutcome } from "./store/console-queries.ts";
 import { getStaff } from "./store/people.ts";
 
@@ -24,11 +26,14 @@ export async function countersign(
   if (!found) throw new AppError("not-found", "outcome: expected one that was released to the signer");
   const role = library.latest(found.outcome.flow.id)?.flow.countersign;
   if (role !== staff.role) {
+    const ruling = { allowed: false, rule: "not-for-role" } as const;
+    await recordDenied(database, { actor: staff.id, what: "outcome", id: outcome, ruling }, now());
     throw new AppError(
       "refused",
       `${found.outcome.flow.id}: is signed by ${role ?? "nobody else"}, not by ${staff.role} (countersign)`,
     );
   }
+  allowedBy({ allowed: true, rule: found.outcome.rule });
   await receive.receive(found.citizen.conversation, {
     kind: "countersign",
     channel: "staff",

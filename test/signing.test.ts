@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { countersign } from "../src/signing.ts";
+import { acting } from "../src/store/acting.ts";
+import { listAudit } from "../src/store/audit-trail.ts";
 import { outcomesOf } from "../src/store/outcomes.ts";
 import { addStaff, getCitizen, relate } from "../src/store/people.ts";
 import { type Installation, openInstallation, type TestCitizen } from "./support/installation.ts";
@@ -39,8 +41,12 @@ describe("the second signature under a contract", () => {
     const { product, staff } = installation;
     const bo = await installation.newCitizen();
     const outcome = await sign(bo, "send");
-    await countersign(product, { outcome, by: staff.id });
-    await countersign(product, { outcome, by: staff.id });
+    const signing = () => countersign(product, { outcome, by: staff.id });
+    for (const _ of [1, 2]) await acting({ kind: "staff", id: staff.id }, signing);
+    const rows = await listAudit(product.database, { citizen: bo.id, actor: staff.id }, 10);
+    expect(rows.map(({ action, what, session, rule }) => [action, what, session, rule])).toEqual([
+      ["added", "turn", outcome, "sent-to-them"],
+    ]);
     expect((await stored(bo))?.signature).toMatchObject({ by: { id: staff.id, name: "Mette" } });
     const kept = (await bo.state()).kept.aftalekontrakt?.[0];
     expect(kept?.signed?.by.name).toBe("Mette");

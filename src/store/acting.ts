@@ -70,6 +70,9 @@ export function allowedBy({ rule }: Ruled): void {
   if (acts) acts.found.rule = rule;
 }
 
+/** The rule that allowed what is done now; undefined: none has yet. */
+export const ruleNow = (): RuleName | undefined => now.getStore()?.found.rule;
+
 /** The work, done as whoever acts now, whoever calls it later. */
 export function boundToActor<A extends unknown[], T>(work: (...given: A) => T): (...given: A) => T {
   const acts = now.getStore();

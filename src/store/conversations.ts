@@ -3,6 +3,7 @@ import type { Inbound } from "../model/inbound.ts";
 import type { Message } from "../model/message.ts";
 import type { Region } from "../model/safety.ts";
 import type { Turn, Verdict } from "../model/turn.ts";
+import type { RuleName } from "../people/ruling.ts";
 import { asService } from "./acting.ts";
 import type { CitizenKey, WrappedKey } from "./keys/citizen-keys.ts";
 import type { Database } from "./open.ts";
@@ -42,6 +43,8 @@ export interface Saving {
     /** when it was shown to whoever asked, ISO; absent: the outbox delivers it */
     readonly sentAt?: string;
   }[];
+  /** what staff did: who, by which rule, and with which session where it was one */
+  readonly noted?: { readonly actor: string; readonly rule: RuleName; readonly session?: string };
 }
 
 /** How a conversation is found: by its id, or by a device that must not be revoked. */
@@ -149,7 +152,7 @@ const SAVE = `
     update conversation c set revision = i.revision, state = i.state, updated_at = i.at,
       channel = case when i.address is null then c.channel else i.channel end, address = coalesce(i.address, c.address)
     from input i
-    where c.id = any($14) and c.id = i.id and c.revision = i.expected
+    where c.id = any($15) and c.id = i.id and c.revision = i.expected
       and not exists (select 1 from turn t where t.channel = i.channel and t.inbound_id = i."inboundId")
     returning c.id
   ), turns as (
@@ -245,6 +248,11 @@ const SAVE = `
     select r.citizen, r.kind, r.at
     from json_to_recordset($13) as r(id text, citizen text, kind text, at timestamptz) join guard using (id)
     on conflict do nothing
+  ), noted as (
+    insert into audit (at, actor, action, what, citizen_id, session_id, ref, rule)
+    select a.at, a.actor, 'added', 'turn', a.citizen, a.session, a.revision, a.rule
+    from json_to_recordset($14) as a(id text, actor text, citizen text, session text, revision text, rule text,
+      at timestamptz) join guard using (id)
   ), sent as (
     insert into outbox (conversation_id, revision, channel, address, message, sent_at)
     select o.id, o.revision, o.channel, o.address, o.message, o."sentAt"

@@ -4,7 +4,7 @@ import type { Saving } from "./conversations.ts";
 import type { CitizenKey } from "./keys/citizen-keys.ts";
 import type { StoredEvents, StoredState } from "./tables.ts";
 
-/** The rows of the thirteen parameters of the save, in their order. */
+/** The rows of the fourteen parameters of the save, in their order. */
 export function rowsOf(savings: readonly Saving[]): readonly object[][] {
   const all = savings.map((saving, i) => ({ saving, rows: effectRows(saving, i) }));
   const gather = (pick: (rows: ReturnType<typeof effectRows>) => object[]) => all.flatMap((it) => pick(it.rows));
@@ -22,6 +22,7 @@ export function rowsOf(savings: readonly Saving[]): readonly object[][] {
     gather((rows) => rows.alerted),
     gather((rows) => rows.lowered),
     gather((rows) => rows.requested),
+    savings.flatMap(notedRow),
   ];
 }
 
@@ -40,6 +41,12 @@ export function storedEvents(
   ...turn: readonly [conversation: string, revision: number]
 ): StoredEvents {
   return { types: events.map((it) => it.type), sealed: key.sealValue(events, "turn.events", ...turn) };
+}
+
+/** What staff did in the conversation, for the audit; what citizens do is in the turn alone. */
+function notedRow({ turn, inbound, noted }: Saving): object[] {
+  const { id, citizen, revision } = turn.conversation;
+  return noted ? [{ id, citizen, revision: String(revision), at: inbound.at, ...noted }] : [];
 }
 
 function turnRow({ before, key, turn, inbound, said, messages }: Saving): object {

@@ -1,72 +1,147 @@
+import type { Service } from "../acting.ts";
 import type { Tables } from "../tables.ts";
 
+/** Whose changes of a table are told elsewhere: a part of the program, or whoever acts as a citizen or a member of staff. */
+type Quiet = Service | "staff" | "citizen";
+
+interface Noting {
+  /** their changes have no row: what they do is told by the turn, the delivery, or the row that caused it */
+  readonly quiet?: readonly Quiet[];
+  /** columns in which parts of the program keep how far they are */
+  readonly bookkeeping?: readonly string[];
+  /** one row for each citizen and statement: thousands of rows go at night */
+  readonly together?: true;
+  /** it comes with a row that is noted */
+  readonly added?: false;
+}
+
 /**
- * Tables of which each change is written down in the audit by the database itself, whatever made it: "all", or what is added
- * and removed and a change of these columns. What citizens do by themselves is in their turns, what is sent at its time in
- * occurrences, what happened with an alert in its events; erasing a citizen is one row.
+ * Tables of which each change is written down in the audit by the database itself, whatever made it: all that hold what is
+ * a citizen's, and what decides who sees it. What is left out is listed in docs/security.md; a test holds the two together.
  */
-const NOTED: Readonly<Partial<Record<keyof Tables, "all" | readonly string[]>>> = {
-  unit: "all",
-  staff: "all",
-  citizen: "all",
-  relation: "all",
-  invitation: "all",
-  device: ["revoked_at"],
-  telegram_chat: ["closed_at"],
-  assignment: "all",
-  schedule: ["start", "rule", "holidays", "params", "paused_from", "paused_to", "stopped_at"],
-  appointment: "all",
-  consent: "all",
-  journal_note: "all",
-  alert: ["state", "claimed_by", "note"],
-  duty: "all",
-  duty_setting: "all",
-  data_request: "all",
-  erasure: "all",
+const NOTED: Readonly<Partial<Record<keyof Tables, Noting>>> = {
+  unit: {},
+  staff: {},
+  duty: {},
+  duty_setting: {},
+  erasure: {},
+  citizen: {},
+  citizen_key: { added: false },
+  relation: {},
+  invitation: {},
+  device: { bookkeeping: ["secret_hash", "previous_hash", "rotated_at"] },
+  telegram_chat: { bookkeeping: ["live", "menu"] },
+  doorbell: { quiet: ["telegram"] },
+  assignment: {},
+  schedule: { bookkeeping: ["next_at", "looked_at"] },
+  occurrence: { quiet: ["jobs"] },
+  appointment: {},
+  data_request: {},
+  conversation: { quiet: ["telegram"], added: false },
+  turn: { together: true },
+  session: {},
+  answer: {},
+  release: {},
+  outbox: { quiet: ["delivery", "telegram"], together: true },
+  media: { quiet: ["citizen"] },
+  consent: {},
+  consent_record: {},
+  journal_note: {},
+  looked: { quiet: ["staff"] },
+  alert: { bookkeeping: ["level", "next_at", "roused_at", "roused_by"] },
+  alert_event: { quiet: ["jobs", "staff"] },
+  notice: { quiet: ["jobs", "teams", "staff"] },
 };
 
-const FUNCTION = "note_change";
+/** They save what was said, by whoever said it, and write down themselves what staff did; and erasing is one row. */
+const EVERYWHERE: readonly Quiet[] = ["turns", "erasure"];
 
-/** Ids only: what was there before or after is never repeated. */
-const NOTE = `
-declare
+const NOTE = "note_change";
+const NOTE_TOGETHER = "note_changes";
+
+/** Who did it, for whom and by which rule. What staff does, a rule of the program has allowed: else it is not made. */
+const WHO = `
   acts text := coalesce(nullif(current_setting('skridt.actor', true), ''), 'database:' || session_user);
   who text := coalesce(nullif(current_setting('skridt.person', true), ''), acts);
-  found text := nullif(current_setting('skridt.rule', true), '');
+  found text := coalesce(nullif(current_setting('skridt.rule', true), ''),
+    case split_part(who, ':', 1) when 'citizen' then 'self' when 'service' then 'operation' when 'database' then 'owner' end);
+  did text := case tg_op when 'INSERT' then 'added' when 'UPDATE' then 'changed' else 'removed' end;`;
+const MUST_BE_ALLOWED = `
+  if found is null then
+    raise insufficient_privilege using message = tg_table_name || ': no rule allowed this change';
+  end if;`;
+const NAME = "case when starts_with(who, 'staff:') then substr(who, 7) else who end";
+
+/** Ids only: what was there before or after is never repeated. Its arguments are columns of bookkeeping. */
+const CHANGE = `
+declare
+  ${WHO}
   was jsonb := case when tg_op = 'INSERT' then '{}' else to_jsonb(old) end;
   is_now jsonb := case when tg_op = 'DELETE' then '{}' else to_jsonb(new) end;
   it jsonb := case when tg_op = 'DELETE' then was else is_now end;
   changed text[];
 begin
-  if acts = 'service:erasure' and tg_table_name <> 'erasure' then return null; end if;
   if tg_op = 'UPDATE' then
     changed := array(select n.key from jsonb_each(is_now) n where n.value is distinct from was -> n.key order by n.key);
     if changed = '{}' then return null; end if;
+    if tg_nargs > 0 and changed <@ tg_argv::text[] and starts_with(acts, 'service:') and acts <> 'service:command-line' then
+      return null;
+    end if;
   end if;
-  -- what staff does, a rule of the program has allowed; a change of which it forgot to say so is not made
-  if found is null and starts_with(who, 'staff:') then
-    raise insufficient_privilege using message = tg_table_name || ': no rule allowed this change';
-  end if;
+  ${MUST_BE_ALLOWED}
   insert into audit (at, actor, action, what, citizen_id, session_id, ref, columns, rule)
-  values (now(), case when starts_with(who, 'staff:') then substr(who, 7) else who end,
-    case tg_op when 'INSERT' then 'added' when 'UPDATE' then 'changed' else 'removed' end, tg_table_name,
-    case when tg_table_name = 'citizen' then it ->> 'id'
-      else coalesce(it ->> 'citizen_id', (select s.citizen_id from session s where s.id = it ->> 'session_id')) end,
-    it ->> 'session_id', case when tg_table_name <> 'citizen' then coalesce(it ->> 'id', it ->> 'staff_id') end, changed,
-    coalesce(found, case split_part(who, ':', 1) when 'citizen' then 'self' when 'service' then 'operation' else 'owner' end));
+  values (now(), ${NAME}, did, tg_table_name,
+    case when tg_table_name = 'citizen' then it ->> 'id' else coalesce(it ->> 'citizen_id',
+      (select s.citizen_id from session s where s.id = it ->> 'session_id'),
+      (select c.citizen_id from conversation c where c.id = it ->> 'conversation_id'),
+      (select a.citizen_id from alert a where a.id = it ->> 'alert_id'),
+      (select s.citizen_id from schedule s where s.id = it ->> 'schedule_id'),
+      (select t.citizen_id from telegram_chat t where t.chat_id::text = it ->> 'chat_id')) end,
+    it ->> 'session_id', case when tg_table_name <> 'citizen' then coalesce(it ->> 'id', it ->> 'staff_id') end, changed, found);
   return null;
 end`;
 
+/** Of a conversation's rows that were changed or removed by one statement. */
+const CHANGES = `
+declare ${WHO}
+begin
+  if not exists (select from rows_changed) then return null; end if;
+  ${MUST_BE_ALLOWED}
+  insert into audit (at, actor, action, what, citizen_id, rule)
+  select now(), ${NAME}, did, tg_table_name, c.citizen_id, found
+  from (select distinct conversation_id as id from rows_changed) changed left join conversation c using (id);
+  return null;
+end`;
+
+/** In SQL: whether who acts is one of these. Somebody without a name is none of them. */
+function quietSql(quiet: readonly Quiet[]): string {
+  const isKind = (it: Quiet): boolean => it === "staff" || it === "citizen";
+  const kinds = quiet.filter(isKind);
+  const services = quiet.filter((it) => !isKind(it)).map((it) => `'service:${it}'`);
+  const acts = "coalesce(current_setting('skridt.actor', true), '')";
+  const some = [`${acts} in (${services.join(", ")})`, ...kinds.map((it) => `starts_with(${acts}, '${it}:')`)];
+  return some.join(" or ");
+}
+
+function triggersOf(table: string, { quiet = [], bookkeeping = [], together, added }: Noting): string[] {
+  const name = (suffix: string) => `${NOTE}${suffix}`;
+  const unless = table === "erasure" ? "" : `when (not (${quietSql([...EVERYWHERE, ...quiet])}))`;
+  const columns = bookkeeping.map((it) => `'${it}'`).join(", ");
+  const each = (events: string) =>
+    `create trigger ${name("")} after ${events} on "${table}" for each row ${unless} execute function ${NOTE}(${columns})`;
+  const all = (event: "update" | "delete", which: "new" | "old") =>
+    `create trigger ${name(`_${event}`)} after ${event} on "${table}" referencing ${which} table as rows_changed
+      for each statement ${unless} execute function ${NOTE_TOGETHER}()`;
+  const dropped = ["", "_update", "_delete"].map((it) => `drop trigger if exists ${name(it)} on "${table}"`);
+  if (together) return [...dropped, each("insert"), all("update", "new"), all("delete", "old")];
+  return [...dropped, each(added === false ? "update or delete" : "insert or update or delete")];
+}
+
 /** The statements that make it so, anew. @param schema where the tables are */
 export function notedSql(schema: string): string[] {
-  return [
-    `create or replace function ${FUNCTION}() returns trigger language plpgsql security definer
-      set search_path = "${schema}", pg_temp as $$${NOTE}$$`,
-    ...Object.entries(NOTED).flatMap(([table, changes]) => [
-      `drop trigger if exists ${FUNCTION} on "${table}"`,
-      `create trigger ${FUNCTION} after insert or delete or update ${changes === "all" ? "" : `of ${changes.join(", ")}`}
-        on "${table}" for each row when (current_setting('skridt.actor', true) is distinct from 'service:turns')
-        execute function ${FUNCTION}()`,
-    ]),
-  ];
+  const made = (name: string, body: string) =>
+    `create or replace function ${name}() returns trigger language plpgsql security definer
+      set search_path = "${schema}", pg_temp as $$${body}$$`;
+  const triggers = Object.entries(NOTED).flatMap(([table, noting]) => triggersOf(table, noting));
+  return [made(NOTE, CHANGE), made(NOTE_TOGETHER, CHANGES), ...triggers];
 }

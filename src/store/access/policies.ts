@@ -186,7 +186,7 @@ export const POLICIES: Readonly<Record<keyof Tables, Rules>> = {
   // nobody changes or removes anything: migration 019 says how it is pruned
   audit: {
     see: [by("jobs", "audit", "retention"), self(), me("actor")],
-    add: [me("actor"), by("audit")],
+    add: [me("actor"), by("audit", "turns")],
     operator: "sees and adds",
   },
   audit_seal: { see: [by("audit", "retention")], add: [by("audit")], operator: "sees and adds" },
