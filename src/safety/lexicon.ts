@@ -44,7 +44,7 @@ export function createLexicon(
   const beginnings = new Map<string, number[]>();
   const ends = new Map<string, number[]>();
   const slips = createSlips<number>();
-  const begunSlips = createSlips<number>();
+  const begunSlips = createSlips<number>(1);
   const fillers = new Set(rules.fillers.map(fold));
   const spellings = Object.entries(rules.spellings).flatMap(([word, also]) => also.map((it) => [fold(it), fold(word)]));
   const meantBy = Map.groupBy(spellings, ([also]) => also ?? "");
@@ -87,7 +87,7 @@ export function createLexicon(
   /** The forms that the word may be a slip for. */
   function slipsOf(word: string): Set<number> {
     const { whole, stem } = heard(word);
-    const meant = [whole, stem].map(slips.of).concat(beginningsOf(whole).map(begunSlips.of));
+    const meant = [...new Set([whole, stem])].map(slips.of).concat(beginningsOf(whole).map(begunSlips.of));
     return new Set(meant.flatMap((it) => [...it]));
   }
 

@@ -18,8 +18,11 @@ export interface Slips<T> {
  *     const slips = createSlips<string>();
  *     slips.add("vejret", "weather");
  *     slips.of("vejrte"); // Set { "weather" }
+ *
+ * @param most how many letters may be wrong in a long word
  */
-export function createSlips<T>(): Slips<T> {
+export function createSlips<T>(most: 1 | 2 = 2): Slips<T> {
+  const wrongIn = (word: string) => Math.min(most, word.length < ONE_WRONG ? 0 : word.length < TWO_WRONG ? 1 : 2);
   const kept = new Map<string, { readonly word: string; readonly meant: T }[]>();
   let longest = 0;
   return {
@@ -34,9 +37,9 @@ export function createSlips<T>(): Slips<T> {
     of: (word) => {
       const meant = new Set<T>();
       if (word.length < ONE_WRONG || word.length > longest + 2) return meant;
-      for (const rest of lessOf(word, word.length < TWO_WRONG - 2 ? 1 : 2)) {
+      for (const rest of lessOf(word, word.length < TWO_WRONG - 2 ? 1 : most)) {
         for (const it of kept.get(rest) ?? []) {
-          if (!meant.has(it.meant) && isSlip(word, it.word)) meant.add(it.meant);
+          if (!meant.has(it.meant) && isSlip(word, it.word, wrongIn(it.word))) meant.add(it.meant);
         }
       }
       return meant;
@@ -44,8 +47,7 @@ export function createSlips<T>(): Slips<T> {
   };
 }
 
-function isSlip(word: string, meant: string): boolean {
-  const wrong = wrongIn(meant);
+function isSlip(word: string, meant: string, wrong: number): boolean {
   return wrong > 0 && (distance(word, meant) <= wrong || isSwapped(word, meant));
 }
 
@@ -54,10 +56,6 @@ function isSwapped(word: string, meant: string): boolean {
   const at = [...meant].findIndex((letter, i) => letter !== word[i]);
   const [first, second] = [meant[at] ?? "", meant[at + 1] ?? ""];
   return at > 0 && word === meant.slice(0, at) + second + first + meant.slice(at + 2);
-}
-
-function wrongIn(word: string): number {
-  return word.length < ONE_WRONG ? 0 : word.length < TWO_WRONG ? 1 : 2;
 }
 
 /** The word, and what is left of it without up to so many letters; the first letter stays. */
