@@ -31,7 +31,6 @@ export const FAULTS = {
   "PostgreSQL killed": (world) => restart(world, "SIGKILL"),
   "PostgreSQL stopped at once": (world) => restart(world, "SIGQUIT"),
   "the disk full": async (world) => {
-    if (!world.postgres.hasOwnDisk) return;
     await world.postgres.fillDisk();
     await sleep(LASTS_MS);
     await world.postgres.freeDisk();
