@@ -68,7 +68,7 @@ it("loses nothing whatever goes wrong: answers once, screens in order, every ale
   await expect.poll(async () => (await outboxState(database)).waiting, { timeout: 120_000 }).toBe(0);
   const crisis = people.crisis.map(({ citizen }) => citizen);
   await expect.poll(() => alertBooks(database, crisis, world.duty), { timeout: 120_000 }).toEqual([]);
-  await world.program.end("SIGTERM");
+  await world.stop();
 
   const everyone = Object.values(people).flat();
   expect(await acknowledged()).toEqual([]);

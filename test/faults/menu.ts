@@ -25,8 +25,8 @@ const slow = async (world: World, name: "telegram" | "teams"): Promise<void> => 
 /** What can go wrong, each until it is over. */
 export const FAULTS = {
   "the program killed": async (world) => {
-    await world.program.end("SIGKILL");
-    world.startProgram();
+    // one that has ended by itself is started again first
+    while ((await world.program.end("SIGKILL")).signal !== "SIGKILL") await sleep(LASTS_MS);
   },
   "PostgreSQL killed": (world) => restart(world, "SIGKILL"),
   "PostgreSQL stopped at once": (world) => restart(world, "SIGQUIT"),

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { addDuty } from "../../src/store/duty.ts";
 import { invite } from "../../src/store/invitations.ts";
@@ -19,6 +20,7 @@ import { comeIn, doOnPages } from "../support/web-crowd.ts";
 
 /** What nobody may overlook, in the words of somebody who does not spell well. */
 const CRISIS = [{ words: "jeg vil ikke leve mer" }];
+const START_AGAIN_MS = 500;
 const DAYS = ["1", "2", "3", "4", "5", "6", "7", "holiday"];
 
 /** How many there are of each. */
@@ -42,6 +44,7 @@ export interface World {
   readonly people: Readonly<Record<"telegram" | "web" | "crisis", readonly Member[]>>;
   /** who is on duty */
   readonly duty: string;
+  /** is started again when it ends, as by a service manager */
   readonly program: Program;
   /** how many acts have been answered: screens and pages that came */
   readonly acts: number;
@@ -53,7 +56,8 @@ export interface World {
   doAll(): Promise<void>;
   /** Resolves when so many acts were answered. */
   until(acts: number): Promise<void>;
-  startProgram(): void;
+  /** Ends the program, and nobody starts it again. */
+  stop(): Promise<void>;
   /** the clock of the program's machine from now on, milliseconds beside the right time */
   shiftClock(ms: number): Promise<void>;
   close(): Promise<void>;
@@ -73,13 +77,22 @@ export async function openWorld(size: Size): Promise<World> {
   const database = await openDatabase(postgres.url, TEST_KEY);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const start = (): Program =>
+  const started = (): Program =>
     startProgram({
       ...{ DATABASE_URL: postgres.url, DATA_KEY, DATA_DIR: folder, PORT: String(port), LOG_LEVEL: "silent" },
       ...{ TELEGRAM_BOT_TOKEN: TOKEN, TELEGRAM_API_ROOT: cables.telegram.url, TELEGRAM_PER_SECOND: "10000" },
       ...{ NODE_ENV: "development", CLOCK_SHIFT_FILE: clockFile },
       NODE_OPTIONS: `--import ${pathToFileURL(resolve("test/support/shifted-clock.ts")).href}`,
     });
+  let stopped = false;
+  const start = (): Program => {
+    const it = started();
+    void it.ended.then(async () => {
+      await sleep(START_AGAIN_MS);
+      if (!stopped) program = start();
+    });
+    return it;
+  };
   let program = start();
 
   const { id: unit } = await addUnit(database, "Rusmiddelcenter Test");
@@ -154,15 +167,21 @@ export async function openWorld(size: Size): Promise<World> {
     },
     until: (wanted) =>
       acts >= wanted ? Promise.resolve() : new Promise((done) => waiting.add({ acts: wanted, done })),
-    startProgram() {
-      program = start();
+    async stop() {
+      stopped = true;
+      await program.end("SIGTERM");
     },
     async shiftClock(ms) {
       await writeFile(clockFile, String(ms));
-      await program.line(/Stop med Ctrl-C/);
-      program.process.kill("SIGUSR2");
+      const it = program;
+      // one that ends before it was up leaves it to the next, which reads it as it starts
+      await it.line(/Stop med Ctrl-C/).then(
+        () => it.process.kill("SIGUSR2"),
+        () => undefined,
+      );
     },
     async close() {
+      stopped = true;
       await program.end("SIGKILL");
       await database.close();
       for (const cable of Object.values(cables)) await cable.close();
