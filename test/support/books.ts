@@ -18,27 +18,25 @@ export async function outcomeBooks(database: Database, members: readonly Member[
   const places = Map.groupBy(stored, ({ session, path }) => `session ${session}: ${path}`);
   const twice = [...places].filter(([, answers]) => answers.length > 1);
   const wrong = twice.map(([place]) => `${place} is stored more than once`);
-  const each = members.map(async ({ citizen, chat, flow, answers }) => {
+  for (const { citizen, chat, flow, answers } of members) {
     const outcomes = await outcomesOf(database, citizen);
     const given = outcomes.flatMap((it) => it.answers.filter(([, value]) => value.kind !== "seen"));
     const isRight = outcomes.length === 1 && outcomes[0]?.flow.id === flow && isDeepStrictEqual(given, answers);
     if (!isRight) wrong.push(`chat ${chat}: expected one ${flow} with ${text(answers)}, got ${text(given)}`);
-  });
-  await Promise.all(each);
+  }
   return wrong;
 }
 
 /** What happened in each conversation, replayed, is the state that is stored. */
 export async function replayBooks(database: Database, library: Library, members: readonly Member[]): Promise<Books> {
   const wrong: string[] = [];
-  const each = members.map(async ({ conversation, citizen, chat }) => {
+  for (const { conversation, citizen, chat } of members) {
     const stored = (await loadConversation(database, { conversation }))?.conversation;
     const replayed = rebuild(newConversation(conversation, citizen), await eventsOf(database, conversation), library);
     // the stored one went through JSON
     if (!isDeepStrictEqual(stored, JSON.parse(text(replayed))))
       wrong.push(`chat ${chat}: its events give another state`);
-  });
-  await Promise.all(each);
+  }
   return wrong;
 }
 
