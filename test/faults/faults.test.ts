@@ -9,7 +9,7 @@ import { openWorld, type World } from "./world.ts";
 const LONG = process.env.CHAOS === "long";
 const SIZE = LONG
   ? { telegram: 1300, web: 600, crisis: 60, diskMb: 512, lanes: 80 }
-  : { telegram: 18, web: 10, crisis: 4, diskMb: 256, lanes: 32 };
+  : { telegram: 12, web: 8, crisis: 4, diskMb: 192, lanes: 24 };
 
 /** One after the other while everybody answers. */
 const SHORT: readonly Fault[] = [
@@ -34,7 +34,7 @@ const FOUR_ROUNDS = [
 ];
 const PLAN = LONG ? Array.from({ length: 5 }, () => FOUR_ROUNDS).flat() : SHORT;
 /** acts that are answered between two faults, and how long they are waited for, milliseconds */
-const APART = LONG ? 20 : 25;
+const APART = LONG ? 20 : 15;
 const APART_MS = 10_000;
 
 let world: World;
