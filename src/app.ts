@@ -53,6 +53,8 @@ export interface AppOptions {
   readonly log: Logger;
   readonly now?: () => Date;
   readonly onProgress?: (text: string) => void;
+  /** exercises, words and pictures that are read already */
+  readonly opened?: Opened;
 }
 
 /**
@@ -80,7 +82,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
   let begun: Awaited<ReturnType<typeof beginEmbedded>> = {};
   try {
     begun = await beginEmbedded(config);
-    opened = await openLibrary(config, metrics.picture);
+    opened = options.opened ?? (await openLibrary(config, metrics.picture));
     const { translator } = opened;
     product = await openProduct(config, { ...options, ...begun, onProgress, opened, observe: metrics.turn });
     const demo = config.demo ? await demoPeople(product) : undefined;

@@ -14,7 +14,7 @@ const sheet: Sheet = {
 };
 let app: TestApp;
 beforeAll(async () => {
-  app = await startTestApp({ now: () => new Date(clock.now()) });
+  app = await startTestApp({ reads: true, now: () => new Date(clock.now()) });
 });
 afterAll(() => app.stop());
 

@@ -7,6 +7,7 @@ import { readConfig } from "../../src/config.ts";
 import { invite } from "../../src/store/invitations.ts";
 import { addCitizen, addStaff, addUnit, relate } from "../../src/store/people.ts";
 import { asOwner, DATA_KEY, testDatabase } from "./database.ts";
+import { filesRead } from "./installation.ts";
 
 /** The whole product on a database of its own, with one behandler. */
 export interface TestApp extends App {
@@ -25,15 +26,20 @@ export interface TestApp extends App {
 }
 
 export async function startTestApp(
-  options: { now?: () => Date; environment?: Readonly<Record<string, string>> } = {},
+  options: {
+    now?: () => Date;
+    environment?: Readonly<Record<string, string>>;
+    /** reads exercises, words and pictures for itself, and keeps drawings in its own folder */
+    reads?: boolean;
+  } = {},
 ): Promise<TestApp> {
   const database = await testDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), "skridt-app-"));
   const logged: string[] = [];
   const log = pino({ level: "trace" }, { write: (line: string) => void logged.push(line) });
-  const { environment, ...rest } = options;
+  const { environment, reads, ...rest } = options;
   const config = readConfig({ PORT: "0", DATABASE_URL: database.url, DATA_KEY, DATA_DIR: dataDir, ...environment });
-  const app = await startApp(config, { log, ...rest });
+  const app = await startApp(config, { log, ...(reads ? {} : { opened: await filesRead() }), ...rest });
   const store = app.product.database;
   const unit = await addUnit(store, "Rusmiddelcenter Test");
   const staff = await addStaff(store, { name: "Maria", role: "behandler", unit: unit.id });

@@ -7,7 +7,7 @@ import { faultsOf } from "../../support/telegram/faults.ts";
 import { startTelegramServer, type TelegramServer, TOKEN } from "../../support/telegram/server.ts";
 
 /** a thousand in the long form: `npm run chaos` */
-const CITIZENS = process.env.CHAOS === "long" ? 1000 : 300;
+const CITIZENS = process.env.CHAOS === "long" ? 1000 : 120;
 /** every so many-th blocks the bot in the middle */
 const BLOCKS = 30;
 
