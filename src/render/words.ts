@@ -38,7 +38,7 @@ export function createTranslator(library: Library, shared: SharedWords): Transla
   /** language → where from → key → what is written there: looked up once, as the way through the words of a key is long */
   const found = new Map<string, Map<string, Map<string, unknown>>>();
   const written = (language: string, { from, key }: Text): unknown => {
-    const texts = within(within(found, language), from);
+    const texts = found.getOrInsertComputed(language, () => new Map()).getOrInsertComputed(from, () => new Map());
     const known = texts.get(key);
     if (known !== undefined) return known;
     load(i18n, library, from);
@@ -73,14 +73,6 @@ export function createTranslator(library: Library, shared: SharedWords): Transla
       return { language, say, list };
     },
   };
-}
-
-function within<T>(maps: Map<string, Map<string, T>>, name: string): Map<string, T> {
-  const known = maps.get(name);
-  if (known) return known;
-  const made = new Map<string, T>();
-  maps.set(name, made);
-  return made;
 }
 
 function isList(value: TextValue): value is readonly TextValue[] {

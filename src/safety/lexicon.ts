@@ -56,18 +56,19 @@ export function createLexicon(
     const form = fold(written);
     const { whole, stem } = heard(form);
     if (written.startsWith("*")) {
-      for (const it of new Set([form, whole])) push(ends, it, number);
+      for (const it of new Set([form, whole])) ends.getOrInsert(it, []).push(number);
       return;
     }
     if (written.endsWith("*")) {
-      for (const it of new Set([form, whole])) push(beginnings, it, number);
+      for (const it of new Set([form, whole])) beginnings.getOrInsert(it, []).push(number);
       if (whole.length >= SLIPPED_BEGINNING) begunSlips.add(whole, number);
       return;
     }
-    push(same, form, number);
-    if (written.search(AS_O) >= 0 && form.length >= SOUNDS) push(same, fold(written.replace(AS_O, "o")), number);
+    same.getOrInsert(form, []).push(number);
+    if (written.search(AS_O) >= 0 && form.length >= SOUNDS)
+      same.getOrInsert(fold(written.replace(AS_O, "o")), []).push(number);
     if (written.startsWith("=") || form.length < SOUNDS || exact.has(form)) return;
-    push(alike, stem, number);
+    alike.getOrInsert(stem, []).push(number);
     for (const it of new Set([whole, stem])) slips.add(it, number);
   }
 
@@ -161,12 +162,6 @@ export function createLexicon(
       return words;
     },
   };
-}
-
-function push(map: Map<string, number[]>, key: string, number: number) {
-  const there = map.get(key);
-  if (there) there.push(number);
-  else map.set(key, [number]);
 }
 
 function beginningsOf(word: string): string[] {

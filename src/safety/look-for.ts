@@ -73,12 +73,7 @@ function compile(source: CrisisRules): (text: string) => CrisisFinding[] {
 /** The patterns by the forms of which one must be there. */
 function byNeeds(patterns: readonly Pattern[]): Map<number, Pattern[]> {
   const byForm = new Map<number, Pattern[]>();
-  for (const pattern of patterns)
-    for (const form of pattern.needs) {
-      const there = byForm.get(form);
-      if (there) there.push(pattern);
-      else byForm.set(form, [pattern]);
-    }
+  for (const pattern of patterns) for (const form of pattern.needs) byForm.getOrInsert(form, []).push(pattern);
   return byForm;
 }
 

@@ -28,11 +28,7 @@ export function createSlips<T>(most: 1 | 2 = 2): Slips<T> {
   return {
     add: (word, meant) => {
       longest = Math.max(longest, word.length);
-      for (const rest of lessOf(word, wrongIn(word))) {
-        const there = kept.get(rest);
-        if (there) there.push({ word, meant });
-        else kept.set(rest, [{ word, meant }]);
-      }
+      for (const rest of lessOf(word, wrongIn(word))) kept.getOrInsert(rest, []).push({ word, meant });
     },
     of: (word) => {
       const meant = new Set<T>();
