@@ -10,7 +10,7 @@ import { AppError } from "./model/errors.ts";
 import { refusedBy } from "./people/entry.ts";
 import type { Product } from "./product.ts";
 import { safetyFor } from "./safety/around.ts";
-import { withinHours } from "./schedule/hours.ts";
+import { isWithinHours } from "./schedule/hours.ts";
 import { acting, asService } from "./store/acting.ts";
 import { recordDenied, strangerAt } from "./store/audit.ts";
 import { loadConversation } from "./store/conversations.ts";
@@ -67,7 +67,7 @@ export function telegramParts(product: Product, { config, url, presence, log, fa
       }),
     async chat(key) {
       const found = await ours(() => chats.find(key));
-      return found && { ...found, quiet: withinHours(now(), found.hours).getTime() !== now().getTime() };
+      return found && { ...found, quiet: !isWithinHours(now(), found.hours) };
     },
     keepLive: (chat, live) => ours(() => chats.keepLive(chat, live)),
     buryLive: (chat) => ours(() => chats.buryLive(chat)),

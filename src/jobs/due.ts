@@ -3,7 +3,8 @@ import type { Receive } from "../channels/channel.ts";
 import { AppError } from "../model/errors.ts";
 import type { Talk } from "../model/inbound.ts";
 import { AROUND, preparedSince } from "../schedule/appointment.ts";
-import { localDate } from "../schedule/local.ts";
+import { isWithinHours } from "../schedule/hours.ts";
+import { isSameDay, localDate } from "../schedule/local.ts";
 import { nextSendTime, sendTimes } from "../schedule/occurrences.ts";
 import { appointmentBefore } from "../store/appointments.ts";
 import {
@@ -20,10 +21,9 @@ import type { Database } from "../store/open.ts";
 import { type People, peopleAmong } from "../store/people.ts";
 import { dueSchedules, type StoredSchedule } from "../store/schedules.ts";
 import type { OccurrenceState } from "../store/tables.ts";
-import { eachOf } from "./each.ts";
+import { batches, eachOf } from "./each.ts";
 import { remind } from "./remind.ts";
 import { takeBack } from "./take-back.ts";
-import { isHour, isSameDay } from "./when.ts";
 
 /** What sending at times needs. */
 export interface DueParts {
@@ -44,9 +44,6 @@ export interface DueParts {
     people: People,
   ): Promise<unknown>;
 }
-
-/** Looked at in one go. */
-const AT_ONCE = 500;
 
 /**
  * Sends what has become due, then reminds. Any number of processes may do it at once: what each time becomes has one id
@@ -69,16 +66,13 @@ async function dropLate(parts: DueParts): Promise<void> {
 
 async function noteDue({ database, now }: DueParts): Promise<void> {
   const at = now();
-  let last = "";
-  for (;;) {
-    const schedules = await dueSchedules(database, at, AT_ONCE, last);
-    if (schedules.length === 0) return;
+  const due = (most: number, last?: StoredSchedule) => dueSchedules(database, at, most, last?.id ?? "");
+  for await (const schedules of batches(due)) {
     await noteOccurrences(
       database,
       schedules.map((it) => noted(it, at)),
       at,
     );
-    last = schedules.at(-1)?.id as string;
   }
 }
 
@@ -95,10 +89,8 @@ function remindersGiven({ around, relative }: StoredSchedule): number {
 }
 
 async function sendAll(parts: DueParts): Promise<void> {
-  let last: Due | undefined;
-  for (;;) {
-    const next = untilAgain(await nextDue(parts.database, AT_ONCE, last));
-    if (next.length === 0) return;
+  const due = async (most: number, last?: Due) => untilAgain(await nextDue(parts.database, most, last));
+  for await (const next of batches(due)) {
     const people = await peopleAmong(parts.database, {
       citizens: next.map((due) => due.citizen),
       staff: next.flatMap((due) => due.by ?? []),
@@ -108,7 +100,6 @@ async function sendAll(parts: DueParts): Promise<void> {
       const state = await sendOne(parts, due, people);
       if (state) settled.push({ assignment: due.assignment, state });
     }).finally(() => settle(parts.database, settled));
-    last = next.at(-1);
   }
 }
 
@@ -128,7 +119,7 @@ async function sendOne(parts: DueParts, due: Due, people: People): Promise<Occur
   if (await isPrepared(parts.database, due)) return "done";
   if (due.waits) return "waiting";
   // late in the evening: it is missed when the day has gone
-  if (!isHour(parts.now(), due.hours)) return undefined;
+  if (!isWithinHours(parts.now(), due.hours)) return undefined;
   const { assignment: id, citizen, flow, params, by } = due;
   try {
     const about = talk && { talk: { day: localDate(talk.at), side: talk.side } };

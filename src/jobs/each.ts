@@ -1,3 +1,5 @@
+/** Looked at in one go. */
+const AT_ONCE = 500;
 /** Done at the same moment: what they save goes together, and people who answer meanwhile are not kept waiting. */
 const LANES = 8;
 
@@ -9,4 +11,15 @@ export async function eachOf<T>(all: readonly T[], work: (one: T) => Promise<voi
   });
   const failed = (await Promise.allSettled(lanes)).find((it) => it.status === "rejected");
   if (failed) throw failed.reason;
+}
+
+/** All there are of something that is asked for after the last of it, at most so many in one go. */
+export async function* batches<T>(next: (most: number, last: T | undefined) => Promise<readonly T[]>) {
+  let last: T | undefined;
+  for (;;) {
+    const some = await next(AT_ONCE, last);
+    if (some.length === 0) return;
+    yield some;
+    last = some.at(-1);
+  }
 }

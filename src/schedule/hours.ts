@@ -1,6 +1,8 @@
 import type { Hours } from "../model/schedule.ts";
 import { localTime, momentOf } from "./local.ts";
 
+export const isWithinHours = (at: Date, hours: Hours): boolean => withinHours(at, hours).getTime() === at.getTime();
+
 /** A moment in the citizen's hours: itself, or when the hours begin next. */
 export function withinHours(at: Date, { from, to }: Hours): Date {
   const local = localTime(at);

@@ -11,6 +11,8 @@ export function localDate(at: Date): string {
   return localTime(at).toPlainDate().toString();
 }
 
+export const isSameDay = (a: Date, b: Date): boolean => localDate(a) === localDate(b);
+
 /** The day so many days after another, "2026-11-27"; before it with a negative number. */
 export function plusDays(day: string, days: number): string {
   return Temporal.PlainDate.from(day).add({ days }).toString();

@@ -1,5 +1,5 @@
 import { localeOf } from "../../render/words.ts";
-import { localDate, plusDays } from "../../schedule/local.ts";
+import { isSameDay, localDate, plusDays } from "../../schedule/local.ts";
 import type { Look as PageLook } from "./page.ts";
 
 /** What saying a time takes of a look. */
@@ -46,7 +46,7 @@ export function timeNames(look: Look, times: readonly Date[]): string[] {
   const locale = localeOf(look.words.language);
   return times.map((at, i) => {
     const before = times[i - 1];
-    const again = before !== undefined && localDate(before) === localDate(at);
+    const again = before !== undefined && isSameDay(before, at);
     const options: Intl.DateTimeFormatOptions = again
       ? { hour: "2-digit", minute: "2-digit" }
       : { day: "numeric", month: "short" };
