@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { readMedia } from "../channels/web/media.ts";
+import { notBiggerThan } from "../http/headers.ts";
 import { AppError } from "../model/errors.ts";
 import { staffAround } from "../store/appointments.ts";
 import type { OwnCitizen } from "../store/console-queries.ts";
@@ -49,10 +49,9 @@ export function appointmentRoutes(parts: ConsoleParts): Hono<Env> {
 
   app.get("/:citizen/appointments/new", async (c) => newPage(c, await citizenOf(parts, c)));
 
-  const tooBig = bodyLimit({
-    maxSize: PHOTO_MOST + FORM_BYTES,
-    onError: async (c) => newPage(c, await citizenOf(parts, c), { lacking: { problem: "photo-wrong" }, form: {} }),
-  });
+  const tooBig = notBiggerThan(PHOTO_MOST + FORM_BYTES, async (c) =>
+    newPage(c, await citizenOf(parts, c), { lacking: { problem: "photo-wrong" }, form: {} }),
+  );
   app.post("/:citizen/appointments/new", tooBig, readableForm, async (c) => {
     const citizen = await citizenOf(parts, c);
     const form = await c.req.parseBody({ all: true });

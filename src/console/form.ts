@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from "hono";
+import { isPlainForm, NUL } from "../http/headers.ts";
 import { AppError } from "../model/errors.ts";
 
 /** A form as it was sent: nothing in it is believed. */
@@ -26,7 +27,6 @@ export function allChosenIn<T extends string>(form: Form, name: string, choices:
   return found;
 }
 
-const PLAIN_FORM = /^application\/x-www-form-urlencoded\b/i;
 const FORM_WITH_FILES = /^multipart\/form-data\b/i;
 
 /**
@@ -34,9 +34,8 @@ const FORM_WITH_FILES = /^multipart\/form-data\b/i;
  * @throws AppError "input"
  */
 export const readableForm: MiddlewareHandler = async (c, next) => {
-  const type = c.req.header("content-type") ?? "";
-  if (PLAIN_FORM.test(type) && /\0|%00/.test(await c.req.text())) refuse();
-  if (FORM_WITH_FILES.test(type)) {
+  if (isPlainForm(c) && NUL.test(await c.req.text())) refuse();
+  if (FORM_WITH_FILES.test(c.req.header("content-type") ?? "")) {
     const form = await c.req.formData().catch(refuse);
     if ([...form].flat().some((it) => typeof it === "string" && it.includes("\0"))) refuse();
   }

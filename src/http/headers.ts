@@ -72,10 +72,17 @@ export const ownFormsOnly: MiddlewareHandler = csrf({
   origin: (origin, c) => URL.canParse(origin) && new URL(origin).host === c.req.header("host"),
 });
 
+/** Written as it is, or as addresses and forms write it. */
+export const NUL = /\0|%00/;
+
 /** No address of ours has a NUL character: PostgreSQL keeps none, and could not look for it. */
 export function readableAddress(onError: (c: Context) => Response | Promise<Response>): MiddlewareHandler {
-  return async (c, next) => (/\0|%00/.test(c.req.url) ? await onError(c) : await next());
+  return async (c, next) => (NUL.test(c.req.url) ? await onError(c) : await next());
 }
+
+/** A form without a file: its body is a text. */
+export const isPlainForm = (c: Context): boolean =>
+  /^application\/x-www-form-urlencoded\b/i.test(c.req.header("content-type") ?? "");
 
 /** A browser says how long its form is: only a body of unknown length is read to be measured, which is slow. */
 export function notBiggerThan(

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { notBiggerThan } from "../../http/headers.ts";
 import type { Sdk } from "./sdk.ts";
 import type { TeamsParts } from "./wiring.ts";
 
@@ -10,12 +10,13 @@ const ISSUER = "https://api.botframework.com";
 
 /** Where Teams brings activities, to be mounted at `/api/messages`. The SDK is loaded when somebody first comes. */
 export function createEndpoint(parts: TeamsParts, sdk: () => Promise<Sdk>): Hono {
+  const tooBig = notBiggerThan(MAX_BODY, (c) => c.body(null, 413));
   return new Hono()
     .post("/", async (c, next) => {
       const authorization = c.req.header("authorization");
       const known = parts.credentials ? isBotFramework(authorization) : parts.isPlayground(c);
       if (!known) return c.json({ error: "unauthorized" }, 401);
-      return await bodyLimit({ maxSize: MAX_BODY, onError: (it) => it.body(null, 413) })(c, next);
+      return await tooBig(c, next);
     })
     .post("/", async (c) => {
       const body: unknown = await c.req.json().catch(() => undefined);

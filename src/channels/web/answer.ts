@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Context } from "hono";
+import { isPlainForm } from "../../http/headers.ts";
 import { AppError } from "../../model/errors.ts";
 import type { Inbound } from "../../model/inbound.ts";
 import type { Media } from "../../model/value.ts";
@@ -9,7 +10,6 @@ export const MAX_UPLOAD = 20 * 1024 * 1024;
 /** An upload with what a form adds around its file. */
 export const MAX_FORM = MAX_UPLOAD + 64 * 1024;
 const MAX_TOKEN_BYTES = 64;
-const PLAIN_FORM = /^application\/x-www-form-urlencoded(;|$)/i;
 const NONCE = /^[\w-]{16,64}$/;
 
 /** What a form of the page holds: a tap, words, or a file (voice or photo). */
@@ -30,7 +30,7 @@ export function wantsFragment(c: Context): boolean {
 
 /** The fields of a form; none when it cannot be read. One without a file is read without making a stream of it. */
 export async function formOf(c: Context): Promise<Readonly<Record<string, unknown>>> {
-  if (!PLAIN_FORM.test(c.req.header("content-type") ?? "")) return await c.req.parseBody().catch(() => ({}));
+  if (!isPlainForm(c)) return await c.req.parseBody().catch(() => ({}));
   return Object.fromEntries(new URLSearchParams(await c.req.text()));
 }
 
