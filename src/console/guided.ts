@@ -14,7 +14,7 @@ import { recordLooks } from "../store/audit.ts";
 import type { OwnCitizen } from "../store/console-queries.ts";
 import { type Loaded, loadConversation } from "../store/conversations.ts";
 import { lastDoneOn } from "../store/thread.ts";
-import { deny } from "./denying.ts";
+import { allowedFlow } from "./denying.ts";
 import type { StaffActor, StaffParts } from "./parts.ts";
 
 /** The channel of what comes on the phone of staff. */
@@ -174,14 +174,11 @@ export async function guidableFor(
   { conversation }: Loaded,
   id: string,
 ): Promise<CompiledFlow> {
-  const expected = "one that may be run side by side";
-  const compiled = parts.library.latest(id);
-  if (!compiled) throw new AppError("not-found", `exercise: expected ${expected}`);
-  const sent = waitingOf(conversation, compiled) !== undefined;
-  const ruling = mayGuide({ role: actor.role, tied: citizen.tied, sent }, compiled.flow);
-  if (ruling.allowed) return compiled;
-  const about = { actor: actor.id, what: "exercise", id, citizen: citizen.id, ruling } as const;
-  return await deny(parts, about, { code: "not-found", expected });
+  const about = { actor: actor.id, citizen: citizen.id, id };
+  return await allowedFlow(parts, about, "one that may be run side by side", (compiled) => {
+    const sent = waitingOf(conversation, compiled) !== undefined;
+    return mayGuide({ role: actor.role, tied: citizen.tied, sent }, compiled.flow);
+  });
 }
 
 const interruptsIn =

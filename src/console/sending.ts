@@ -1,8 +1,7 @@
 import type { CompiledFlow, Library } from "../flow/library.ts";
-import { AppError } from "../model/errors.ts";
 import { holdsCpr } from "../people/cpr.ts";
 import { maySend } from "../people/guided.ts";
-import { deny } from "./denying.ts";
+import { allowedFlow } from "./denying.ts";
 import type { StaffActor, StaffParts } from "./parts.ts";
 
 /** The radio button of words that staff types. No value of a flow is named like this. */
@@ -28,12 +27,8 @@ export async function sendableFor(
   citizen: string,
   id: string,
 ): Promise<CompiledFlow> {
-  const expected = "one that may be sent";
-  const compiled = parts.library.latest(id);
-  if (!compiled) throw new AppError("not-found", `exercise: expected ${expected}`);
-  const ruling = maySend(actor, compiled.flow);
-  if (ruling.allowed) return compiled;
-  return await deny(parts, { actor: actor.id, what: "exercise", id, citizen, ruling }, { code: "not-found", expected });
+  const about = { actor: actor.id, citizen, id };
+  return await allowedFlow(parts, about, "one that may be sent", ({ flow }) => maySend(actor, flow));
 }
 
 /** Reads the settings from a form: `param-<name>`, and `own-<name>` for words typed by staff. */

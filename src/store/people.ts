@@ -117,9 +117,10 @@ export async function addCitizen(
 }
 
 export async function listCitizens(database: Database): Promise<Citizen[]> {
-  const rows = await database.db.selectFrom("citizen").selectAll().select(TALK.as("conversation")).execute();
-  return byName(await withNames(database, rows));
+  return byName(await withNames(database, await citizensIn(database).execute()));
 }
+
+const citizensIn = ({ db }: Database) => db.selectFrom("citizen").selectAll().select(TALK.as("conversation"));
 
 /** Those of the words that are the id of a citizen. */
 export async function citizensAmong({ db }: Database, words: readonly string[]): Promise<string[]> {
@@ -130,12 +131,7 @@ export async function citizensAmong({ db }: Database, words: readonly string[]):
 
 /** @throws AppError "not-found" */
 export async function getCitizen(database: Database, id: string): Promise<Citizen> {
-  const found = await database.db
-    .selectFrom("citizen")
-    .selectAll()
-    .select(TALK.as("conversation"))
-    .where("citizen.id", "=", id)
-    .executeTakeFirst();
+  const found = await citizensIn(database).where("citizen.id", "=", id).executeTakeFirst();
   const [opened] = found ? await withNames(database, [found]) : [];
   if (!opened) throw new AppError("not-found", `citizen: expected the id of a citizen, got "${id}"`);
   return opened;
@@ -152,16 +148,10 @@ export async function peopleAmong(
   database: Database,
   wanted: { readonly citizens: readonly string[]; readonly staff: readonly string[] },
 ): Promise<People> {
-  const { db } = database;
   const among = (ids: readonly string[]) => sql<string>`any(${ids})`;
-  const rows = await db
-    .selectFrom("citizen")
-    .selectAll()
-    .select(TALK.as("conversation"))
-    .where("citizen.id", "=", among(wanted.citizens))
-    .execute();
+  const rows = await citizensIn(database).where("citizen.id", "=", among(wanted.citizens)).execute();
   const citizens = await withNames(database, rows);
-  const staff = await db.selectFrom("staff").selectAll().where("id", "=", among(wanted.staff)).execute();
+  const staff = await database.db.selectFrom("staff").selectAll().where("id", "=", among(wanted.staff)).execute();
   return {
     citizens: new Map(citizens.map((it) => [it.id, it])),
     staff: new Map(staff.map((it) => [it.id, it])),
