@@ -1,18 +1,14 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { asService } from "../../src/store/acting.ts";
 import { startEmbedded } from "../../src/store/embedded/index.ts";
-import { removeData, temporaryFolder } from "../store/embedded/folders.ts";
-import type { Usage } from "./child.ts";
+import type { StartOptions, Usage } from "./child.ts";
 import { coldStart } from "./cold-start.ts";
 import { type Contestant, openContestants } from "./contestants.ts";
 import { databaseCpuMs } from "./database-cpu.ts";
 import { runDialogues } from "./load.ts";
 import { pictureOf } from "./picture.ts";
 import { CONTESTANTS, machineName, median, medians, type Name, type Report, type Side, tableOf } from "./report.ts";
+import { asJson, runBench } from "./results.ts";
 
-const RESULTS = join(import.meta.dirname, "../../bench/results");
 const COLD_STARTS = 3;
 
 const { values: options } = parseArgs({
@@ -51,16 +47,15 @@ async function repeat({ child, pool, turns, newWalkers }: Contestant): Promise<S
   };
 }
 
-async function compare(dataDir: string): Promise<Omit<Report, "coldStart">> {
+async function compare(dataDir: string, start: StartOptions): Promise<Omit<Report, "coldStart">> {
   const embedded = await startEmbedded({ dataDir });
   const closers: (() => Promise<unknown>)[] = [() => embedded.stop()];
   try {
-    const profileDir = options.profile ? RESULTS : undefined;
     const contestants = await openContestants({
       url: embedded.url,
       dataDir,
       closers,
-      start: { signal: told.signal, profileDir },
+      start,
     });
     const all = Object.fromEntries(CONTESTANTS.map((name) => [name, [] as Side[]])) as Record<Name, Side[]>;
     for (let i = 0; i <= repetitions; i++) {
@@ -90,22 +85,14 @@ async function compare(dataDir: string): Promise<Omit<Report, "coldStart">> {
   }
 }
 
-// told to stop, we end the servers; the failure that follows from it puts everything away
-const told = new AbortController();
-process.on("SIGINT", () => told.abort());
-process.on("SIGTERM", () => told.abort());
-const dataDir = await temporaryFolder();
-try {
-  await mkdir(RESULTS, { recursive: true });
-  const compared = await asService("command-line", () => compare(dataDir));
+await runBench(async ({ dataDir, results, told, write }) => {
+  const compared = await compare(dataDir, { signal: told, profileDir: options.profile ? results : undefined });
   const starts = [];
   for (let i = 0; i < COLD_STARTS; i++) starts.push(await coldStart(dataDir));
   const listeningMs = median(starts.map((it) => it.listeningMs));
   const readyMs = median(starts.map((it) => it.readyMs));
   const report: Report = { ...compared, coldStart: { listeningMs, readyMs } };
-  await writeFile(join(RESULTS, "turns.json"), `${JSON.stringify(report, undefined, 2)}\n`);
-  await writeFile(join(RESULTS, "turns.svg"), pictureOf(report));
+  await write("turns.json", asJson(report));
+  await write("turns.svg", pictureOf(report));
   process.stdout.write(`${tableOf(report)}\n`);
-} finally {
-  await removeData(dataDir);
-}
+});

@@ -1,12 +1,8 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import pg from "pg";
 import { dataKeyOf } from "../../../src/data-key.ts";
-import { asService } from "../../../src/store/acting.ts";
 import { startEmbedded } from "../../../src/store/embedded/index.ts";
 import { openDatabase } from "../../../src/store/open.ts";
-import { removeData, temporaryFolder } from "../../store/embedded/folders.ts";
 import { checkOutcomes } from "../check.ts";
 import { startChild } from "../child.ts";
 import { freePort } from "../cold-start.ts";
@@ -15,15 +11,14 @@ import { TURNS } from "../dialogue.ts";
 import { runDialogues } from "../load.ts";
 import { addBehandler, newVisitors } from "../people.ts";
 import { machineName, median } from "../report.ts";
+import { asJson, runBench } from "../results.ts";
 import { followCampaign, planCampaign } from "./campaign.ts";
 import { fill } from "./fill.ts";
-import { runPaced } from "./paced.ts";
 
 /**
  * What a turn costs in an empty database and in a full one, and what a check-in of many at the same minute does to those
  * who answer meanwhile.
  */
-const RESULTS = join(import.meta.dirname, "../../../bench/results");
 const { values: options } = parseArgs({
   options: {
     citizens: { type: "string", default: "100000" },
@@ -42,10 +37,10 @@ const [citizens, answers, campaign, walkers] = [
 const ROUNDS = 3;
 const CONCURRENCY = 64;
 /** The evening peak of a country (docs/scale.md): 80 turns a second. */
-const PACED = { turns: TURNS, people: 64, pauseMs: 800 };
+const PACED = { turns: TURNS, concurrency: CONCURRENCY, pauseMs: 800 };
 const CALM_MS = 30_000;
 
-async function measure(dataDir: string) {
+async function measure(dataDir: string, told: AbortSignal) {
   const embedded = await startEmbedded({ dataDir });
   const closers: (() => Promise<unknown>)[] = [() => embedded.stop()];
   const say = (text: string) => process.stdout.write(`${new Date().toISOString().slice(11, 19)} ${text}\n`);
@@ -57,7 +52,7 @@ async function measure(dataDir: string) {
     closers.push(() => owner.end());
     const environment = { DATABASE_URL: embedded.url, DATA_KEY: dataKey.toString("base64"), DATA_DIR: dataDir };
     const port = String(await freePort());
-    const start = { signal: told.signal, profileDir: undefined };
+    const start = { signal: told, profileDir: undefined };
     const child = await startChild("product-server.ts", { ...environment, PORT: port, TZ: "Europe/Copenhagen" }, start);
     closers.push(() => child.stop());
     const behandler = await addBehandler(database);
@@ -97,13 +92,16 @@ async function measure(dataDir: string) {
     if (late) throw new Error("it took longer to plan than there was time: fewer with --campaign");
     const people = await newVisitors(database, behandler, walkers * 10, child.url);
     const half = people.length / 2;
-    const calm = await runPaced(child.url, people.slice(0, half), { ...PACED, until: AbortSignal.timeout(CALM_MS) });
+    const calm = await runDialogues(child.url, people.slice(0, half), {
+      ...PACED,
+      until: AbortSignal.timeout(CALM_MS),
+    });
     const waitMs = at.getTime() - Date.now();
     if (waitMs > 0) await new Promise((done) => setTimeout(done, waitMs));
     say("due");
     const ended = new AbortController();
     const [during, became] = await Promise.all([
-      runPaced(child.url, people.slice(half), { ...PACED, until: ended.signal }),
+      runDialogues(child.url, people.slice(half), { ...PACED, until: ended.signal }),
       followCampaign(owner, at, campaign).finally(() => ended.abort()),
     ]);
     const { rssBytes } = await child.usage();
@@ -113,16 +111,9 @@ async function measure(dataDir: string) {
   }
 }
 
-const told = new AbortController();
-process.on("SIGINT", () => told.abort());
-process.on("SIGTERM", () => told.abort());
-const dataDir = await temporaryFolder();
-try {
-  await mkdir(RESULTS, { recursive: true });
-  const measured = await asService("command-line", () => measure(dataDir));
-  const report = { machine: machineName(), citizens, answers, walkers, ...measured };
-  await writeFile(join(RESULTS, "growth.json"), `${JSON.stringify(report, undefined, 2)}\n`);
-  process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
-} finally {
-  await removeData(dataDir);
-}
+await runBench(async ({ dataDir, told, write }) => {
+  const measured = await measure(dataDir, told);
+  const report = asJson({ machine: machineName(), citizens, answers, walkers, ...measured });
+  await write("growth.json", report);
+  process.stdout.write(report);
+});
