@@ -143,7 +143,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     current = app;
     const running = product;
     const { receive } = product.receive;
-    const due = { database, now, log: options.log, receive, assign: product.assign };
+    const due = { database, now, log: options.log, receive, assignAll: product.assignAll };
     const { alerts } = product;
     const tellHead = headTeller(running, (head) => options.log.info({ head }, HEAD_TOLD));
     // what cannot wait does not wait for the rest

@@ -1,5 +1,6 @@
 import { RECEIVER } from "./engine/consent.ts";
 import type { CompiledFlow } from "./flow/library.ts";
+import { settleEach } from "./jobs/each.ts";
 import { AppError } from "./model/errors.ts";
 import type { Offer, Talk } from "./model/inbound.ts";
 import type { Schedule, Timing } from "./model/schedule.ts";
@@ -7,7 +8,7 @@ import { holdsCpr } from "./people/cpr.ts";
 import type { Product } from "./product.ts";
 import { isDay, localDate, localTime } from "./schedule/local.ts";
 import { nextSendTime } from "./schedule/occurrences.ts";
-import { addAssignment, behandlereOf } from "./store/assignments.ts";
+import { addAssignments, behandlereOf, type NewAssignment } from "./store/assignments.ts";
 import { type Citizen, getCitizen, getStaff, type People, type Staff } from "./store/people.ts";
 import { addSchedule, getSchedule, pauseSchedule } from "./store/schedules.ts";
 
@@ -33,23 +34,57 @@ type Parts = Pick<Product, "database" | "library" | "receive" | "now">;
 
 /**
  * Asks an exercise of a citizen now.
- * @param people those that are known already, when many are asked
  * @throws AppError "not-found": no such citizen, staff or exercise; "refused": not for this role; "input": a wrong param
  */
-export async function assign(product: Parts, assignment: Assign, people?: People): Promise<{ id: string }> {
-  const { database, receive } = product;
-  const { params } = assignment;
-  const { citizen, compiled, staff } = await check(product, assignment, people);
-  const audience = staff ? [{ id: staff.id, name: staff.name }] : await behandlereOf(database, citizen.id);
-  const optional = staff ? { by: staff.id } : {};
-  const row = { id: assignment.id, citizen: citizen.id, flow: compiled.ref, params, ...optional };
-  const { id } = await addAssignment(database, row);
-  const from = staff?.name ?? audience[0]?.name ?? "Skridt";
-  const about = assignment.talk ? { talk: assignment.talk } : {};
-  const offer: Offer = { flow: compiled.ref, params, audience, assignment: id, from, ...about };
-  const at = product.now().toISOString();
-  await receive.receive(citizen.conversation, { kind: "offer", channel: "staff", id, at, offer });
+export async function assign(product: Parts, assignment: Assign): Promise<{ id: string }> {
+  const checked = await check(product, assignment);
+  const [id] = (await addAssignments(product.database, [rowOf(assignment, checked)])) as [string];
+  await offer(product, { ...assignment, id }, checked);
   return { id };
+}
+
+/**
+ * Asks an exercise of each of many, who are looked up already.
+ * @returns what became of each, in their order; the reason of one that was not asked is as `assign` throws it
+ */
+export async function assignAll(
+  product: Parts,
+  assignments: readonly (Assign & { readonly id: string })[],
+  people: People,
+): Promise<readonly PromiseSettledResult<void>[]> {
+  const checks = await Promise.allSettled(assignments.map((it) => check(product, it, people)));
+  const right = assignments.flatMap((it, i) => {
+    const checked = checks[i];
+    return checked?.status === "fulfilled" ? [{ ...rowOf(it, checked.value), id: it.id }] : [];
+  });
+  await addAssignments(product.database, right);
+  return await settleEach([...assignments.entries()], async ([i, assignment]) => {
+    const checked = checks[i];
+    if (checked?.status !== "fulfilled") throw checked?.reason;
+    await offer(product, assignment, checked.value);
+  });
+}
+
+type Checked = Awaited<ReturnType<typeof check>>;
+
+const rowOf = ({ id, citizen, params, by }: Assign, { compiled }: Checked): NewAssignment => ({
+  id,
+  citizen,
+  flow: compiled.ref,
+  params,
+  ...(by === undefined ? {} : { by }),
+});
+
+async function offer(
+  { database, receive, now }: Parts,
+  { id, params, talk }: Assign & { readonly id: string },
+  { citizen, compiled, staff }: Checked,
+): Promise<void> {
+  const audience = staff ? [{ id: staff.id, name: staff.name }] : await behandlereOf(database, citizen.id);
+  const from = staff?.name ?? audience[0]?.name ?? "Skridt";
+  const offered: Offer = { flow: compiled.ref, params, audience, assignment: id, from, ...(talk ? { talk } : {}) };
+  const at = now().toISOString();
+  await receive.receive(citizen.conversation, { kind: "offer", channel: "staff", id, at, offer: offered });
 }
 
 /**

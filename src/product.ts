@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Alerts, createAlerts } from "./alerts.ts";
 import { type Appointments, createAppointments } from "./appointments.ts";
-import { type Assign, assign, type Plan, pause, plan } from "./assign.ts";
+import { type Assign, assign, assignAll, type Plan, pause, plan } from "./assign.ts";
 import type { Config } from "./config.ts";
 import { dataKeyOf } from "./data-key.ts";
 import { erase, eraseAgain } from "./erase.ts";
@@ -40,7 +40,12 @@ export interface Product {
   readonly receive: ReturnType<typeof createReceive>;
   now(): Date;
   /** asks an exercise of a citizen now */
-  assign(assignment: Assign, people?: People): Promise<{ id: string }>;
+  assign(assignment: Assign): Promise<{ id: string }>;
+  /** asks an exercise of each of many, who are looked up already */
+  assignAll(
+    assignments: readonly (Assign & { readonly id: string })[],
+    people: People,
+  ): Promise<readonly PromiseSettledResult<void>[]>;
   /** asks it at a time, or again and again: the id is the schedule's */
   plan(planned: Plan): Promise<{ id: string }>;
   /** leaves days out of a schedule; undefined: none any more */
@@ -142,7 +147,8 @@ export async function openProduct(config: Config, options: Options = {}): Promis
     const base = { ...parts, database, changes, receive, media, now, close };
     return {
       ...base,
-      assign: (assignment, people) => assign(base, assignment, people),
+      assign: (assignment) => assign(base, assignment),
+      assignAll: (assignments, people) => assignAll(base, assignments, people),
       plan: (planned) => plan(base, planned),
       pause: (schedule, days) => pause(base, schedule, days),
       erase: (citizen, by) => erase({ ...base, dataDir }, citizen, by),

@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import { isNonce, newNonce } from "../channels/web/answer.ts";
 import { AppError } from "../model/errors.ts";
 import type { OwnCitizen } from "../store/console-queries.ts";
-import { type Loaded, loadConversation } from "../store/conversations.ts";
+import { type Loaded, loadConversation } from "../store/load-conversation.ts";
 import { wordsAbout } from "./citizen.ts";
 import type { Env } from "./env.ts";
 import { beginGuided, guidable, guidableFor, readGuided, waitingOf } from "./guided.ts";

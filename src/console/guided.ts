@@ -12,7 +12,7 @@ import type { AnsweredBy } from "../model/value.ts";
 import { mayAnswer, mayGuide, type Shown, shownBeside } from "../people/guided.ts";
 import { recordLooks } from "../store/audit.ts";
 import type { OwnCitizen } from "../store/console-queries.ts";
-import { type Loaded, loadConversation } from "../store/conversations.ts";
+import { type Loaded, loadConversation } from "../store/load-conversation.ts";
 import { lastDoneOn } from "../store/thread.ts";
 import { allowedFlow } from "./denying.ts";
 import type { StaffActor, StaffParts } from "./parts.ts";

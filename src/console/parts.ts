@@ -18,7 +18,7 @@ import type { StoredAlert, StoredAlertEvent } from "../store/alert-queries.ts";
 import type { Claim } from "../store/alerts.ts";
 import type { NewAppointment } from "../store/appointments.ts";
 import type { Changes } from "../store/changes.ts";
-import type { Loaded } from "../store/conversations.ts";
+import type { Loaded } from "../store/load-conversation.ts";
 import type { Database } from "../store/open.ts";
 
 /** The member of staff who is signed in. */

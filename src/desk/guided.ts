@@ -24,7 +24,7 @@ import type { AnsweredBy } from "../model/value.ts";
 import type { Words } from "../model/words.ts";
 import { mayAnswer } from "../people/guided.ts";
 import type { OwnCitizen } from "../store/console-queries.ts";
-import { type Loaded, loadConversation } from "../store/conversations.ts";
+import { type Loaded, loadConversation } from "../store/load-conversation.ts";
 import { chooseFrom } from "./choose.ts";
 import { openCitizen } from "./citizen.ts";
 import { idFor, newMark } from "./once.ts";

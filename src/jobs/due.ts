@@ -15,13 +15,14 @@ import {
   nextDue,
   noteOccurrences,
   noteTakenBack,
+  type Settled,
   settle,
 } from "../store/occurrences.ts";
 import type { Database } from "../store/open.ts";
 import { type People, peopleAmong } from "../store/people.ts";
 import { dueSchedules, type StoredSchedule } from "../store/schedules.ts";
 import type { OccurrenceState } from "../store/tables.ts";
-import { batches, eachOf } from "./each.ts";
+import { batches } from "./each.ts";
 import { remind } from "./remind.ts";
 import { takeBack } from "./take-back.ts";
 
@@ -31,18 +32,18 @@ export interface DueParts {
   readonly now: () => Date;
   readonly log: Pick<Logger, "warn">;
   readonly receive: Receive;
-  /** asks an exercise now; with the same id twice it is asked once */
-  assign(
-    assignment: {
+  /** asks exercises now; with the same id twice one is asked once */
+  assignAll(
+    assignments: readonly {
       readonly id: string;
       readonly citizen: string;
       readonly flow: string;
       readonly params: Readonly<Record<string, string>>;
       readonly by?: string;
       readonly talk?: Talk;
-    },
+    }[],
     people: People,
-  ): Promise<unknown>;
+  ): Promise<readonly PromiseSettledResult<void>[]>;
 }
 
 /**
@@ -51,8 +52,9 @@ export interface DueParts {
  */
 export async function sendDue(parts: DueParts): Promise<void> {
   await dropLate(parts);
-  await noteDue(parts);
-  await sendAll(parts);
+  // what a process before noted and did not send
+  await sendNoted(parts);
+  await noteAndSend(parts);
   await remind(parts);
 }
 
@@ -64,15 +66,18 @@ async function dropLate(parts: DueParts): Promise<void> {
   }
 }
 
-async function noteDue({ database, now }: DueParts): Promise<void> {
-  const at = now();
-  const due = (most: number, last?: StoredSchedule) => dueSchedules(database, at, most, last?.id ?? "");
+/** What was due first is sent before the rest is looked at. */
+async function noteAndSend(parts: DueParts): Promise<void> {
+  const { database } = parts;
+  const at = parts.now();
+  const due = (most: number, last?: StoredSchedule) => dueSchedules(database, at, most, last);
   for await (const schedules of batches(due)) {
     await noteOccurrences(
       database,
       schedules.map((it) => noted(it, at)),
       at,
     );
+    await sendNoted(parts);
   }
 }
 
@@ -88,20 +93,22 @@ function remindersGiven({ around, relative }: StoredSchedule): number {
   return AROUND.find((it) => it.kind === around && it.days === relative?.days)?.reminders ?? 0;
 }
 
-async function sendAll(parts: DueParts): Promise<void> {
-  const due = async (most: number, last?: Due) => untilAgain(await nextDue(parts.database, most, last));
-  for await (const next of batches(due)) {
-    const people = await peopleAmong(parts.database, {
-      citizens: next.map((due) => due.citizen),
-      staff: next.flatMap((due) => due.by ?? []),
-    });
-    const settled: { assignment: string; state: OccurrenceState }[] = [];
-    await eachOf(next, async (due) => {
-      const state = await sendOne(parts, due, people);
-      if (state) settled.push({ assignment: due.assignment, state });
-    }).finally(() => settle(parts.database, settled));
+async function sendNoted(parts: DueParts): Promise<void> {
+  const { database } = parts;
+  const next = async (most: number, last?: Due) => untilAgain(await nextDue(database, most, last));
+  for await (const some of batches(next)) {
+    const judged = await Promise.all(some.map(async (due) => ({ due, state: await stateBefore(parts, due) })));
+    const without = judged.flatMap(({ due, state }) => (state && state !== "send" ? [settledAs(due, state)] : []));
+    const { settled, failed } = await sendThese(
+      parts,
+      judged.flatMap(({ due, state }) => (state === "send" ? [due] : [])),
+    );
+    await settle(database, [...without, ...settled]);
+    if (failed) throw failed.reason;
   }
 }
+
+const settledAs = ({ assignment }: Due, state: OccurrenceState): Settled => ({ assignment, state });
 
 /** Up to where a citizen comes for the second time: what waits for them then is known only after the first. */
 function untilAgain(due: readonly Due[]): readonly Due[] {
@@ -110,27 +117,40 @@ function untilAgain(due: readonly Due[]): readonly Due[] {
   return again < 0 ? due : due.slice(0, again);
 }
 
-/** @returns what became of it; undefined: nothing yet */
-async function sendOne(parts: DueParts, due: Due, people: People): Promise<OccurrenceState | undefined> {
-  const { log } = parts;
+/** What becomes of it without asking; "send": it is asked. Undefined: nothing yet. */
+async function stateBefore(parts: DueParts, due: Due): Promise<OccurrenceState | "send" | undefined> {
   const { talk } = due;
   const isOver = talk?.side === "before" && talk.at <= parts.now();
   if (isOver || !isSameDay(due.at, parts.now())) return "missed";
   if (await isPrepared(parts.database, due)) return "done";
   if (due.waits) return "waiting";
   // late in the evening: it is missed when the day has gone
-  if (!isWithinHours(parts.now(), due.hours)) return undefined;
-  const { assignment: id, citizen, flow, params, by } = due;
-  try {
-    const about = talk && { talk: { day: localDate(talk.at), side: talk.side } };
-    await parts.assign({ id, citizen, flow, params, ...(by === null ? {} : { by }), ...about }, people);
-    return "sent";
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code === "unavailable") throw error;
-    log.warn({ schedule: due.schedule, reason: error.code }, "an exercise could not be sent at its time");
-    return "missed";
-  }
+  return isWithinHours(parts.now(), due.hours) ? "send" : undefined;
 }
+
+/** @returns what became of those of which something did, and a failure that says nothing of them */
+async function sendThese({ database, log, assignAll }: DueParts, sending: readonly Due[]) {
+  const people = await peopleAmong(database, {
+    citizens: sending.map((due) => due.citizen),
+    staff: sending.flatMap((due) => due.by ?? []),
+  });
+  const asked = sending.map(({ assignment: id, citizen, flow, params, by, talk }) => {
+    const about = talk && { talk: { day: localDate(talk.at), side: talk.side } };
+    return { id, citizen, flow, params, ...(by === null ? {} : { by }), ...about };
+  });
+  const became = await assignAll(asked, people);
+  const settled = sending.flatMap((due, i): Settled[] => {
+    const one = became[i];
+    if (one?.status === "fulfilled") return [settledAs(due, "sent")];
+    if (!isAnswer(one?.reason)) return [];
+    log.warn({ schedule: due.schedule, reason: one.reason.code }, "an exercise could not be sent at its time");
+    return [settledAs(due, "missed")];
+  });
+  const failed = became.find((it): it is PromiseRejectedResult => it.status === "rejected" && !isAnswer(it.reason));
+  return { settled, failed };
+}
+
+const isAnswer = (reason: unknown): reason is AppError => reason instanceof AppError && reason.code !== "unavailable";
 
 /** Whether the citizen has prepared this talk already, by themselves or when it was offered first. */
 async function isPrepared(database: Database, { citizen, flow, talk, around }: Due): Promise<boolean> {

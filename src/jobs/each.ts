@@ -5,12 +5,22 @@ const LANES = 8;
 
 /** Does the work for each, `LANES` at a time. What failed is thrown when the others are done. */
 export async function eachOf<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
-  const left = all.values();
-  const lanes = Array.from({ length: LANES }, async () => {
-    for (const one of left) await work(one);
-  });
-  const failed = (await Promise.allSettled(lanes)).find((it) => it.status === "rejected");
+  const failed = (await settleEach(all, work)).find((it) => it.status === "rejected");
   if (failed) throw failed.reason;
+}
+
+/** As `eachOf`, and gives what became of each, in their order. */
+export async function settleEach<T>(
+  all: readonly T[],
+  work: (one: T) => Promise<void>,
+): Promise<readonly PromiseSettledResult<void>[]> {
+  const left = all.entries();
+  const settled: PromiseSettledResult<void>[] = [];
+  const lanes = Array.from({ length: LANES }, async () => {
+    for (const [i, one] of left) [settled[i]] = (await Promise.allSettled([work(one)])) as [PromiseSettledResult<void>];
+  });
+  await Promise.all(lanes);
+  return settled;
 }
 
 /** All there are of something that is asked for after the last of it, at most so many in one go. */

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { FlowRef } from "../model/conversation.ts";
-import { jsonOf } from "./keys/citizen-keys.ts";
+import { type CitizenKey, jsonOf } from "./keys/citizen-keys.ts";
 import type { Database } from "./open.ts";
 import { storable } from "./storable.ts";
 
@@ -13,25 +13,25 @@ export interface NewAssignment {
   readonly by?: string;
 }
 
-/** An exercise asked of a citizen; once per id. */
-export async function addAssignment({ db, keys }: Database, assignment: NewAssignment): Promise<{ id: string }> {
-  const id = assignment.id ?? randomUUID();
-  const key = await keys.of(assignment.citizen);
-  const row = {
-    id,
-    citizen_id: assignment.citizen,
-    flow_id: assignment.flow.id,
-    flow_version: assignment.flow.version,
-    params: jsonOf(key.sealValue(storable(assignment.params), "assignment.params", id)),
-    by_staff: assignment.by ?? null,
-    completed_at: null,
-  };
+/** Exercises asked of citizens; each once per id. @returns the ids, in their order */
+export async function addAssignments(
+  { db, keys }: Database,
+  assignments: readonly NewAssignment[],
+): Promise<readonly string[]> {
+  const all = await keys.all(assignments.map(({ citizen }) => citizen));
+  const rows = assignments.map(({ id = randomUUID(), citizen, flow, params, by = null }) => {
+    const key = all.get(citizen) as CitizenKey;
+    const sealed = jsonOf(key.sealValue(storable(params), "assignment.params", id));
+    const what = { flow_id: flow.id, flow_version: flow.version, params: sealed };
+    return { id, citizen_id: citizen, ...what, by_staff: by, completed_at: null };
+  });
+  if (rows.length === 0) return [];
   await db
     .insertInto("assignment")
-    .values(row)
+    .values(rows)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  return { id: row.id };
+  return rows.map(({ id }) => id);
 }
 
 /** Takes back what was asked and not begun. */

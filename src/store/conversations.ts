@@ -1,30 +1,13 @@
-import type { Conversation, ConversationEvent, Person, Profile } from "../model/conversation.ts";
+import type { Conversation, ConversationEvent } from "../model/conversation.ts";
 import type { Inbound } from "../model/inbound.ts";
 import type { Message } from "../model/message.ts";
-import type { Region } from "../model/safety.ts";
-import type { Turn, Verdict } from "../model/turn.ts";
+import type { Turn } from "../model/turn.ts";
 import type { RuleName } from "../people/ruling.ts";
-import { asService } from "./acting.ts";
-import type { CitizenKey, WrappedKey } from "./keys/citizen-keys.ts";
+import type { CitizenKey } from "./keys/citizen-keys.ts";
 import type { Database } from "./open.ts";
 import type { Querying } from "./pool.ts";
 import { RAISE, TOLD } from "./raise-alert.ts";
-import type { StoredState } from "./tables.ts";
 import { rowsOf } from "./turn-rows.ts";
-
-/** A conversation with all a turn needs, loaded by one statement. */
-export interface Loaded {
-  readonly conversation: Conversation;
-  /** seals what is saved of it */
-  readonly key: CitizenKey;
-  readonly profile: Profile;
-  readonly readAloud: boolean;
-  /** where the citizen was last: messages nobody asked for go there */
-  readonly channel: string;
-  readonly address: string;
-  /** the verdict of this inbound, when it was taken before */
-  readonly seen?: Verdict;
-}
 
 /** What the citizen did: their words, the token of a button (its label is in the message before), or a recording. */
 export type Said = { readonly words: string } | { readonly tap: string } | { readonly media: "voice" | "photo" };
@@ -45,97 +28,6 @@ export interface Saving {
   }[];
   /** what staff did: who, by which rule, and with which session where it was one */
   readonly noted?: { readonly actor: string; readonly rule: RuleName; readonly session?: string };
-}
-
-/** How a conversation is found: by its id, or by a device that must not be revoked. */
-export type Key = { readonly conversation: string } | { readonly device: string; readonly secretHash: string };
-
-const LOAD = `
-  select v.state, v.channel, v.address, c.id as citizen_id, v.id, c.name, c.language, c.persona, c.word_for_use,
-    c.choices_at_a_time, c.read_aloud, c.pace, c.region, u.phone as unit_phone, k.wrapped, k.data_key, k.version,
-    (select t.verdict from turn t where t.channel = $2 and t.inbound_id = $3) as seen,
-    (select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'role', r.role) order by r.from_at), '[]')
-       from relation r join staff s on s.id = r.staff_id
-       where r.citizen_id = c.id and (r.to_at is null or r.to_at > now())) as people
-  from conversation v join citizen c on c.id = v.citizen_id join citizen_key k on k.citizen_id = c.id
-    join unit u on u.id = c.unit_id`;
-/** As one column: the driver reads a JSON text in much less time than twenty columns. */
-const asOne = (query: string): string => `select row_to_json(l) as loaded from (${query}) l`;
-const BY_ID = asOne(`${LOAD} where v.id = $1`);
-const BY_DEVICE = asOne(`${LOAD} join device d on d.citizen_id = c.id
-  where d.id = $1 and (d.secret_hash = $4 or d.previous_hash = $4) and d.revoked_at is null
-    and (d.expires_at is null or d.expires_at > now())`);
-
-interface Row extends WrappedKey {
-  id: string;
-  state: StoredState;
-  channel: string;
-  address: string;
-  name: string;
-  language: string;
-  persona: Profile["persona"];
-  word_for_use: string | null;
-  choices_at_a_time: number;
-  read_aloud: boolean;
-  pace: Profile["pace"];
-  region: Region | null;
-  unit_phone: string | null;
-  seen: Verdict | null;
-  people: (Person & { role: string })[];
-}
-
-/** Loads by one statement. Undefined: no such conversation, or no such device any more. */
-export async function loadConversation(
-  { pool, keys }: Database,
-  key: Key,
-  inbound?: { channel: string; id: string },
-): Promise<Loaded | undefined> {
-  const seen = [inbound?.channel ?? "", inbound?.id ?? ""];
-  const query =
-    "device" in key
-      ? { name: "load-by-device", text: BY_DEVICE, values: [key.device, ...seen, key.secretHash] }
-      : { name: "load-by-id", text: BY_ID, values: [key.conversation, ...seen] };
-  const row = (await asService("turns", () => pool.query<{ loaded: Row }>(query))).rows[0]?.loaded;
-  if (!row) return undefined;
-  const { language, persona, citizen_id: citizen } = row;
-  const own = await keys.unwrap(row);
-  const [audience, others] = peopleOf(row.people);
-  const word =
-    row.word_for_use === null ? {} : { wordForUse: own.open(row.word_for_use, "citizen.word_for_use", citizen) };
-  const calls = {
-    ...(row.region ? { region: row.region } : {}),
-    ...(row.unit_phone ? { unitPhone: row.unit_phone } : {}),
-  };
-  return {
-    conversation: own.openValue(row.state.sealed, "conversation.state", row.id),
-    key: own,
-    profile: {
-      name: own.open(row.name, "citizen.name", citizen),
-      language,
-      persona,
-      pace: row.pace,
-      audience,
-      others,
-      choicesAtATime: row.choices_at_a_time,
-      ...word,
-      ...calls,
-    },
-    readAloud: row.read_aloud,
-    channel: row.channel,
-    address: row.address,
-    ...(row.seen ? { seen: row.seen } : {}),
-  };
-}
-
-/** Behandlere, who see what the citizen does alone, and those beside them. */
-function peopleOf(people: Row["people"]): readonly [Person[], Person[]] {
-  const [first, second] = [
-    people.filter((it) => it.role === "behandler"),
-    people.filter((it) => it.role !== "behandler"),
-  ];
-  const person = ({ id, name }: Person): Person => ({ id, name });
-  const others = second.filter((it, i) => ![...first, ...second.slice(0, i)].some(({ id }) => id === it.id));
-  return [first.map(person), others.map(person)];
 }
 
 /**

@@ -118,11 +118,13 @@ export async function hasCompleted({ db }: Database, citizen: string, flow: stri
   return found !== undefined;
 }
 
-/** Says what became of those that were due. */
-export async function settle(
-  { pool }: Database,
-  settled: readonly { readonly assignment: string; readonly state: OccurrenceState }[],
-): Promise<void> {
+/** What became of one that was due. */
+export interface Settled {
+  readonly assignment: string;
+  readonly state: OccurrenceState;
+}
+
+export async function settle({ pool }: Database, settled: readonly Settled[]): Promise<void> {
   await pool.query({ name: "settle", text: SETTLE, values: [JSON.stringify(settled)] });
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import type { Appointment } from "../model/appointment.ts";
 import { AppError } from "../model/errors.ts";
 import type { Hours, Pause, Schedule } from "../model/schedule.ts";
@@ -61,15 +61,16 @@ export async function addSchedule(
   return { id: row.id };
 }
 
-/** The schedules that became due, at most so many, after the one with this id. */
+/** The schedules that became due, at most so many, after another: what was due first comes first. */
 export async function dueSchedules(
   database: Database,
   now: Date,
   most: number,
-  after: string,
+  after?: StoredSchedule,
 ): Promise<StoredSchedule[]> {
-  const due = running(database).where("next_at", "<=", now).where("schedule.id", ">", after);
-  return await schedulesIn(database, await due.orderBy("schedule.id").limit(most).execute());
+  let due = running(database).where("next_at", "<=", now);
+  if (after) due = due.where(sql<boolean>`(next_at, schedule.id) > (${after.nextAt}, ${after.id})`);
+  return await schedulesIn(database, await due.orderBy("next_at").orderBy("schedule.id").limit(most).execute());
 }
 
 /**

@@ -1,4 +1,4 @@
-import { loadConversation } from "../../src/store/conversations.ts";
+import { loadConversation } from "../../src/store/load-conversation.ts";
 import { codeFor } from "../channels/telegram/citizen.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";
 import { freePort } from "../support/free-port.ts";

@@ -3,7 +3,7 @@ import { askConsent } from "../../src/consents.ts";
 import { ownLooks } from "../../src/own-looks.ts";
 import { consentRecords, consentsOf } from "../../src/store/consents.ts";
 import { latestOutcomes } from "../../src/store/console-queries.ts";
-import { loadConversation } from "../../src/store/conversations.ts";
+import { loadConversation } from "../../src/store/load-conversation.ts";
 import { outcomesOf } from "../../src/store/outcomes.ts";
 import { addStaff, addUnit, relate, type Staff, type Unit } from "../../src/store/people.ts";
 import { type Installation, openInstallation, type TestCitizen } from "../support/installation.ts";

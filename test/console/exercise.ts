@@ -1,6 +1,6 @@
 import type { Inbound } from "../../src/model/inbound.ts";
 import type { Media } from "../../src/model/value.ts";
-import { loadConversation } from "../../src/store/conversations.ts";
+import { loadConversation } from "../../src/store/load-conversation.ts";
 import type { Installation, TestCitizen } from "../support/installation.ts";
 import { idOf } from "../support/talk.ts";
 

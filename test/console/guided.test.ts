@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { looksAt } from "../../src/store/audit.ts";
-import { loadConversation } from "../../src/store/conversations.ts";
+import { loadConversation } from "../../src/store/load-conversation.ts";
 import { outcomesOf } from "../../src/store/outcomes.ts";
 import { addStaff, relate, type Staff } from "../../src/store/people.ts";
 import { type Installation, openInstallation, type TestCitizen } from "../support/installation.ts";

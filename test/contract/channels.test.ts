@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { loadConversation } from "../../src/store/conversations.ts";
+import { loadConversation } from "../../src/store/load-conversation.ts";
 import { outcomesOf } from "../../src/store/outcomes.ts";
 import { answersOf, dialogueOf, type Give, storedValue } from "../bench/dialogue.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Answered } from "../../src/channels/teams/parts.ts";
 import { appointmentsOf } from "../../src/store/appointments.ts";
 import { looksAt } from "../../src/store/audit.ts";
-import { loadConversation } from "../../src/store/conversations.ts";
+import { loadConversation } from "../../src/store/load-conversation.ts";
 import { addStaff, relate, type Staff } from "../../src/store/people.ts";
 import { schedulesOf } from "../../src/store/schedules.ts";
 import { problemsIn } from "../channels/teams/card-schema.ts";

@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Inbound } from "../../src/model/inbound.ts";
 import type { Message } from "../../src/model/message.ts";
-import { loadConversation } from "../../src/store/conversations.ts";
+import { loadConversation } from "../../src/store/load-conversation.ts";
 import type { StoredOutcome } from "../../src/store/outcomes.ts";
 import { outcomesOf } from "../../src/store/outcomes.ts";
 import { startTestApp, type TestApp } from "../support/app.ts";

@@ -4,7 +4,7 @@ import { sendDue } from "../../src/jobs/due.ts";
 import type { Appointment } from "../../src/model/appointment.ts";
 import type { Product } from "../../src/product.ts";
 import { relativeFrom, startOf } from "../../src/schedule/appointment.ts";
-import { loadConversation } from "../../src/store/conversations.ts";
+import { loadConversation } from "../../src/store/load-conversation.ts";
 import { schedulesOf } from "../../src/store/schedules.ts";
 import { complete } from "../console/exercise.ts";
 import { type Installation, openInstallation, type TestCitizen } from "../support/installation.ts";
@@ -25,7 +25,7 @@ const look = (product: Product = it.product) =>
     now: product.now,
     log: pino({ level: "silent" }),
     receive: product.receive.receive,
-    assign: product.assign,
+    assignAll: product.assignAll,
   });
 
 /** Friday 27 November at 13 in Denmark, for 45 minutes. */

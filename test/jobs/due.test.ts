@@ -22,7 +22,7 @@ const look = (product: Product = it.product) =>
     now: product.now,
     log: pino({ level: "silent" }),
     receive: product.receive.receive,
-    assign: product.assign,
+    assignAll: product.assignAll,
   });
 
 const plan = (timing: Partial<typeof FRIDAYS> & { rule?: string } = {}, flow = "opfoelgning") =>

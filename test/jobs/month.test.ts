@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { sendDue } from "../../src/jobs/due.ts";
 import type { Timing } from "../../src/model/schedule.ts";
 import { relativeFrom, startOf } from "../../src/schedule/appointment.ts";
-import { loadConversation } from "../../src/store/conversations.ts";
+import { loadConversation } from "../../src/store/load-conversation.ts";
 import { unansweredOf } from "../../src/store/occurrences.ts";
 import { type Installation, openInstallation, type TestCitizen } from "../support/installation.ts";
 import { openedTurns } from "../support/sealed.ts";
@@ -81,8 +81,8 @@ test("R29 a whole month: two plans, a pause, holidays, a talk that is moved, har
   it.clock.pass({ days: 11, hours: -2 });
   while (it.clock.now() < "2027-01-01") {
     for (let hour = 8; hour <= 22; hour += 2) {
-      const { database, now, receive, assign } = it.product;
-      await sendDue({ database, now, log: pino({ level: "silent" }), receive: receive.receive, assign });
+      const { database, now, receive, assignAll } = it.product;
+      await sendDue({ database, now, log: pino({ level: "silent" }), receive: receive.receive, assignAll });
       const local = `${it.clock.now().slice(0, 11)}${String(hour).padStart(2, "0")}`;
       await doings[local]?.();
       it.clock.pass({ hours: 2 });

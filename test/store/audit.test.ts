@@ -5,7 +5,7 @@ import { acting, allowedBy } from "../../src/store/acting.ts";
 import { recordDenied, recordLooks } from "../../src/store/audit.ts";
 import { pruneAudit, sealAudit, verifyAudit } from "../../src/store/audit-seals.ts";
 import { type AuditRow, listAudit } from "../../src/store/audit-trail.ts";
-import { loadConversation } from "../../src/store/conversations.ts";
+import { loadConversation } from "../../src/store/load-conversation.ts";
 import { addStaff, type Staff } from "../../src/store/people.ts";
 import { headTeller } from "../../src/tell-head.ts";
 import { run } from "../cli/run.ts";

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { takeTurn } from "../../src/engine/take-turn.ts";
 import { safetyFor } from "../../src/safety/around.ts";
-import { loadConversation, type Saving } from "../../src/store/conversations.ts";
+import type { Saving } from "../../src/store/conversations.ts";
+import { loadConversation } from "../../src/store/load-conversation.ts";
 import { createSave } from "../../src/store/save-together.ts";
 import { type Installation, openInstallation } from "../support/installation.ts";
 

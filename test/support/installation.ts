@@ -7,7 +7,7 @@ import { readConfig } from "../../src/config.ts";
 import type { Conversation } from "../../src/model/conversation.ts";
 import type { Inbound } from "../../src/model/inbound.ts";
 import { type Options, openLibrary, openProduct, type Product } from "../../src/product.ts";
-import { loadConversation } from "../../src/store/conversations.ts";
+import { loadConversation } from "../../src/store/load-conversation.ts";
 import { addCitizen, addStaff, addUnit, type Citizen, relate, type Staff, type Unit } from "../../src/store/people.ts";
 import { DATA_KEY, testDatabase } from "./database.ts";
 import { type Clock, countedIds, frozenClock } from "./frozen.ts";

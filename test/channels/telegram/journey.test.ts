@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { loadConversation } from "../../../src/store/conversations.ts";
+import { loadConversation } from "../../../src/store/load-conversation.ts";
 import { getMedia } from "../../../src/store/media.ts";
 import { outcomesOf } from "../../../src/store/outcomes.ts";
 import { answersOf, dialogueOf, storedValue } from "../../bench/dialogue.ts";

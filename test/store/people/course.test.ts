@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { mayStartIn } from "../../../src/people/may-start.ts";
-import { loadConversation } from "../../../src/store/conversations.ts";
+import { loadConversation } from "../../../src/store/load-conversation.ts";
 import { closeCourse, moveCitizen, reopenCourse } from "../../../src/store/people/course.ts";
 import { leave } from "../../../src/store/people/handover.ts";
 import { profileOf, setProfile } from "../../../src/store/people/profile.ts";
