@@ -6,6 +6,8 @@ import { join } from "node:path";
 export interface Usage {
   readonly cpuMs: number;
   readonly rssBytes: number;
+  /** of objects, with what is garbage already */
+  readonly heapBytes: number;
 }
 
 /** A server in a process of its own. */
@@ -57,7 +59,8 @@ export function serveParent(url: string, stop: () => Promise<void>): void {
   process.on("message", async (wish) => {
     if (wish === "usage") {
       const { user, system } = process.cpuUsage();
-      tell({ cpuMs: (user + system) / 1000, rssBytes: process.memoryUsage.rss() } satisfies Usage);
+      const { rss: rssBytes, heapUsed: heapBytes } = process.memoryUsage();
+      tell({ cpuMs: (user + system) / 1000, rssBytes, heapBytes } satisfies Usage);
     } else {
       await stop();
       process.disconnect?.();

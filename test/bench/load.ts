@@ -16,7 +16,7 @@ export interface Measured {
 }
 
 /** How people go through their turns. */
-interface Pace {
+export interface Pace {
   readonly turns: number;
   /** at a time; each waits for an answer before it goes on */
   readonly concurrency: number;
