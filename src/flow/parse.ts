@@ -1,3 +1,4 @@
+import { CORE_SCHEMA, load } from "js-yaml";
 import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import type { z } from "zod";
 import { issuesOf, nameOfPath } from "./issues.ts";
@@ -22,10 +23,38 @@ export interface Parsed<T> {
 
 /** Reads YAML and checks it against a schema; all problems at once. */
 export function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>): Parsed<T> {
+  const read = readQuickly(text);
+  const value = read && schema.safeParse(read.source);
+  if (!value?.success) return findProblems(file, text, schema);
+  // a line is asked for only when something is wrong elsewhere
+  let document: Lined | undefined;
+  const lineOf = (path: readonly PropertyKey[]) => {
+    document ??= withLines(text);
+    return document.lineOf(path);
+  };
+  return { value: value.data, source: read?.source, problems: [], lineOf };
+}
+
+/** Without lines YAML is read four times as fast. Undefined: it cannot be read so. */
+function readQuickly(text: string): { readonly source: unknown } | undefined {
+  try {
+    return { source: load(text, { schema: CORE_SCHEMA }) };
+  } catch {
+    return undefined;
+  }
+}
+
+type Lined = ReturnType<typeof withLines>;
+
+function withLines(text: string) {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, logLevel: "error" });
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
-  const lineOf = (path: readonly PropertyKey[]) => lineAt(offsetOf(document, path));
+  return { document, lineAt, lineOf: (path: readonly PropertyKey[]) => lineAt(offsetOf(document, path)) };
+}
+
+function findProblems<T>(file: string, text: string, schema: z.ZodType<T>): Parsed<T> {
+  const { document, lineAt, lineOf } = withLines(text);
   const unreadable = (line: number, message: string) => ({ file, line, message: `expected YAML, got: ${message}` });
   const [error] = document.errors;
   if (error) {
