@@ -162,7 +162,7 @@ export function createReceive(parts: ReceiveParts) {
       const { channel, kind } = inbound;
       const { received, saved, alerted } = await inSpan(
         "turn",
-        { channel, kind },
+        () => ({ channel, kind }),
         () => asService("turns", taking),
         (taken) => ({ verdict: taken.received.verdict }),
       );

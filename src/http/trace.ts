@@ -4,10 +4,15 @@ import { inSpan } from "../tracing/span.ts";
 
 /** Each request as a span: its method and the pattern of its address, never the address itself. */
 export const traced: MiddlewareHandler = async (c, next) => {
-  await inSpan("request", { "http.request.method": c.req.method }, next, () => ({
-    "http.route": patternOf(c),
-    "http.response.status_code": c.res.status,
-  }));
+  await inSpan(
+    "request",
+    () => ({ "http.request.method": c.req.method }),
+    next,
+    () => ({
+      "http.route": patternOf(c),
+      "http.response.status_code": c.res.status,
+    }),
+  );
 };
 
 /** What answers, not what stands around it. */

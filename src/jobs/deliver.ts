@@ -127,7 +127,7 @@ export function startDelivery(parts: {
     const all = async (): Promise<void> => {
       const outcome = await inSpan(
         "delivery",
-        { channel: claimed.channel },
+        () => ({ channel: claimed.channel }),
         () => send(claimed, held),
         ({ became }) => ({ became }),
       );

@@ -78,7 +78,7 @@ function lend(client: pg.PoolClient, nameOf: NameOf): PostgresPoolClient & Query
   let broken = false;
   const query: Querying["query"] = (text, values) => {
     const asked = () => queryAs(client, { saying: saidNow(), nameOf }, text, values);
-    return inSpan("statement", { "db.query.summary": summaryOf(text) }, asked).catch((error: unknown) => {
+    return inSpan("statement", () => ({ "db.query.summary": summaryOf(text) }), asked).catch((error: unknown) => {
       broken ||= isAway(error);
       return fail(error);
     }) as Promise<never>;

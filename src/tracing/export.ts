@@ -1,4 +1,5 @@
-import { context, trace } from "@opentelemetry/api";
+import { context, SpanStatusCode } from "@opentelemetry/api";
+import { traceWith } from "./span.ts";
 
 /** Where traces go. */
 export interface Tracing {
@@ -25,12 +26,12 @@ export async function openTracing(endpoint: string): Promise<Tracing> {
     spanProcessors: [new BatchSpanProcessor({ exporter })],
   });
   context.setGlobalContextManager(new contexts.AsyncLocalStorageContextManager().enable());
-  trace.setGlobalTracerProvider(provider);
+  traceWith({ tracer: provider.getTracer("skridt"), failed: SpanStatusCode.ERROR });
   return {
     async stop() {
       // a collector that is away is no reason not to stop
       await provider.shutdown().catch(() => undefined);
-      trace.disable();
+      traceWith(undefined);
       context.disable();
     },
   };

@@ -1,6 +1,17 @@
-import { type Attributes, SpanStatusCode, trace } from "@opentelemetry/api";
+import type { Attributes, Tracer } from "@opentelemetry/api";
 
-const tracer = trace.getTracer("skridt");
+/** What makes the spans, and how a failure is said to it; it comes with the exporter, and so is loaded only where there is one. */
+interface Tracing {
+  readonly tracer: Tracer;
+  readonly failed: number;
+}
+
+let tracing: Tracing | undefined;
+
+/** Undefined: nobody is told any more. */
+export function traceWith(given: Tracing | undefined): void {
+  tracing = given;
+}
 
 /**
  * Does work as a span of a trace; with nobody to send traces to, just the work.
@@ -9,18 +20,20 @@ const tracer = trace.getTracer("skridt");
  */
 export async function inSpan<T>(
   name: string,
-  told: Attributes,
+  told: () => Attributes,
   work: () => Promise<T>,
   after?: (result: T) => Attributes,
 ): Promise<T> {
-  return await tracer.startActiveSpan(name, { attributes: told }, async (span) => {
+  if (!tracing) return await work();
+  const { tracer, failed } = tracing;
+  return await tracer.startActiveSpan(name, { attributes: told() }, async (span) => {
     try {
       const result = await work();
-      if (after && span.isRecording()) span.setAttributes(after(result));
+      if (after) span.setAttributes(after(result));
       return result;
     } catch (error) {
       // its name only: the text of an error may hold what somebody wrote
-      span.setStatus({ code: SpanStatusCode.ERROR, message: (error as Error).name });
+      span.setStatus({ code: failed, message: (error as Error).name });
       throw error;
     } finally {
       span.end();
