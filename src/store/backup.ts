@@ -13,8 +13,9 @@ import { isMigration, migrate, newestMigration } from "./migrate.ts";
 import type { Querying } from "./pool.ts";
 import type { AuditAction } from "./tables.ts";
 
-/** How many rows are held at a time. */
+/** How many rows are held at a time, and how many characters of them; of a table with files one row. */
 const ROWS = 100;
+const HELD = 4 * 1024 * 1024;
 
 /** Bytes: the biggest file somebody may send, as PostgreSQL writes it, and what stands around it. */
 const LONGEST_LINE = 64 * 1024 * 1024;
@@ -135,6 +136,7 @@ async function fill(client: Querying, file: string): Promise<number> {
   const tables = new Set(await tablesOf(client));
   let table = "";
   let held: string[] = [];
+  let length = 0;
   let rows = 0;
   const put = async (): Promise<void> => {
     if (held.length === 0) return;
@@ -145,6 +147,7 @@ async function fill(client: Querying, file: string): Promise<number> {
     );
     rows += held.length;
     held = [];
+    length = 0;
   };
   for await (const line of linesOf(file)) {
     if (line.startsWith(BEGIN) || line.startsWith(END)) continue;
@@ -154,7 +157,11 @@ async function fill(client: Querying, file: string): Promise<number> {
       await put();
       table = next.data.table;
       if (!tables.has(table)) throw notWhole(file, `no table "${table}" is known`);
-    } else if (held.push(line) === ROWS) await put();
+      continue;
+    }
+    held.push(line);
+    length += line.length;
+    if (held.length === ROWS || length > HELD) await put();
   }
   await put();
   await countOn(client, [...tables]);
@@ -197,13 +204,19 @@ function parsed(line: unknown): unknown {
 }
 
 async function* rowsOf(client: Querying, table: string): AsyncGenerator<string> {
+  const most = (await holdsFiles(client, table)) ? 1 : ROWS;
   await client.query(`declare each cursor for select row_to_json(t)::text as row from "${table}" t`);
   for (;;) {
-    const { rows } = await client.query<{ row: string }>(`fetch ${ROWS} from each`);
+    const { rows } = await client.query<{ row: string }>(`fetch ${most} from each`);
     for (const { row } of rows) yield row;
-    if (rows.length < ROWS) break;
+    if (rows.length < most) break;
   }
   await client.query("close each");
+}
+
+async function holdsFiles(client: Querying, table: string): Promise<boolean> {
+  const text = "select from pg_attribute where attrelid = to_regclass($1) and atttypid = 'bytea'::regtype limit 1";
+  return (await client.query(text, [`"${table}"`])).rows.length > 0;
 }
 
 /** Every table, those that others point to first. */
