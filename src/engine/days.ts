@@ -1,7 +1,5 @@
-import Holidays from "date-holidays";
 import type { MARKERS } from "../flow/steps/date.ts";
-
-const danish = new Holidays("DK", { languages: ["da"] });
+import { danishHolidays } from "../model/danish-holidays.ts";
 
 /** The day a marker means, as "YYYY-MM-DD": the next one from `now` on (ISO date or time, taken as the local day). */
 export function dayOf(marker: (typeof MARKERS)[number], now: string): string {
@@ -40,7 +38,9 @@ function next(today: string, days: readonly [string, string]): string {
 }
 
 function easter(year: number): string {
-  const day = danish.getHolidays(year).find((it) => it.rule === "easter");
+  const day = danishHolidays("da")
+    .getHolidays(year)
+    .find((it) => it.rule === "easter");
   return (day as { date: string }).date.slice(0, 10);
 }
 

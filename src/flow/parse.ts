@@ -1,8 +1,13 @@
+import { createRequire } from "node:module";
 import { CORE_SCHEMA, load } from "js-yaml";
-import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import type { Document, Node } from "yaml";
 import type { z } from "zod";
 import { issuesOf, nameOfPath } from "./issues.ts";
 import { type Flow, flowSchema } from "./schema.ts";
+
+const require = createRequire(import.meta.url);
+/** What knows the lines: loaded when one is asked for. */
+const yaml = () => require("yaml") as typeof import("yaml");
 
 /** Something wrong in a file, said so that it can be mended: where, what was expected, what was got. */
 export interface Problem {
@@ -47,6 +52,7 @@ function readQuickly(text: string): { readonly source: unknown } | undefined {
 type Lined = ReturnType<typeof withLines>;
 
 function withLines(text: string) {
+  const { LineCounter, parseDocument } = yaml();
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, logLevel: "error" });
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
@@ -97,6 +103,7 @@ function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): numb
 
 /** The node that marks a key or an element, and what is inside it. */
 function stepInto(node: unknown, key: PropertyKey): [mark: Node | undefined, next: unknown] {
+  const { isMap, isScalar, isSeq } = yaml();
   if (isSeq(node)) {
     const item = node.items[Number(key)] as Node | undefined;
     return [item, item];

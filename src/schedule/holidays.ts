@@ -1,8 +1,9 @@
-import Holidays from "date-holidays";
+import { danishHolidays } from "../model/danish-holidays.ts";
 
 /** The Danish public holidays of a year: day → name. Days that many take off, such as Christmas Eve, are not among them. */
 export function holidaysOf(year: number, language = "da"): ReadonlyMap<string, string> {
-  const danish = new Holidays("DK", { languages: [language, "da"] });
-  const all = danish.getHolidays(year, language).filter((it) => it.type === "public");
+  const all = danishHolidays(language, "da")
+    .getHolidays(year, language)
+    .filter((it) => it.type === "public");
   return new Map(all.map((it) => [it.date.slice(0, 10), it.name]));
 }
