@@ -8,7 +8,7 @@ import { openWorld, type World } from "./world.ts";
 
 const LONG = process.env.CHAOS === "long";
 const SIZE = LONG
-  ? { telegram: 1300, web: 600, crisis: 60, diskMb: 512, lanes: 80 }
+  ? { telegram: 1700, web: 800, crisis: 60, diskMb: 512, lanes: 80 }
   : { telegram: 12, web: 8, crisis: 4, diskMb: 192, lanes: 24 };
 
 /** One after the other while everybody answers. */
