@@ -21,7 +21,7 @@ import { sendDue } from "./jobs/due.ts";
 import { startTimed } from "./jobs/timed.ts";
 import { createMetrics } from "./metrics.ts";
 import { AppError } from "./model/errors.ts";
-import { beginEmbedded, type Opened, openLibrary, openProduct, type Product } from "./product.ts";
+import { type Opened, openLibrary, openProduct, type Product } from "./product.ts";
 import { applyRetention } from "./retention.ts";
 import { operationRoutes, pictureRoutes } from "./routes.ts";
 import { overdue } from "./safety/numbers.ts";
@@ -29,6 +29,7 @@ import { localDate } from "./schedule/local.ts";
 import { acting, asService } from "./store/acting.ts";
 import { unclaimedAlerts } from "./store/alert-queries.ts";
 import { sealAudit } from "./store/audit-seals.ts";
+import type { Embedded } from "./store/embedded/index.ts";
 import { countKeyless } from "./store/erase.ts";
 import { outboxByChannel } from "./store/outbox.ts";
 import { startPresence } from "./store/presence.ts";
@@ -55,10 +56,12 @@ export interface AppOptions {
   readonly onProgress?: (text: string) => void;
   /** exercises, words and pictures that are read already */
   readonly opened?: Opened;
+  /** the embedded database, on its way already: stopped with the rest, and by whoever gave it when the start fails */
+  readonly embedded?: Promise<Embedded>;
 }
 
 /**
- * Starts the product: listens and shows how far it is, begins its database, reads flows and words meanwhile, then serves.
+ * Starts the product: listens and shows how far it is, reads flows and words while its database starts, then serves.
  * @throws AppError "config" or "unavailable", one line that says what to do; nothing is left running
  */
 export async function startApp(config: Config, options: AppOptions): Promise<App> {
@@ -79,12 +82,10 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     progress = text;
     options.onProgress?.(text);
   };
-  let begun: Awaited<ReturnType<typeof beginEmbedded>> = {};
   try {
-    begun = await beginEmbedded(config);
     opened = options.opened ?? (await openLibrary(config, metrics.picture));
     const { translator } = opened;
-    product = await openProduct(config, { ...options, ...begun, onProgress, opened, observe: metrics.turn });
+    product = await openProduct(config, { ...options, onProgress, opened, observe: metrics.turn });
     const demo = config.demo ? await demoPeople(product) : undefined;
     const late = overdue(product.safety.numbers, localDate(product.now()));
     if (late.length > 0)
@@ -169,9 +170,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     return { url, product, demo, stop };
   } catch (error) {
     await close(server);
-    if (product) await product.close();
-    // it may still be on its way
-    else await (await begun.embedded?.catch(() => undefined))?.stop();
+    await product?.close();
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { enableCompileCache, flushCompileCache } from "node:module";
 import { resolve } from "node:path";
 import pino from "pino";
-import { readConfig } from "./config.ts";
+import { type Config, readConfig } from "./config.ts";
 import { KEY_FILE } from "./data-key.ts";
 import { AppError } from "./model/errors.ts";
 
@@ -19,8 +19,14 @@ async function main(): Promise<void> {
   // compiling what we are made of is half of a start: it is kept for the next one, and begins when the variables are right
   enableCompileCache(resolve(import.meta.dirname, "../node_modules/.cache/skridt"));
   const tracing = config.traces === undefined ? undefined : await traceTo(config.traces);
+  const begun = await beginDatabase(config);
   const { startApp } = await import("./app.ts");
-  const app = await startApp(config, { log: pino({ level: config.logLevel }, pino.destination(2)), onProgress: say });
+  const log = pino({ level: config.logLevel }, pino.destination(2));
+  const app = await startApp(config, { log, onProgress: say, ...begun }).catch(async (error: unknown) => {
+    // it may still be on its way
+    await (await begun.embedded?.catch(() => undefined))?.stop();
+    throw error;
+  });
   const lines = app.demo
     ? [
         "Skridt kører som demo med opfundne personer.",
@@ -37,6 +43,13 @@ async function main(): Promise<void> {
   await app.stop();
   await tracing?.stop();
   process.exit(0);
+}
+
+/** PostgreSQL starts beside us while we read what we are made of. */
+async function beginDatabase({ databaseUrl, dataDir }: Config) {
+  if (databaseUrl !== undefined) return {};
+  const { beginEmbedded } = await import("./store/embedded/index.ts");
+  return await beginEmbedded(dataDir);
 }
 
 const traceTo = async (endpoint: string) => (await import("./tracing/export.ts")).openTracing(endpoint);

@@ -18,7 +18,7 @@ import type { Safety } from "./safety/around.ts";
 import { createLookFor } from "./safety/look-for.ts";
 import { asService } from "./store/acting.ts";
 import { type Changes, openChanges } from "./store/changes.ts";
-import { type Embedded, isMade, startEmbedded } from "./store/embedded/index.ts";
+import { type Embedded, startEmbedded } from "./store/embedded/index.ts";
 import type { Erased } from "./store/erase.ts";
 import { keepVersions } from "./store/flow-versions.ts";
 import { type Database, openDatabase } from "./store/open.ts";
@@ -96,18 +96,6 @@ export async function openLibrary(config: Config, rendered?: (seconds: number) =
   const library = createLibrary(Object.keys(flows).map((id) => bundle(id, flows, words.flows)));
   const safety = { lookFor: createLookFor(crisisRules(words.shared)), numbers: loadNumbers(config.localesDir) };
   return { library, translator: createTranslator(library, words.shared), pictures, safety };
-}
-
-/**
- * Begins the embedded database, which takes its time without needing ours. Undefined: there is none yet; it is made when
- * all else is known to be right.
- */
-export async function beginEmbedded({ databaseUrl, dataDir }: Config): Promise<{ embedded?: Promise<Embedded> }> {
-  if (databaseUrl !== undefined || !(await isMade(dataDir))) return {};
-  const embedded = startEmbedded({ dataDir });
-  // whoever waits for it is told
-  embedded.catch(() => undefined);
-  return { embedded };
 }
 
 /** Opens everything that has no address: the database, flows, words and pictures. */

@@ -27,18 +27,19 @@ const presenceName = "skridt presence";
 /**
  * Starts the PostgreSQL of `dataDir`, creating it the first time, or joins the one that runs already: left by
  * a process that was killed, or used by another process now. Any number of processes may call this at once.
- * `onProgress` gets lines in Danish for the person who waits. Throws AppError "config" (the folder, the
+ * `onProgress` gets lines in Danish for the person who waits; `onUnderWay` is told when PostgreSQL starts without needing us. Throws AppError "config" (the folder, the
  * machine) or "unavailable" (disk, memory, PostgreSQL itself) with the server's last words in its details.
  */
 export async function startEmbedded(options: {
   dataDir: string;
   onProgress?: (text: string) => void;
+  onUnderWay?: () => void;
 }): Promise<Embedded> {
   const data = await openDataFolder(options.dataDir);
   return withLock(data.lock, async () => {
     const { server, password, created } = await prepare(data, options.onProgress ?? (() => undefined));
     const running = created ? undefined : await findRunning(server.home.cluster, password);
-    const port = running ?? (await startServer(server));
+    const port = running ?? (await startServer(server, undefined, options.onUnderWay));
     try {
       let presence = await connect(port, password, presenceName);
       await ensureDatabase(presence);
@@ -70,8 +71,21 @@ export async function startEmbedded(options: {
   });
 }
 
-/** Whether there is one in that folder already, to be started and not made. */
-export async function isMade(dataDir: string): Promise<boolean> {
+/**
+ * Begins the one that is in a folder already; one that is still to be made waits until all else is known to be right.
+ * Resolves when it starts without needing us, before it takes connections.
+ */
+export async function beginEmbedded(dataDir: string): Promise<{ readonly embedded?: Promise<Embedded> }> {
+  if (!(await isMade(dataDir))) return {};
+  const { promise: underWay, resolve: onUnderWay } = Promise.withResolvers<void>();
+  const embedded = startEmbedded({ dataDir, onUnderWay });
+  // whoever waits for it is told
+  embedded.catch(() => undefined);
+  await Promise.race([underWay, embedded.catch(() => undefined)]);
+  return { embedded };
+}
+
+async function isMade(dataDir: string): Promise<boolean> {
   return await access(join(dataDir, "postgres", "password")).then(
     () => true,
     () => false,

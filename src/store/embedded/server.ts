@@ -17,14 +17,19 @@ const attempts = 20;
 /**
  * Starts the server on a port of 127.0.0.1 and returns the port when it takes connections.
  * @param on absent: any that is free
+ * @param underWay called when all is done that needs this process
  */
-export async function startServer(server: Server, on?: number): Promise<number> {
+export async function startServer(
+  server: Server,
+  on?: number,
+  underWay: () => void = () => undefined,
+): Promise<number> {
   const { cluster, log } = server.home;
   await disownStalePid(cluster);
   for (let attempt = 1; ; attempt++) {
     const logged = await rotate(log);
     const port = on ?? (await freePort());
-    const started = await control(server, [
+    const starting = control(server, [
       "start",
       "--wait",
       "--timeout=300",
@@ -32,6 +37,8 @@ export async function startServer(server: Server, on?: number): Promise<number> 
       // Sockets are off because a path to one may be about 100 bytes, less than many a data folder's.
       `--options=-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''`,
     ]);
+    underWay();
+    const started = await starting;
     if (started.code === 0) return port;
     const output = (await tail(log, logged)) || started.output;
     const passing = /Address already in use|could not bind|pre-existing shared memory block/.test(output);
