@@ -1,8 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { type Context, Hono } from "hono";
 import type { Logger } from "pino";
-import { createTelegram } from "./channels/telegram/index.ts";
-import { createWebhook } from "./channels/telegram/webhook.ts";
 import { webChannel } from "./channels/web/channel.ts";
 import { createWebChat } from "./channels/web/index.ts";
 import type { Config } from "./config.ts";
@@ -99,7 +97,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     const { telegram: telegramConfig } = config;
     const given =
       telegramConfig && telegramParts(product, { config: telegramConfig, url, presence, log: options.log, failed });
-    const telegram = given && createTelegram(given);
+    const telegram = given && (await import("./channels/telegram/index.ts")).createTelegram(given);
     const doorbell = given?.doorbell && telegram;
     // each sends at its own pace: one that has to wait does not keep the others
     const deliveries = [webChannel(doorbell?.send), ...(telegram ? [telegram] : [])].map((channel) =>
@@ -115,7 +113,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     product.onWake(wake);
     product.changes.onAny(wake);
     const secure = url.startsWith("https:");
-    const door = staffDoor(product, { config, url, secure, log: options.log });
+    const door = await staffDoor(product, { config, url, secure, log: options.log });
     // the demo page shows the chat and the console beside each other
     const framing = demo ? { framedBy: ["'self'"] } : {};
     const proxies = proxiesOf(config.trustedProxies);
@@ -136,6 +134,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       createConsole(consoleParts(product, { config, url, demo, secure, failed, ...framing, ...door })),
     );
     if (telegram && given.webhook) {
+      const { createWebhook } = await import("./channels/telegram/webhook.ts");
       app.route("/telegram", createWebhook({ ...given.webhook, take: telegram.take, failed }));
     }
     app.route("/api/messages", teams.endpoint);

@@ -1,6 +1,5 @@
 import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Context } from "hono";
-import { botLink } from "./channels/telegram/link.ts";
 import { rememberDevice } from "./channels/web/device.ts";
 import type { Config } from "./config.ts";
 import { askConsent, askForTakers } from "./consents.ts";
@@ -42,7 +41,7 @@ export function staffWork(
     askForTakers: (moves) => askForTakers(product, moves),
     sign: (signing) => countersign(product, signing),
     inviteUrl: (code) => `${url}/c/i/${code}`,
-    ...(telegram ? { telegramUrl: async (code) => (await botLink(telegram))(code) } : {}),
+    ...(telegram ? { telegramUrl: linkTo(telegram) } : {}),
   };
 }
 
@@ -73,6 +72,12 @@ export function consoleParts(product: Product, given: Given): ConsoleParts {
     },
   };
 }
+
+/** The way into the chat with a bot, by a code. */
+const linkTo = (telegram: NonNullable<Config["telegram"]>) => async (code: string) => {
+  const { botLink } = await import("./channels/telegram/link.ts");
+  return (await botLink(telegram))(code);
+};
 
 /** What the demo page needs: it lets the browser in as the demo citizen. */
 export function demoParts(product: Product, demo: DemoPeople, { secure }: { secure: boolean }): DemoParts {

@@ -1,9 +1,9 @@
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
 import type { Product } from "./product.ts";
-import { createSignIn, type SignIn } from "./sign-in/index.ts";
+import type { SignIn } from "./sign-in/index.ts";
 import { createStaffSessions, type StaffSessions } from "./sign-in/sessions.ts";
-import { createTeamsSignIn, type TeamsSignIn } from "./sign-in/teams.ts";
+import type { TeamsSignIn } from "./sign-in/teams.ts";
 
 interface Given {
   readonly config: Config;
@@ -19,14 +19,21 @@ export interface StaffDoor {
   readonly tab?: TeamsSignIn;
 }
 
-export function staffDoor({ database, now }: Product, { config, url, secure, log }: Given): StaffDoor {
+/** What checks who they are is loaded only where it is set up. */
+export async function staffDoor({ database, now }: Product, { config, url, secure, log }: Given): Promise<StaffDoor> {
   const tell = (what: string, details: Readonly<Record<string, unknown>>): void => log.info(details, what);
   const sessions = createStaffSessions({ database, limits: config.staffSession, secure, now, tell });
   const { teams, signIn } = config;
   const groups = signIn?.groups ?? [];
-  return {
-    sessions,
-    ...(signIn ? { signIn: createSignIn({ config: signIn, database, url, tell, now }) } : {}),
-    ...(teams ? { tab: createTeamsSignIn({ app: teams, groups, database, url, tell, now }) } : {}),
-  };
+  const shared = { database, url, tell, now };
+  const ways: Partial<StaffDoor>[] = [];
+  if (signIn) {
+    const { createSignIn } = await import("./sign-in/index.ts");
+    ways.push({ signIn: createSignIn({ config: signIn, ...shared }) });
+  }
+  if (teams) {
+    const { createTeamsSignIn } = await import("./sign-in/teams.ts");
+    ways.push({ tab: createTeamsSignIn({ app: teams, groups, ...shared }) });
+  }
+  return Object.assign({ sessions }, ...ways);
 }

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { Logger } from "pino";
-import { botOf } from "./channels/telegram/index.ts";
+import { botOf } from "./channels/telegram/bot.ts";
 import { readInitData } from "./channels/telegram/init-data.ts";
 import type { Chat, DoorbellParts, TelegramParts } from "./channels/telegram/parts.ts";
 import { photoBelow, readMedia } from "./channels/web/media.ts";

@@ -1,5 +1,4 @@
 import { type Context, Hono } from "hono";
-import { toString as drawQr } from "qrcode";
 import { AppError } from "../model/errors.ts";
 import { mayAdminister } from "../people/administer.ts";
 import { holdsMedia } from "../reports/attachments.ts";
@@ -136,6 +135,7 @@ export function citizenRoutes(parts: ConsoleParts): Hono<Env> {
     const { code, expiresAt } = await invite(database, { citizen: citizen.id, channel, now: parts.now() });
     const url = channel === "telegram" ? await parts.telegramUrl?.(code) : parts.inviteUrl(code);
     if (url === undefined) throw new AppError("unavailable", "telegram: expected a link, got none");
+    const { toString: drawQr } = await import("qrcode");
     return inviting(c, citizen, { url, qr: await drawQr(url, { type: "svg", margin: 2 }), expiresAt, channel });
   });
 

@@ -1,4 +1,3 @@
-import { toDataURL } from "qrcode";
 import { type InviteView, inviteCard } from "../channels/teams/cards/invite.ts";
 import { AppError } from "../model/errors.ts";
 import type { OwnCitizen } from "../store/console-queries.ts";
@@ -29,6 +28,7 @@ export const makeInvite: Act<Named & { readonly nonce: string; readonly channel:
   const url = channel === "telegram" ? await parts.telegramUrl?.(code) : parts.inviteUrl(code);
   if (url === undefined) throw new AppError("unavailable", "telegram: expected a link, got none");
   // in the card itself: a picture that is fetched would have to be kept, and it opens the citizen's chat
+  const { toDataURL } = await import("qrcode");
   const qr = await toDataURL(url, { margin: 2, errorCorrectionLevel: "L", scale: 4 });
   return show(doing, citizen, { url, qr, expiresAt });
 };

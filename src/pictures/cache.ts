@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import sharp from "sharp";
+import { loadSharp } from "./sharp.ts";
 
 /** The widest a picture is rendered, in pixels. */
 const MAX_WIDTH = 1024;
@@ -107,6 +107,7 @@ export async function renderPng(svg: Buffer, width: number | undefined): Promise
   // Our own file says its width in the first line; asking sharp for it would draw the picture once more.
   const natural = Number(/ width="(\d+)"/.exec(svg.toString("latin1", 0, 200))?.[1] ?? MAX_WIDTH);
   const wanted = width ?? natural;
+  const sharp = await loadSharp();
   return sharp(svg, { density: (CSS_DENSITY * wanted) / natural })
     .resize({ width: wanted, height: MAX_HEIGHT, fit: "inside" })
     .png({ compressionLevel: 3 })

@@ -1,8 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, parse } from "node:path";
-import sharp from "sharp";
 import { AppError } from "../model/errors.ts";
 import { PERSONAS } from "../model/picture.ts";
+import { loadSharp } from "./sharp.ts";
 
 /** A picture of the user's own, ready to be embedded. */
 export interface Override {
@@ -45,6 +45,7 @@ export async function readOverrides(directory: string, has: (name: string) => bo
       continue;
     }
     try {
+      const sharp = await loadSharp();
       const { data, info } = await sharp(await readFile(join(directory, file)))
         .rotate()
         .resize({

@@ -4,6 +4,7 @@ import type { Update } from "grammy/types";
 import type { Channel } from "../channel.ts";
 import { createApi, createPollApi } from "./api.ts";
 import { createBell } from "./bell.ts";
+import { botOf } from "./bot.ts";
 import { createEdits } from "./edits.ts";
 import type { TelegramParts } from "./parts.ts";
 import { poll, settle, UPDATES } from "./poll.ts";
@@ -23,9 +24,6 @@ export interface Telegram extends Channel {
   /** As a doorbell: puts a bell with a new link into a chat, for whoever came with an old one. */
   ringAnew(chat: number): Promise<void>;
 }
-
-/** The part of a token that is no secret. */
-export const botOf = (token: string): string => token.split(":")[0] as string;
 
 /**
  * The bot of citizens. `start` returns at once: Telegram is asked until it answers, and the rest of the product goes on.

@@ -1,7 +1,6 @@
-import { fileTypeFromBuffer } from "file-type";
-import sharp from "sharp";
 import { AppError } from "../../model/errors.ts";
 import type { Media } from "../../model/value.ts";
+import { loadSharp } from "../../pictures/sharp.ts";
 
 /** The longest side of a stored photo, pixels: enough to read a drawing on any screen. */
 const PHOTO_SIDE = 1600;
@@ -30,9 +29,11 @@ const HIGHEST = 20_000;
  * @throws AppError "input" when it is neither
  */
 export async function readMedia(bytes: Uint8Array): Promise<{ type: Media["type"]; mime: string; bytes: Buffer }> {
+  const { fileTypeFromBuffer } = await import("file-type");
   const found = await fileTypeFromBuffer(bytes);
   if (found?.mime.startsWith("image/")) {
     try {
+      const sharp = await loadSharp();
       const image = sharp(bytes, { limitInputPixels: MOST_PIXELS }).rotate();
       const fitted = image.resize(PHOTO_SIDE, PHOTO_SIDE, { fit: "inside", withoutEnlargement: true });
       return { type: "photo", mime: "image/jpeg", bytes: await fitted.jpeg({ quality: 82 }).toBuffer() };
@@ -49,6 +50,7 @@ export async function readMedia(bytes: Uint8Array): Promise<{ type: Media["type"
 
 /** Two photos as one, below each other. @throws AppError "input" when they become too high */
 export async function photoBelow(above: Buffer, below: Buffer): Promise<Buffer> {
+  const sharp = await loadSharp();
   const [first, second] = await Promise.all([sharp(above).metadata(), sharp(below).metadata()]);
   const [width, height] = [Math.max(first.width, second.width), first.height + GAP + second.height];
   if (height > HIGHEST) throw new AppError("input", `photos: expected at most ${HIGHEST} pixels, got ${height}`);

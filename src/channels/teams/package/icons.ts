@@ -1,4 +1,4 @@
-import sharp from "sharp";
+import { loadSharp } from "../../../pictures/sharp.ts";
 
 const STAIRS = "M12 52V42h13V32h13V22h14";
 
@@ -9,8 +9,10 @@ const COLOR = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-5 0 74 74"><pat
 const OUTLINE = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="4 9 56 56"><path d="${STAIRS}" fill="none" stroke="#fff"
  stroke-width="6" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
 
-const png = async (svg: string, size: number): Promise<Uint8Array> =>
-  await sharp(Buffer.from(svg)).resize(size, size).png().toBuffer();
+async function png(svg: string, size: number): Promise<Uint8Array> {
+  const sharp = await loadSharp();
+  return await sharp(Buffer.from(svg)).resize(size, size).png().toBuffer();
+}
 
 /** The two icons of the app: 192 and 32 pixels. */
 export async function drawIcons(): Promise<{ color: Uint8Array; outline: Uint8Array }> {
