@@ -1,6 +1,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { START_FLAGS } from "./start-flags.ts";
 
 /** What a server has used so far. */
 export interface Usage {
@@ -29,7 +30,8 @@ export async function startChild(
   environment: Record<string, string>,
   { signal, profileDir }: StartOptions,
 ): Promise<Child> {
-  const execArgv = profileDir === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profileDir}`];
+  const profiling = profileDir === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profileDir}`];
+  const execArgv = [...START_FLAGS, ...profiling];
   const env = { PATH: process.env.PATH, NODE_ENV: "production", ...environment };
   const child = fork(join(import.meta.dirname, file), { execArgv, env, signal });
   child.on("error", () => undefined);

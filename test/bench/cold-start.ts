@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { START_FLAGS } from "./start-flags.ts";
 
 /** Milliseconds from starting the program. */
 export interface ColdStart {
@@ -18,7 +19,7 @@ export async function coldStart(dataDir: string): Promise<ColdStart> {
   const env = { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: "warn" };
   const begun = performance.now();
   const main = join(import.meta.dirname, "../../src/main.ts");
-  const child = spawn(process.execPath, [main], { env, stdio: ["ignore", "ignore", "inherit"] });
+  const child = spawn(process.execPath, [...START_FLAGS, main], { env, stdio: ["ignore", "ignore", "inherit"] });
   const ended = once(child, "exit");
   const running = () => child.exitCode === null;
   while (running() && !(await takesConnections(port))) await sleep(5);
