@@ -43,26 +43,27 @@ export async function assign(product: Parts, assignment: Assign): Promise<{ id: 
   return { id };
 }
 
-/**
- * Asks an exercise of each of many, who are looked up already.
- * @returns what became of each, in their order; the reason of one that was not asked is as `assign` throws it
- */
+/** Offers what is stored. @returns what became of each, in their order; the reason of one that was not asked is as `assign` throws it */
+export type Offering = () => Promise<readonly PromiseSettledResult<void>[]>;
+
+/** Asks an exercise of each of many, who are looked up already: stores that it is asked, and gives back how to offer it. */
 export async function assignAll(
   product: Parts,
   assignments: readonly (Assign & { readonly id: string })[],
   people: People,
-): Promise<readonly PromiseSettledResult<void>[]> {
+): Promise<Offering> {
   const checks = await Promise.allSettled(assignments.map((it) => check(product, it, people)));
   const right = assignments.flatMap((it, i) => {
     const checked = checks[i];
     return checked?.status === "fulfilled" ? [{ ...rowOf(it, checked.value), id: it.id }] : [];
   });
   await addAssignments(product.database, right);
-  return await settleEach([...assignments.entries()], async ([i, assignment]) => {
-    const checked = checks[i];
-    if (checked?.status !== "fulfilled") throw checked?.reason;
-    await offer(product, assignment, checked.value);
-  });
+  return () =>
+    settleEach([...assignments.entries()], async ([i, assignment]) => {
+      const checked = checks[i];
+      if (checked?.status !== "fulfilled") throw checked?.reason;
+      await offer(product, assignment, checked.value);
+    });
 }
 
 type Checked = Awaited<ReturnType<typeof check>>;

@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type Alerts, createAlerts } from "./alerts.ts";
 import { type Appointments, createAppointments } from "./appointments.ts";
-import { type Assign, assign, assignAll, type Plan, pause, plan } from "./assign.ts";
+import { type Assign, assign, assignAll, type Offering, type Plan, pause, plan } from "./assign.ts";
 import type { Config } from "./config.ts";
 import { dataKeyOf } from "./data-key.ts";
 import { erase, eraseAgain } from "./erase.ts";
@@ -42,10 +42,7 @@ export interface Product {
   /** asks an exercise of a citizen now */
   assign(assignment: Assign): Promise<{ id: string }>;
   /** asks an exercise of each of many, who are looked up already */
-  assignAll(
-    assignments: readonly (Assign & { readonly id: string })[],
-    people: People,
-  ): Promise<readonly PromiseSettledResult<void>[]>;
+  assignAll(assignments: readonly (Assign & { readonly id: string })[], people: People): Promise<Offering>;
   /** asks it at a time, or again and again: the id is the schedule's */
   plan(planned: Plan): Promise<{ id: string }>;
   /** leaves days out of a schedule; undefined: none any more */
@@ -130,7 +127,10 @@ export async function openProduct(config: Config, options: Options = {}): Promis
     await asService("start", () => keepVersions(database, parts.library.all()));
     let wake = (): void => undefined;
     const { observe } = options;
-    const receive = createReceive({ ...parts, database, changes, wake: () => wake(), ...(observe ? { observe } : {}) });
+    // with a doorbell citizens are told elsewhere that the web chat has something for them
+    const showsItself = (channel: string) => channel === "web" && config.telegram?.mode !== "doorbell";
+    const delivering = { wake: () => wake(), showsItself };
+    const receive = createReceive({ ...parts, database, changes, ...delivering, ...(observe ? { observe } : {}) });
     const media = createMediaLinks({ pictures: parts.pictures, now }, database.keyring.secret("media"));
     const base = { ...parts, database, changes, receive, media, now, close };
     return {

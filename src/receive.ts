@@ -45,6 +45,8 @@ export interface ReceiveParts {
   readonly changes: Changes;
   /** there is something to deliver */
   readonly wake: () => void;
+  /** whether a channel shows what is stored by itself: nothing is left to deliver */
+  readonly showsItself: (channel: string) => boolean;
   /** told of each inbound that was taken, and how long it took, seconds */
   readonly observe?: (turn: { channel: string; verdict: Verdict; seconds: number }) => void;
 }
@@ -64,6 +66,8 @@ interface Taken {
   readonly saved: boolean;
   /** those on duty have something to look at */
   readonly alerted?: boolean;
+  /** something is to be delivered */
+  readonly waiting?: boolean;
 }
 
 /** A race lost to another process is taken again with what the winner left; after so many the others must wait. */
@@ -73,7 +77,8 @@ const RACES = 3;
 export function createReceive(parts: ReceiveParts) {
   const { database } = parts;
   const inOrder = createInOrder();
-  const save = createSave(database);
+  // a check-in of many at the same minute does not hold up those who answer
+  const saves = { waitedFor: createSave(database), others: createSave(database, true) };
 
   /** The conversation in the shape this engine knows: the stored one, or built anew from its events. */
   const current = async (loaded: Loaded): Promise<Loaded> => {
@@ -118,7 +123,7 @@ export function createReceive(parts: ReceiveParts) {
     { first, shown, check }: Asking,
     save: Save,
   ): Promise<Taken | undefined> => {
-    const stored = first ?? (await loadConversation(database, { conversation }, inbound));
+    const stored = first ?? (await loadConversation(database, { conversation }, inbound, !isWaitedFor(inbound)));
     if (!stored) throw new AppError("not-found", "conversation: expected one that exists");
     const loaded = await current(stored);
     const surroundings = await around(loaded);
@@ -129,9 +134,14 @@ export function createReceive(parts: ReceiveParts) {
     if (denied) await recordDenied(database, denied, new Date(inbound.at));
     const received = seen(turn, surroundings);
     if (turn.events.length === 0) return { received, saved: false };
-    const saved = await save(savingOf(loaded, inbound, turn, received.message, shown));
+    const saving = savingOf(loaded, inbound, turn, received.message);
+    const messages = saving.messages.map((it) =>
+      shown || parts.showsItself(it.channel) ? { ...it, sentAt: inbound.at } : it,
+    );
+    const saved = await save({ ...saving, messages });
+    const waiting = messages.some((it) => !("sentAt" in it));
     const alerted = turn.effects.some(({ type }) => type === "raise-alert" || type === "lower-alert");
-    return saved ? { received, saved, alerted } : undefined;
+    return saved ? { received, saved, alerted, waiting } : undefined;
   };
 
   /** Cannot lose. One at a time in this process: each keeps a connection while it needs others to read. */
@@ -146,6 +156,7 @@ export function createReceive(parts: ReceiveParts) {
     );
 
   const attempts = async (conversation: string, inbound: Inbound, asking: Asking, waited: boolean): Promise<Taken> => {
+    const save = isWaitedFor(inbound) ? saves.waitedFor : saves.others;
     for (let race = 0; race < RACES; race++) {
       const first = race > 0 || waited ? undefined : asking.first;
       const taken = await attempt(conversation, inbound, { ...asking, first }, save);
@@ -160,7 +171,7 @@ export function createReceive(parts: ReceiveParts) {
     return await inOrder(conversation, async (waited) => {
       const taking = () => attempts(conversation, inbound, asking, waited);
       const { channel, kind } = inbound;
-      const { received, saved, alerted } = await inSpan(
+      const { received, saved, alerted, waiting } = await inSpan(
         "turn",
         () => ({ channel, kind }),
         () => asService("turns", taking),
@@ -169,7 +180,7 @@ export function createReceive(parts: ReceiveParts) {
       parts.observe?.({ channel, verdict: received.verdict, seconds: (performance.now() - begun) / 1000 });
       if (saved) parts.changes.announce(conversation, received.revision);
       if (alerted) parts.changes.announce(ALERTS, received.revision);
-      if (saved && !asking.shown) parts.wake();
+      if (waiting) parts.wake();
       return received;
     });
   };
@@ -192,6 +203,9 @@ export function createReceive(parts: ReceiveParts) {
   };
 }
 
+/** Somebody did it just now, and sees what comes of it. */
+const isWaitedFor = (inbound: Inbound): boolean => isFromCitizen(inbound) || inbound.beside !== undefined;
+
 function beginningIn(event: ConversationEvent): Beginning[] {
   if (event.type === "began") return [event.begin];
   if (event.type === "offered") return [event.offer];
@@ -206,13 +220,12 @@ function versionsIn({ frames, offers, aside, kept }: Conversation): FlowRef[] {
   return [...frames.map((frame) => frame.flow), ...offers.map((offer) => offer.flow), ...things, ...ended, ...wanted];
 }
 
-function savingOf(loaded: Loaded, inbound: Inbound, turn: Turn, message: Message, shown = false): Saving {
+function savingOf(loaded: Loaded, inbound: Inbound, turn: Turn, message: Message): Saving {
   const spoken = turn.effects.some((effect) => effect.type === "say");
-  const here = isFromCitizen(inbound) || inbound.beside !== undefined;
+  const here = isWaitedFor(inbound);
   const channel = here ? inbound.channel : loaded.channel;
   const address = here ? turn.conversation.id : loaded.address || turn.conversation.id;
-  const sent = shown ? { sentAt: inbound.at } : {};
-  const messages = spoken ? [{ channel, address, message, ...sent }] : [];
+  const messages = spoken ? [{ channel, address, message }] : [];
   const noted = doneBy(inbound);
   const said = saidBy(inbound);
   return { before: loaded.conversation, key: loaded.key, turn, inbound, said, messages, ...(noted ? { noted } : {}) };

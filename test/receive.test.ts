@@ -323,15 +323,18 @@ describe("hostile text", () => {
 });
 
 describe("what is left to deliver", () => {
-  it("is what was said, unless whoever asked shows it", async () => {
-    const { conversation, begin } = await house.newCitizen();
-    await begin("parathed");
-    const inbound = { channel: "web", id: "shown-1", at: house.clock.now(), kind: "words", words: "ok" } as const;
+  it("is what was said, unless whoever asked shows it, or the web chat does", async () => {
+    const { conversation, begin, take } = await house.newCitizen();
+    const words = { kind: "words", words: "ok" } as const;
+    await take(words, { channel: "telegram" });
+    const inbound = { channel: "telegram", id: "shown-1", at: house.clock.now(), ...words };
     await house.product.receive.take(conversation, inbound, { shown: true });
+    await take(words, { channel: "web" });
+    await begin("parathed");
     const { rows } = await house.product.database.pool.query<{ waits: boolean }>(
       "select sent_at is null as waits from outbox where conversation_id = $1 order by id",
       [conversation],
     );
-    expect(rows).toEqual([{ waits: true }, { waits: false }]);
+    expect(rows.map(({ waits }) => waits)).toEqual([true, false, false, false]);
   });
 });

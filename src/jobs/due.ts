@@ -22,7 +22,7 @@ import type { Database } from "../store/open.ts";
 import { type People, peopleAmong } from "../store/people.ts";
 import { dueSchedules, type StoredSchedule } from "../store/schedules.ts";
 import type { OccurrenceState } from "../store/tables.ts";
-import { batches } from "./each.ts";
+import { ahead, batches } from "./each.ts";
 import { remind } from "./remind.ts";
 import { takeBack } from "./take-back.ts";
 
@@ -32,7 +32,10 @@ export interface DueParts {
   readonly now: () => Date;
   readonly log: Pick<Logger, "warn">;
   readonly receive: Receive;
-  /** asks exercises now; with the same id twice one is asked once */
+  /**
+   * Stores that exercises are asked, and gives back what offers them and says what became of each; with the same id twice
+   * one is asked once.
+   */
   assignAll(
     assignments: readonly {
       readonly id: string;
@@ -43,7 +46,7 @@ export interface DueParts {
       readonly talk?: Talk;
     }[],
     people: People,
-  ): Promise<readonly PromiseSettledResult<void>[]>;
+  ): Promise<() => Promise<readonly PromiseSettledResult<void>[]>>;
 }
 
 /**
@@ -66,10 +69,14 @@ async function dropLate(parts: DueParts): Promise<void> {
   }
 }
 
-/** What was due first is sent before the rest is looked at. */
+/** What was due first is sent before the last is looked at. */
 async function noteAndSend(parts: DueParts): Promise<void> {
-  const { database } = parts;
-  const at = parts.now();
+  for await (const _ of ahead(noteDue(parts))) await sendNoted(parts);
+}
+
+/** Notes all that is due, some at a time. */
+async function* noteDue({ database, now }: DueParts): AsyncGenerator<void> {
+  const at = now();
   const due = (most: number, last?: StoredSchedule) => dueSchedules(database, at, most, last);
   for await (const schedules of batches(due)) {
     await noteOccurrences(
@@ -77,7 +84,7 @@ async function noteAndSend(parts: DueParts): Promise<void> {
       schedules.map((it) => noted(it, at)),
       at,
     );
-    await sendNoted(parts);
+    yield;
   }
 }
 
@@ -93,18 +100,30 @@ function remindersGiven({ around, relative }: StoredSchedule): number {
   return AROUND.find((it) => it.kind === around && it.days === relative?.days)?.reminders ?? 0;
 }
 
+/** Some are stored as asked while those before them are offered. */
 async function sendNoted(parts: DueParts): Promise<void> {
+  for await (const { without, sending, offer } of ahead(asked(parts))) {
+    const { settled, failed } = settledBy(parts, sending, await offer());
+    await settle(parts.database, [...without, ...settled]);
+    if (failed) throw failed.reason;
+  }
+}
+
+interface Asked {
+  /** what became of those that are not sent now */
+  readonly without: readonly Settled[];
+  readonly sending: readonly Due[];
+  offer(): Promise<readonly PromiseSettledResult<void>[]>;
+}
+
+async function* asked(parts: DueParts): AsyncGenerator<Asked> {
   const { database } = parts;
   const next = async (most: number, last?: Due) => untilAgain(await nextDue(database, most, last));
   for await (const some of batches(next)) {
     const judged = await Promise.all(some.map(async (due) => ({ due, state: await stateBefore(parts, due) })));
     const without = judged.flatMap(({ due, state }) => (state && state !== "send" ? [settledAs(due, state)] : []));
-    const { settled, failed } = await sendThese(
-      parts,
-      judged.flatMap(({ due, state }) => (state === "send" ? [due] : [])),
-    );
-    await settle(database, [...without, ...settled]);
-    if (failed) throw failed.reason;
+    const sending = judged.flatMap(({ due, state }) => (state === "send" ? [due] : []));
+    yield { without, sending, offer: await store(parts, sending) };
   }
 }
 
@@ -128,17 +147,24 @@ async function stateBefore(parts: DueParts, due: Due): Promise<OccurrenceState |
   return isWithinHours(parts.now(), due.hours) ? "send" : undefined;
 }
 
-/** @returns what became of those of which something did, and a failure that says nothing of them */
-async function sendThese({ database, log, assignAll }: DueParts, sending: readonly Due[]) {
+async function store({ database, assignAll }: DueParts, sending: readonly Due[]): Promise<Asked["offer"]> {
   const people = await peopleAmong(database, {
     citizens: sending.map((due) => due.citizen),
     staff: sending.flatMap((due) => due.by ?? []),
   });
-  const asked = sending.map(({ assignment: id, citizen, flow, params, by, talk }) => {
+  const assignments = sending.map(({ assignment: id, citizen, flow, params, by, talk }) => {
     const about = talk && { talk: { day: localDate(talk.at), side: talk.side } };
     return { id, citizen, flow, params, ...(by === null ? {} : { by }), ...about };
   });
-  const became = await assignAll(asked, people);
+  return await assignAll(assignments, people);
+}
+
+/** @returns what became of those of which something did, and a failure that says nothing of them */
+function settledBy(
+  { log }: DueParts,
+  sending: readonly Due[],
+  became: readonly PromiseSettledResult<void>[],
+): { settled: Settled[]; failed: PromiseRejectedResult | undefined } {
   const settled = sending.flatMap((due, i): Settled[] => {
     const one = became[i];
     if (one?.status === "fulfilled") return [settledAs(due, "sent")];

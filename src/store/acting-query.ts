@@ -9,6 +9,16 @@ export const ACT = {
     set_config('skridt.rule', $3, true)`,
 } as const;
 
+/**
+ * The same for a statement that finds each row by its key. PostgreSQL keeps its plan, made while a table may be small, for
+ * as long as nobody looks how large it has become: every other plan reads all of a table that grows meanwhile.
+ */
+export const ACT_BY_KEY = {
+  name: "act-by-key",
+  text: `${ACT.text}, set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+    set_config('enable_mergejoin', 'off', true)`,
+} as const;
+
 type Saying = NonNullable<ReturnType<typeof saidNow>>;
 
 interface Wire {
@@ -32,6 +42,7 @@ type Done = (error: Error | undefined, result: pg.QueryResult) => void;
  */
 class ActingQuery extends DriverQuery {
   readonly #saying: Saying;
+  readonly #act: string;
   #said = false;
 
   constructor(saying: Saying, config: Asked, values: unknown[] | undefined, done: Done) {
@@ -39,6 +50,7 @@ class ActingQuery extends DriverQuery {
     super(config.text, values ?? config.values, done);
     if (config.name !== undefined) this.name = config.name;
     this.#saying = saying;
+    this.#act = (config.byKey ? ACT_BY_KEY : ACT).name;
   }
 
   requiresPreparation(): boolean {
@@ -46,7 +58,7 @@ class ActingQuery extends DriverQuery {
   }
 
   override prepare(wire: Wire): void {
-    wire.bind({ statement: ACT.name, values: this.#saying });
+    wire.bind({ statement: this.#act, values: this.#saying });
     wire.execute({ portal: "", rows: 0 });
     super.prepare(wire);
   }
@@ -64,7 +76,13 @@ class ActingQuery extends DriverQuery {
 /** Transactions are begun and ended as nobody: what fails in one must not keep it from ending. */
 const CONTROL = /^\s*(begin|start|commit|rollback|savepoint|release)\b/i;
 
-interface Asked extends Pick<pg.QueryConfig, "text" | "values"> {
+/** A statement, as it is asked. */
+export interface Statement extends pg.QueryConfig {
+  /** it finds each row by its key, however many there are */
+  readonly byKey?: true;
+}
+
+interface Asked extends Pick<Statement, "text" | "values" | "byKey"> {
   readonly name?: string | undefined;
 }
 
@@ -72,7 +90,7 @@ interface Asked extends Pick<pg.QueryConfig, "text" | "values"> {
 export function queryAs(
   client: pg.ClientBase,
   { saying, nameOf }: { readonly saying: Saying | undefined; readonly nameOf: NameOf },
-  query: string | pg.QueryConfig,
+  query: string | Statement,
   values: unknown[] | undefined,
 ): Promise<pg.QueryResult> {
   const config = typeof query === "string" ? { text: query } : query;

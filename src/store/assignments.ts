@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { FlowRef } from "../model/conversation.ts";
-import { type CitizenKey, jsonOf } from "./keys/citizen-keys.ts";
 import type { Database } from "./open.ts";
 import { storable } from "./storable.ts";
 
@@ -15,24 +14,23 @@ export interface NewAssignment {
 
 /** Exercises asked of citizens; each once per id. @returns the ids, in their order */
 export async function addAssignments(
-  { db, keys }: Database,
+  { pool, keys }: Database,
   assignments: readonly NewAssignment[],
 ): Promise<readonly string[]> {
   const all = await keys.all(assignments.map(({ citizen }) => citizen));
   const rows = assignments.map(({ id = randomUUID(), citizen, flow, params, by = null }) => {
-    const key = all.get(citizen) as CitizenKey;
-    const sealed = jsonOf(key.sealValue(storable(params), "assignment.params", id));
-    const what = { flow_id: flow.id, flow_version: flow.version, params: sealed };
-    return { id, citizen_id: citizen, ...what, by_staff: by, completed_at: null };
+    const sealed = all.get(citizen)?.sealValue(storable(params), "assignment.params", id);
+    return { id, citizen, flow: flow.id, version: flow.version, params: sealed, by };
   });
-  if (rows.length === 0) return [];
-  await db
-    .insertInto("assignment")
-    .values(rows)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  await pool.query({ name: "add-assignments", text: ADD, values: [JSON.stringify(rows)] });
   return rows.map(({ id }) => id);
 }
+
+const ADD = `
+  insert into assignment (id, citizen_id, flow_id, flow_version, params, by_staff)
+  select id, citizen, flow, version, params, by
+  from json_to_recordset($1) as a(id text, citizen text, flow text, version text, params json, by text)
+  on conflict do nothing`;
 
 /** Takes back what was asked and not begun. */
 export async function removeAssignment({ db }: Database, id: string): Promise<void> {

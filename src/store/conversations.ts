@@ -161,7 +161,7 @@ const SAVE = `
 export async function saveTurns(pool: Querying, savings: readonly Saving[]): Promise<ReadonlySet<string>> {
   const ids = savings.map((it) => it.turn.conversation.id);
   const values = [...rowsOf(savings).map((rows) => JSON.stringify(rows)), ids];
-  const result = await pool.query<{ id: string }>({ name: "save-turns", text: SAVE, values });
+  const result = await pool.query<{ id: string }>({ name: "save-turns", text: SAVE, values, byKey: true });
   return new Set(result.rows.map((row) => row.id));
 }
 

@@ -69,36 +69,47 @@ interface Row extends WrappedKey {
 type Asked = readonly [key: string, secret: string, channel: string, inbound: string];
 type LoadRow = (asked: Asked) => Promise<Row | undefined>;
 
-/** Of each pool: those that come while others are loaded share the next statement. */
-const loaders = new WeakMap<Pool, { readonly byId: LoadRow; readonly byDevice: LoadRow }>();
+/** Those that come while others are loaded share the next statement; for those `aside` nobody waits. */
+interface Loader {
+  readonly byId: LoadRow;
+  readonly byDevice: LoadRow;
+  readonly aside: LoadRow;
+}
+/** of each pool */
+const loaders = new WeakMap<Pool, Loader>();
 
-function loaderOf(pool: Pool) {
+function loaderOf(pool: Pool): Loader {
   const known = loaders.get(pool);
   if (known) return known;
-  const loading = (query: { readonly name: string; readonly text: string }): LoadRow =>
+  const loading = (query: { readonly name: string; readonly text: string }, nobodyWaits = false): LoadRow =>
     together(async (asked: readonly Asked[]) => {
       const values = [0, 1, 2, 3].map((column) => asked.map((one) => one[column]));
-      const { rows } = await pool.query<{ n: number; loaded: Row }>({ ...query, values });
+      const { rows } = await pool.query<{ n: number; loaded: Row }>({ ...query, values, byKey: true });
       const found = new Map(rows.map(({ n, loaded }) => [n, loaded]));
       return asked.map((_, i) => found.get(i + 1));
-    });
-  const made = { byId: loading(BY_ID), byDevice: loading(BY_DEVICE) };
+    }, nobodyWaits);
+  const made = { byId: loading(BY_ID), byDevice: loading(BY_DEVICE), aside: loading(BY_ID, true) };
   loaders.set(pool, made);
   return made;
 }
 
-/** Undefined: no such conversation, or no such device any more. */
+/**
+ * Undefined: no such conversation, or no such device any more.
+ * @param nobodyWaits for it: a conversation by its id that is loaded apart from those for whom somebody does
+ */
 export async function loadConversation(
   { pool, keys }: Database,
   key: Key,
   inbound?: { channel: string; id: string },
+  nobodyWaits = false,
 ): Promise<Loaded | undefined> {
-  const { byId, byDevice } = loaderOf(pool);
+  const { byId, byDevice, aside } = loaderOf(pool);
+  const load = nobodyWaits ? aside : byId;
   const seen = [inbound?.channel ?? "", inbound?.id ?? ""] as const;
   // whoever asks, and for whom: what is loaded together is nobody's in particular
   const row = await acting(undefined, () =>
     asService("turns", () =>
-      "device" in key ? byDevice([key.device, key.secretHash, ...seen]) : byId([key.conversation, "", ...seen]),
+      "device" in key ? byDevice([key.device, key.secretHash, ...seen]) : load([key.conversation, "", ...seen]),
     ),
   );
   return row && (await loadedOf(row, keys));

@@ -23,6 +23,7 @@ import * as rights from "./migrations/018-rights.ts";
 import * as audit from "./migrations/019-audit.ts";
 import * as lease from "./migrations/020-lease.ts";
 import * as presence from "./migrations/022-presence.ts";
+import * as due from "./migrations/023-due.ts";
 import type { Querying } from "./pool.ts";
 
 /** Forward only; a new one is added at the end and never changed. */
@@ -47,6 +48,7 @@ const MIGRATIONS: Record<string, Migration> = {
   "019-audit": audit,
   "020-lease": lease,
   "022-presence": presence,
+  "023-due": due,
 };
 
 const CONNECT_MS = 10_000;

@@ -32,7 +32,7 @@ export async function noteOccurrences({ pool }: Database, noted: readonly Noted[
   });
   await pool.query({ name: "note-occurrences", text: NOTE, values: [JSON.stringify(times)] });
   const looked = noted.map(({ schedule, nextAt }) => ({ schedule, next: nextAt }));
-  await pool.query({ name: "note-looked", text: LOOKED, values: [JSON.stringify(looked), at] });
+  await pool.query({ name: "note-looked", text: LOOKED, values: [JSON.stringify(looked), at], byKey: true });
 }
 
 const NOTE = `
@@ -59,48 +59,41 @@ export interface Due extends Occurrence {
   readonly around: Around | null;
 }
 
+interface DueRow extends Omit<Due, "params" | "hours" | "talk"> {
+  readonly params: Sealed<Due["params"]>;
+  readonly hours_from: number;
+  readonly hours_to: number;
+  readonly appointment_id: string | null;
+  readonly appointment_days: number | null;
+  readonly talk_at: Date | null;
+}
+
+const DUE = `
+  select s.id as schedule, o.at, o.assignment_id as assignment, s.citizen_id as citizen, s.flow_id as flow, s.params,
+    s.by_staff as by, c.hours_from, c.hours_to, s.around, s.appointment_id, s.appointment_days, p.at as talk_at,
+    exists (
+      select from assignment a where a.citizen_id = s.citizen_id and a.flow_id = s.flow_id
+        and a.id <> o.assignment_id and a.completed_at is null
+        and (not exists (select from session t where t.assignment_id = a.id)
+          or exists (select from conversation v, json_array_elements(v.state -> 'frames') frame
+            where v.citizen_id = a.citizen_id and frame ->> 'assignment' = a.id))) as waits
+  from occurrence o join schedule s on s.id = o.schedule_id join citizen c on c.id = s.citizen_id
+    left join appointment p on p.id = s.appointment_id
+  where o.state = 'due' and s.stopped_at is null and (o.at, o.schedule_id) > ($1, $2)
+  order by o.at, o.schedule_id limit $3`;
+
 /** The next to be sent after another, at most so many, in the order in which every process takes them. */
-export async function nextDue({ db, keys }: Database, most: number, after?: Occurrence): Promise<Due[]> {
-  let query = db
-    .selectFrom("occurrence")
-    .innerJoin("schedule", "schedule.id", "occurrence.schedule_id")
-    .innerJoin("citizen", "citizen.id", "schedule.citizen_id")
-    .leftJoin("appointment", "appointment.id", "schedule.appointment_id")
-    .select(["schedule.around", "appointment_id", "appointment_days", "appointment.at as talk_at"])
-    .select([
-      "schedule.id as schedule",
-      "occurrence.at",
-      "assignment_id as assignment",
-      "schedule.citizen_id as citizen",
-    ])
-    .select(["flow_id as flow", "params", "schedule.by_staff as by", "hours_from", "hours_to"])
-    .select(
-      sql<boolean>`exists (
-        select from assignment a where a.citizen_id = schedule.citizen_id and a.flow_id = schedule.flow_id
-          and a.id <> occurrence.assignment_id and a.completed_at is null
-          and (not exists (select from session s where s.assignment_id = a.id)
-            or exists (select from conversation c, json_array_elements(c.state -> 'frames') frame
-              where c.citizen_id = a.citizen_id and frame ->> 'assignment' = a.id)))`.as("waits"),
-    )
-    .where("state", "=", "due")
-    .where("stopped_at", "is", null)
-    .orderBy("occurrence.at")
-    .orderBy("schedule.id")
-    .limit(most);
-  if (after) query = query.where(sql<boolean>`(occurrence.at, schedule.id) > (${after.at}, ${after.schedule})`);
-  const rows = await query.execute();
+export async function nextDue({ pool, keys }: Database, most: number, after?: Occurrence): Promise<Due[]> {
+  const values = [after?.at ?? "-infinity", after?.schedule ?? "", most];
+  const { rows } = await pool.query<DueRow>({ name: "next-due", text: DUE, values, byKey: true });
   const all = await keys.all(rows.map((row) => row.citizen));
-  return rows.map((row) => {
+  return rows.map(({ hours_from: from, hours_to: to, appointment_id, appointment_days, talk_at, ...row }) => {
     const params = (all.get(row.citizen) as CitizenKey).openValue(row.params, "schedule.params", row.schedule);
-    return { ...row, params, hours: { from: row.hours_from, to: row.hours_to }, talk: talkOf(row) };
+    return { ...row, params, hours: { from, to }, talk: talkOf({ appointment_id, appointment_days, talk_at }) };
   });
 }
 
-function talkOf(row: {
-  appointment_id: string | null;
-  appointment_days: number | null;
-  talk_at: Date | null;
-}): Due["talk"] {
+function talkOf(row: Pick<DueRow, "appointment_id" | "appointment_days" | "talk_at">): Due["talk"] {
   const { appointment_id: id, talk_at: at, appointment_days: days } = row;
   return id === null || at === null ? undefined : { id, at, side: (days ?? 0) < 0 ? "before" : "after" };
 }
@@ -125,7 +118,7 @@ export interface Settled {
 }
 
 export async function settle({ pool }: Database, settled: readonly Settled[]): Promise<void> {
-  await pool.query({ name: "settle", text: SETTLE, values: [JSON.stringify(settled)] });
+  await pool.query({ name: "settle", text: SETTLE, values: [JSON.stringify(settled)], byKey: true });
 }
 
 const SETTLE = `

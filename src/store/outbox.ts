@@ -93,7 +93,7 @@ export async function markSent(
   { pool }: Database,
   sent: readonly { readonly id: string; readonly externalId: string | undefined }[],
 ): Promise<void> {
-  await pool.query({ name: "sent", text: SENT, values: [JSON.stringify(sent)] });
+  await pool.query({ name: "sent", text: SENT, values: [JSON.stringify(sent)], byKey: true });
 }
 
 /**

@@ -3,7 +3,7 @@ import pg from "pg";
 import { AppError } from "../model/errors.ts";
 import { inSpan } from "../tracing/span.ts";
 import { saidNow } from "./acting.ts";
-import { ACT, queryAs } from "./acting-query.ts";
+import { ACT, ACT_BY_KEY, queryAs, type Statement } from "./acting-query.ts";
 import { createNames, type NameOf } from "./prepared.ts";
 
 /** The connections of one process. All errors of a server that is away, restarting or full are AppError "unavailable". */
@@ -13,7 +13,7 @@ export interface Pool extends PostgresPool, Querying {
 
 /** The pool, or one of its connections. */
 export interface Querying {
-  query<R extends pg.QueryResultRow>(query: string | pg.QueryConfig, values?: unknown[]): Promise<pg.QueryResult<R>>;
+  query<R extends pg.QueryResultRow>(query: string | Statement, values?: unknown[]): Promise<pg.QueryResult<R>>;
 }
 
 const CONNECTIONS = 16;
@@ -50,7 +50,7 @@ export function openPool(url: string, options: { readonly role?: string; readonl
     types: { getTypeParser },
     async onConnect(client) {
       if (role !== undefined) await client.query(`set role ${role}`);
-      await client.query({ ...ACT, values: ["", "", ""] });
+      for (const act of [ACT, ACT_BY_KEY]) await client.query({ ...act, values: ["", "", ""] });
     },
   });
   // a connection that breaks is replaced at next use; without these listeners it would end the process
