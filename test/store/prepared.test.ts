@@ -46,3 +46,16 @@ it("names few texts, however many there are, and a text that comes back in time"
   for (let i = 0; i < 10_000; i++) expect(nameOf(`select ${i} from elsewhere`)).toBeUndefined();
   expect(nameOf(often)).toMatch(/^t-[\w-]{20}$/);
 });
+
+it("finds by its keys what says so, though the table was small when its plan was made", async () => {
+  await asOwner(test.url, "create table grows (id int primary key); insert into grows values (1); analyze grows");
+  await asOwner(test.url, "grant select on grows to public");
+  const find = (byKey: object) => {
+    const text = "explain select g.id from json_to_recordset($1) as a(id int) join grows g on g.id = a.id";
+    const asked = () => pool.query<{ "QUERY PLAN": string }>({ text, values: ['[{"id":1}]'], ...byKey });
+    return asService("start", asked).then(({ rows }) => rows.map((row) => row["QUERY PLAN"]).join("\n"));
+  };
+  expect(await find({ byKey: true })).toMatch(/Index (Only )?Scan using grows_pkey/);
+  // of this statement alone
+  expect(await find({})).toContain("Seq Scan on grows");
+});
