@@ -9,6 +9,7 @@ import { databaseCpuMs } from "./database-cpu.ts";
 import { TURNS } from "./dialogue.ts";
 import { type Measured, type Pace, runDialogues } from "./load.ts";
 import { addBehandler, type Behandler, newVisitors } from "./people.ts";
+import { median } from "./report.ts";
 
 /** The product in a process of its own, on a database of its own. */
 export interface Alone {
@@ -30,6 +31,12 @@ export interface Round extends Measured {
 }
 
 const MB = 2 ** 20;
+
+/** The median of each number. */
+export function medianRound(rounds: readonly Round[]): Round {
+  const keys = Object.keys(rounds[0] as Round) as (keyof Round)[];
+  return Object.fromEntries(keys.map((key) => [key, median(rounds.map((it) => it[key]))])) as unknown as Round;
+}
 
 export async function withProductAlone<T>(
   dataDir: string,

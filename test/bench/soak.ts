@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
-import { type Round, withProductAlone } from "./alone.ts";
+import { medianRound, type Round, withProductAlone } from "./alone.ts";
 import { TURNS } from "./dialogue.ts";
-import { machineName, median } from "./report.ts";
+import { machineName } from "./report.ts";
 import { asJson, runBench } from "./results.ts";
 
 /** Whether the memory of the server stays what it is, when people answer for a long time at the pace of people. */
@@ -39,14 +39,8 @@ const rounds = (dataDir: string, told: AbortSignal) =>
 await runBench(async ({ dataDir, told, write }) => {
   const all = await rounds(dataDir, told);
   const share = Math.ceil(all.length * SHARE);
-  const of = (some: readonly Round[], key: keyof Round) => median(some.map((it) => it[key]));
-  const side = (some: readonly Round[]) => ({
-    rssMb: of(some, "rssMb"),
-    heapMb: of(some, "heapMb"),
-    p99: of(some, "p99"),
-  });
   // the first round loads and warms up
-  const [first, last] = [side(all.slice(1, 1 + share)), side(all.slice(-share))];
+  const [first, last] = [medianRound(all.slice(1, 1 + share)), medianRound(all.slice(-share))];
   const report = asJson({
     machine: machineName(),
     minutes,

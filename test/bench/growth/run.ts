@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
-import { type Round, withProductAlone } from "../alone.ts";
+import { medianRound, type Round, withProductAlone } from "../alone.ts";
 import { TURNS } from "../dialogue.ts";
 import { runDialogues } from "../load.ts";
 import { newVisitors } from "../people.ts";
-import { machineName, median } from "../report.ts";
+import { machineName } from "../report.ts";
 import { asJson, runBench } from "../results.ts";
 import { followCampaign, planCampaign } from "./campaign.ts";
 import { fill } from "./fill.ts";
@@ -43,8 +43,7 @@ const measure = (dataDir: string, told: AbortSignal) =>
       for (let i = 0; i < warming; i++) await round(walkers, { concurrency: CONCURRENCY });
       const all: Round[] = [];
       for (let i = 0; i < ROUNDS; i++) all.push(await round(walkers, { concurrency: CONCURRENCY }));
-      const keys = Object.keys(all[0] as Round) as (keyof Round)[];
-      return Object.fromEntries(keys.map((key) => [key, median(all.map((it) => it[key]))])) as unknown as Round;
+      return medianRound(all);
     };
 
     const empty = await rounds(WARMING);
