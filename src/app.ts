@@ -111,7 +111,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       for (const it of workers) it.wake();
     };
     product.onWake(wake);
-    product.changes.onAny(wake);
+    product.changes.onWaiting(wake);
     const secure = url.startsWith("https:");
     const door = await staffDoor(product, { config, url, secure, log: options.log });
     // the demo page shows the chat and the console beside each other

@@ -139,7 +139,9 @@ export function createReceive(parts: ReceiveParts) {
       shown || parts.showsItself(it.channel) ? { ...it, sentAt: inbound.at } : it,
     );
     const saved = await save({ ...saving, messages });
-    const waiting = messages.some((it) => !("sentAt" in it));
+    // also staff are told of what is theirs
+    const waiting =
+      messages.some((it) => !("sentAt" in it)) || turn.effects.some(({ type }) => type === "record-outcome");
     const alerted = turn.effects.some(({ type }) => type === "raise-alert" || type === "lower-alert");
     return saved ? { received, saved, alerted, waiting } : undefined;
   };
@@ -178,7 +180,7 @@ export function createReceive(parts: ReceiveParts) {
         (taken) => ({ verdict: taken.received.verdict }),
       );
       parts.observe?.({ channel, verdict: received.verdict, seconds: (performance.now() - begun) / 1000 });
-      if (saved) parts.changes.announce(conversation, received.revision);
+      if (saved) parts.changes.announce(conversation, received.revision, !waiting);
       if (alerted) parts.changes.announce(ALERTS, received.revision);
       if (waiting) parts.wake();
       return received;

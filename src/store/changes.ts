@@ -6,12 +6,15 @@ import type { Database } from "./open.ts";
 
 /** Tells open pages and workers, here and in other processes, that a conversation changed. */
 export interface Changes {
-  announce(conversation: string, revision: number): void;
+  /** @param quiet nothing of it is to be delivered to anybody */
+  announce(conversation: string, revision: number, quiet?: boolean): void;
   /** The citizen of this conversation was erased. */
   announceErased(conversation: string): void;
   /** @returns how to stop listening */
   onConversation(conversation: string, changed: (revision: number) => void): () => void;
   onAny(changed: (conversation: string) => void): () => void;
+  /** There may be something to deliver. */
+  onWaiting(waiting: () => void): () => void;
   onErased(erased: () => void): () => void;
   close(): Promise<void>;
 }
@@ -21,6 +24,8 @@ const CHANNEL = "skridt_changes";
 const GATHER_MS = 20;
 /** stands for the revision of a conversation that is no more */
 const ERASED = -1;
+/** after the revision of what is quiet */
+const QUIET = "q";
 /** a notification holds at most 8,000 bytes */
 const PER_NOTIFICATION = 120;
 const RECONNECT_MS = 1000;
@@ -35,19 +40,22 @@ export async function openChanges(database: Database): Promise<Changes> {
   const origin = randomUUID().slice(0, 8);
   const emitter = new EventEmitter().setMaxListeners(0);
   /** the newest revision of each */
-  const gathered = new Map<string, number>();
+  const gathered = new Map<string, { readonly revision: number; readonly quiet: boolean }>();
   let timer: NodeJS.Timeout | undefined;
   const closing = new AbortController();
 
-  const emit = (conversation: string, revision: number): void => {
+  const emit = (conversation: string, revision: number, quiet: boolean): void => {
     emitter.emit(conversation, revision);
     emitter.emit("*", conversation);
+    if (!quiet) emitter.emit("waiting");
     if (revision === ERASED) emitter.emit("erased");
   };
 
   const send = async (): Promise<void> => {
     timer = undefined;
-    const ids = [...gathered].map(([conversation, revision]) => `${conversation}:${revision}`);
+    const ids = [...gathered].map(
+      ([conversation, { revision, quiet }]) => `${conversation}:${revision}${quiet ? `:${QUIET}` : ""}`,
+    );
     gathered.clear();
     for (let i = 0; i < ids.length; i += PER_NOTIFICATION) {
       const payload = `${origin} ${ids.slice(i, i + PER_NOTIFICATION).join(" ")}`;
@@ -66,7 +74,9 @@ export async function openChanges(database: Database): Promise<Changes> {
     client.on("notification", ({ payload = "" }) => {
       const [from, ...ids] = payload.split(" ");
       if (from === origin) return;
-      for (const [conversation = "", revision] of ids.map((it) => it.split(":"))) emit(conversation, Number(revision));
+      for (const [conversation = "", revision, quiet] of ids.map((it) => it.split(":"))) {
+        emit(conversation, Number(revision), quiet === QUIET);
+      }
     });
     client.on("error", () => undefined);
     try {
@@ -94,9 +104,10 @@ export async function openChanges(database: Database): Promise<Changes> {
     emitter.on(name, changed);
     return () => void emitter.off(name, changed);
   };
-  const announce = (conversation: string, revision: number): void => {
-    emit(conversation, revision);
-    gathered.set(conversation, revision);
+  const announce = (conversation: string, revision: number, quiet = false): void => {
+    emit(conversation, revision, quiet);
+    const before = gathered.get(conversation);
+    gathered.set(conversation, { revision, quiet: quiet && (before?.quiet ?? true) });
     timer ??= setTimeout(() => void send(), GATHER_MS);
   };
   return {
@@ -104,6 +115,7 @@ export async function openChanges(database: Database): Promise<Changes> {
     announceErased: (conversation) => announce(conversation, ERASED),
     onConversation: (conversation, changed) => on(conversation, changed),
     onAny: (changed) => on("*", changed),
+    onWaiting: (waiting) => on("waiting", waiting),
     onErased: (erased) => on("erased", erased),
     async close() {
       closing.abort();

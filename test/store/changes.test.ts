@@ -81,6 +81,22 @@ describe("an announcement", () => {
     expect(told).toEqual(["v1", "any v1", "v2", "any v2"]);
   });
 
+  it("wakes those who deliver, here and there, unless nothing of it is to be delivered", async () => {
+    const woken: string[] = [];
+    here.onWaiting(() => woken.push("here"));
+    there.onWaiting(() => woken.push("there"));
+    const quiet = heard(there, "v3");
+    here.announce("v3", 1, true);
+    await quiet;
+    expect(woken).toEqual([]);
+    const loud = heard(there, "v4");
+    here.announce("v4", 1);
+    // what follows within the same moment takes nothing away
+    here.announce("v4", 2, true);
+    await loud;
+    expect(woken).toEqual(["here", "there"]);
+  });
+
   it("is not heard after listening has stopped", async () => {
     const told: string[] = [];
     const stop = here.onConversation("v1", () => told.push("v1"));
