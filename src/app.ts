@@ -90,8 +90,6 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
       options.log.warn({ numbers: late }, "numbers to call are past their review: locales/numbers.yaml");
     const { database, now } = product;
     if (database.keyring.outdated) options.log.warn("DATA_KEY was replaced: set the new one before the next start");
-    const keyless = await countKeyless(database);
-    if (keyless > 0) options.log.warn({ citizens: keyless }, "nobody can read these: put back the table citizen_key");
     const failed = (error: unknown): void => options.log.error(errorForLog(error), "a request failed");
     const presence = asService("delivery", () => startPresence(database));
     const { telegram: telegramConfig } = config;
@@ -141,6 +139,8 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     if (demo) app.route("/", demoRoutes(createDemo(demoParts(product, demo, { secure })), config));
     app.get("/", (c) => c.redirect("/staff"));
     current = app;
+    const keyless = await countKeyless(database);
+    if (keyless > 0) options.log.warn({ citizens: keyless }, "nobody can read these: put back the table citizen_key");
     const running = product;
     const { receive } = product.receive;
     const due = { database, now, log: options.log, receive, assignAll: product.assignAll };
