@@ -1,6 +1,4 @@
-import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { sendDue } from "../../src/jobs/due.ts";
 import type { Appointment } from "../../src/model/appointment.ts";
 import type { Product } from "../../src/product.ts";
 import { relativeFrom, startOf } from "../../src/schedule/appointment.ts";
@@ -9,6 +7,7 @@ import { schedulesOf } from "../../src/store/schedules.ts";
 import { complete } from "../console/exercise.ts";
 import { type Installation, openInstallation, type TestCitizen } from "../support/installation.ts";
 import { openedTurns } from "../support/sealed.ts";
+import { lookAtDue } from "./look.ts";
 
 /** The installation's clock stands at ten on Friday 20 November. */
 let it: Installation;
@@ -19,14 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => it?.close());
 
-const look = (product: Product = it.product) =>
-  sendDue({
-    database: product.database,
-    now: product.now,
-    log: pino({ level: "silent" }),
-    receive: product.receive.receive,
-    assignAll: product.assignAll,
-  });
+const look = (product: Product = it.product) => lookAtDue(product);
 
 /** Friday 27 November at 13 in Denmark, for 45 minutes. */
 const make = (at = "2026-11-27T12:00:00Z"): Promise<Appointment> =>

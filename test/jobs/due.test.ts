@@ -1,9 +1,8 @@
-import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { sendDue } from "../../src/jobs/due.ts";
 import type { Product } from "../../src/product.ts";
 import { schedulesOf, stopSchedule } from "../../src/store/schedules.ts";
 import { type Installation, openInstallation, type TestCitizen } from "../support/installation.ts";
+import { lookAtDue } from "./look.ts";
 
 /** The installation's clock stands at ten on a Friday. */
 const FRIDAYS = { start: "2026-11-20T10:30:00", rule: "FREQ=WEEKLY;BYDAY=FR", holidays: "skip" as const };
@@ -16,14 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => it?.close());
 
-const look = (product: Product = it.product) =>
-  sendDue({
-    database: product.database,
-    now: product.now,
-    log: pino({ level: "silent" }),
-    receive: product.receive.receive,
-    assignAll: product.assignAll,
-  });
+const look = (product: Product = it.product) => lookAtDue(product);
 
 const plan = (timing: Partial<typeof FRIDAYS> & { rule?: string } = {}, flow = "opfoelgning") =>
   it.product.plan({ citizen: bo.id, flow, params: {}, by: it.staff.id, ...FRIDAYS, ...timing });

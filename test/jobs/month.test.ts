@@ -1,6 +1,4 @@
-import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { sendDue } from "../../src/jobs/due.ts";
 import type { Timing } from "../../src/model/schedule.ts";
 import { relativeFrom, startOf } from "../../src/schedule/appointment.ts";
 import { loadConversation } from "../../src/store/load-conversation.ts";
@@ -8,6 +6,7 @@ import { unansweredOf } from "../../src/store/occurrences.ts";
 import { type Installation, openInstallation, type TestCitizen } from "../support/installation.ts";
 import { openedTurns } from "../support/sealed.ts";
 import { idOf } from "../support/talk.ts";
+import { lookAtDue } from "./look.ts";
 
 let it: Installation;
 let bo: TestCitizen;
@@ -81,8 +80,7 @@ test("R29 a whole month: two plans, a pause, holidays, a talk that is moved, har
   it.clock.pass({ days: 11, hours: -2 });
   while (it.clock.now() < "2027-01-01") {
     for (let hour = 8; hour <= 22; hour += 2) {
-      const { database, now, receive, assignAll } = it.product;
-      await sendDue({ database, now, log: pino({ level: "silent" }), receive: receive.receive, assignAll });
+      await lookAtDue(it.product);
       const local = `${it.clock.now().slice(0, 11)}${String(hour).padStart(2, "0")}`;
       await doings[local]?.();
       it.clock.pass({ hours: 2 });
