@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import type { Answered } from "../model/conversation.ts";
 import type { Hours } from "../model/schedule.ts";
-import type { CitizenKey, Sealed } from "./keys/citizen-keys.ts";
+import type { Sealed } from "./keys/citizen-keys.ts";
 import type { Database } from "./open.ts";
 import type { Around } from "./schedules.ts";
 import type { OccurrenceState } from "./tables.ts";
@@ -87,9 +87,12 @@ export async function nextDue({ pool, keys }: Database, most: number, after?: Oc
   const values = [after?.at ?? "-infinity", after?.schedule ?? "", most];
   const { rows } = await pool.query<DueRow>({ name: "next-due", text: DUE, values, byKey: true });
   const all = await keys.all(rows.map((row) => row.citizen));
-  return rows.map(({ hours_from: from, hours_to: to, appointment_id, appointment_days, talk_at, ...row }) => {
-    const params = (all.get(row.citizen) as CitizenKey).openValue(row.params, "schedule.params", row.schedule);
-    return { ...row, params, hours: { from, to }, talk: talkOf({ appointment_id, appointment_days, talk_at }) };
+  return rows.flatMap(({ hours_from: from, hours_to: to, appointment_id, appointment_days, talk_at, ...row }) => {
+    // whose key is lost must not keep the others
+    const key = all.get(row.citizen);
+    if (!key) return [];
+    const params = key.openValue(row.params, "schedule.params", row.schedule);
+    return [{ ...row, params, hours: { from, to }, talk: talkOf({ appointment_id, appointment_days, talk_at }) }];
   });
 }
 

@@ -70,7 +70,13 @@ export async function dueSchedules(
 ): Promise<StoredSchedule[]> {
   let due = running(database).where("next_at", "<=", now);
   if (after) due = due.where(sql<boolean>`(next_at, schedule.id) > (${after.nextAt}, ${after.id})`);
-  return await schedulesIn(database, await due.orderBy("next_at").orderBy("schedule.id").limit(most).execute());
+  const rows = await due.orderBy("next_at").orderBy("schedule.id").limit(most).execute();
+  const keys = await database.keys.all(rows.map((row) => row.citizen_id));
+  // whose key is lost must not keep the others
+  return await schedulesIn(
+    database,
+    rows.filter((row) => keys.has(row.citizen_id)),
+  );
 }
 
 /**

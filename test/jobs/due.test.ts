@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Product } from "../../src/product.ts";
 import { schedulesOf, stopSchedule } from "../../src/store/schedules.ts";
+import { asOwner } from "../support/database.ts";
 import { type Installation, openInstallation, type TestCitizen } from "../support/installation.ts";
 import { lookAtDue } from "./look.ts";
 
@@ -41,6 +42,18 @@ const taken = async (): Promise<string[]> =>
     )
   ).map((row) => row.said);
 const offers = async (): Promise<string[]> => (await bo.state()).offers.map((offer) => offer.flow.id);
+
+test("a citizen whose key is lost keeps nobody else from what is due", async () => {
+  const { database } = it.product;
+  const ida = await it.newCitizen("Ida");
+  await plan();
+  await it.product.plan({ citizen: ida.id, flow: "opfoelgning", params: {}, by: it.staff.id, ...FRIDAYS });
+  await asOwner(database.url, `delete from citizen_key where citizen_id = '${bo.id}'`);
+  database.keys.forgetAll();
+  await pass(1);
+  expect((await ida.state()).offers.map((offer) => offer.flow.id)).toEqual(["opfoelgning"]);
+  expect(await states()).toEqual(["sent"]);
+});
 
 describe("a month", () => {
   test("of Fridays: each is offered, unless one waits or it is a holiday; reminders are two (R29)", async () => {
