@@ -14,8 +14,8 @@ const Soak = z.object({ last: z.object({ cpuMs: z.number(), databaseCpuMs: z.num
  */
 function measured(): Constants {
   const known: Constants = {
-    serverSeconds: 0.003,
-    databaseSeconds: 0.002,
+    serverSeconds: 0.0035,
+    databaseSeconds: 0.0038,
     bytesPerTurn: 6500,
     telegramPerSecond: 28,
   };
