@@ -108,7 +108,6 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
     const wake = (): void => {
       for (const it of workers) it.wake();
     };
-    product.onWake(wake);
     product.changes.onWaiting(wake);
     const secure = url.startsWith("https:");
     const door = await staffDoor(product, { config, url, secure, log: options.log });

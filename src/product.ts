@@ -51,8 +51,6 @@ export interface Product {
   erase(citizen: string, by?: string): Promise<Erased>;
   readonly appointments: Appointments;
   readonly alerts: Alerts;
-  /** called when there is something to deliver */
-  onWake(wake: () => void): void;
   close(): Promise<void>;
 }
 
@@ -125,12 +123,10 @@ export async function openProduct(config: Config, options: Options = {}): Promis
     const { dataDir } = config;
     await eraseAgain({ database, dataDir, now });
     await asService("start", () => keepVersions(database, parts.library.all()));
-    let wake = (): void => undefined;
     const { observe } = options;
     // with a doorbell citizens are told elsewhere that the web chat has something for them
     const showsItself = (channel: string) => channel === "web" && config.telegram?.mode !== "doorbell";
-    const delivering = { wake: () => wake(), showsItself };
-    const receive = createReceive({ ...parts, database, changes, ...delivering, ...(observe ? { observe } : {}) });
+    const receive = createReceive({ ...parts, database, changes, showsItself, ...(observe ? { observe } : {}) });
     const media = createMediaLinks({ pictures: parts.pictures, now }, database.keyring.secret("media"));
     const base = { ...parts, database, changes, receive, media, now, close };
     return {
@@ -142,9 +138,6 @@ export async function openProduct(config: Config, options: Options = {}): Promis
       erase: (citizen, by) => erase({ ...base, dataDir }, citizen, by),
       appointments: createAppointments(base),
       alerts: createAlerts(base),
-      onWake: (it) => {
-        wake = it;
-      },
     };
   } catch (error) {
     await close();

@@ -43,8 +43,6 @@ export interface ReceiveParts {
   readonly pictures: Pick<Pictures, "emoji">;
   readonly safety: Safety;
   readonly changes: Changes;
-  /** there is something to deliver */
-  readonly wake: () => void;
   /** whether a channel shows what is stored by itself: nothing is left to deliver */
   readonly showsItself: (channel: string) => boolean;
   /** told of each inbound that was taken, and how long it took, seconds */
@@ -182,7 +180,6 @@ export function createReceive(parts: ReceiveParts) {
       parts.observe?.({ channel, verdict: received.verdict, seconds: (performance.now() - begun) / 1000 });
       if (saved) parts.changes.announce(conversation, received.revision, !waiting);
       if (alerted) parts.changes.announce(ALERTS, received.revision);
-      if (waiting) parts.wake();
       return received;
     });
   };

@@ -72,11 +72,11 @@ export async function dueSchedules(
   if (after) due = due.where(sql<boolean>`(next_at, schedule.id) > (${after.nextAt}, ${after.id})`);
   const rows = await due.orderBy("next_at").orderBy("schedule.id").limit(most).execute();
   const keys = await database.keys.all(rows.map((row) => row.citizen_id));
-  // whose key is lost must not keep the others
-  return await schedulesIn(
-    database,
-    rows.filter((row) => keys.has(row.citizen_id)),
-  );
+  return rows.flatMap((row) => {
+    // whose key is lost must not keep the others
+    const key = keys.get(row.citizen_id);
+    return key ? [scheduleOf(row, key)] : [];
+  });
 }
 
 /**
