@@ -53,10 +53,13 @@ const MIGRATIONS: Record<string, Migration> = {
 
 const CONNECT_MS = 10_000;
 
-/** Whether a database has the newest shape, as a user sees it who may not change it. */
-export async function isNewest(client: Querying): Promise<boolean> {
+/** The shape of a database that has one, beside what this program knows. Whoever may use it may ask. */
+export async function shapeOf(client: Querying): Promise<"older" | "newest" | "newer"> {
   const { rows } = await client.query<{ name: string }>("select name from kysely_migration");
-  return Object.keys(MIGRATIONS).every((it) => rows.some(({ name }) => name === it)) && (await isApplied(client));
+  const applied = new Set(rows.map(({ name }) => name));
+  const known = Object.keys(MIGRATIONS);
+  if (!known.every((it) => applied.has(it)) || !(await isApplied(client))) return "older";
+  return applied.size > known.length ? "newer" : "newest";
 }
 
 /**

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { acting, asService, boundToActor } from "../../src/store/acting.ts";
-import { isNewest, migrate } from "../../src/store/migrate.ts";
+import { migrate, shapeOf } from "../../src/store/migrate.ts";
 import { type Database, openDatabase } from "../../src/store/open.ts";
 import { addCitizen, addStaff, addUnit, listCitizens, relate } from "../../src/store/people.ts";
 import { asOwner, TEST_KEY, type TestDatabase, testDatabase } from "../support/database.ts";
@@ -143,7 +143,7 @@ describe("the user of the database", () => {
     const client = new pg.Client({ connectionString: at.href });
     await client.connect();
     expect((await client.query("select id from citizen")).rows).toEqual([{ id }]);
-    expect(await isNewest(client)).toBe(true);
+    expect(await shapeOf(client)).toBe("newest");
     await client.end();
     await asOwner(test.url, `drop database ${own} with (force)`);
     await gone(name);

@@ -10,7 +10,7 @@ export const DATA_KEY = TEST_KEY.toString("base64");
 export type TestDatabase = { url: string; drop(): Promise<void> };
 
 /** A new database with all migrations applied and nothing in it. Any number may be made at once. */
-export const testDatabase = (): Promise<TestDatabase> => newDatabase("template skridt_template");
+export const testDatabase = (): Promise<TestDatabase> => newDatabase("template skridt_template strategy file_copy");
 
 /** A new database without a table. */
 export const emptyDatabase = (): Promise<TestDatabase> => newDatabase("");
