@@ -112,6 +112,61 @@ it("lets the citizen choose something else while the answer waits: the last one 
   await page.context().close();
 });
 
+/** Holds back what the page asks for next, of its own accord. */
+async function heldRefresh(page: Page): Promise<{ readonly asked: Promise<void>; arrive(): Promise<void> }> {
+  const [asked, let_] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  await page.route(
+    "**/c",
+    async (route) => {
+      const response = await route.fetch();
+      asked.resolve();
+      await let_.promise;
+      await route.fulfill({ response });
+    },
+    { times: 1 },
+  );
+  return {
+    asked: asked.promise,
+    async arrive() {
+      const came = page.waitForEvent("requestfinished", { predicate: (it) => it.url().endsWith("/c") });
+      let_.resolve();
+      await came;
+      // what comes after it has been read: so was this
+      await page.evaluate(() => fetch("/healthz").then((it) => it.text()));
+    },
+  };
+}
+
+const sent = (citizen: string, flow: string) => app.product.assign({ citizen, flow, params: {}, by: app.staff });
+
+it("does not go back to a screen from before the answer, when that comes late", async () => {
+  const { page, citizen } = await atLevel();
+  const held = await heldRefresh(page);
+  await sent(citizen, "foelelser");
+  await held.asked;
+  await tap(page, "3 lidt klar");
+  await held.arrive();
+  expect(await question(page)).toContain("Du valgte 3");
+  await page.context().close();
+});
+
+it("looks once more when something came while it looked", async () => {
+  const { page, citizen } = await atLevel();
+  const held = await heldRefresh(page);
+  await sent(citizen, "foelelser");
+  await held.asked;
+  await sent(citizen, "trivsel");
+  await held.arrive();
+  const { db } = app.product.database;
+  const { revision } = await db
+    .selectFrom("conversation")
+    .select("revision")
+    .where("citizen_id", "=", citizen)
+    .executeTakeFirstOrThrow();
+  await page.locator(`#card[data-revision="${revision}"]`).waitFor();
+  await page.context().close();
+});
+
 it("says so in plain words when the server is in trouble, and goes on by itself", async () => {
   const { page, citizen } = await atLevel();
   await page.route("**/c/answer", (route) => route.fulfill({ status: 503, body: "" }), { times: 1 });

@@ -16,6 +16,8 @@ const LAST_RETRY_MS = 60_000;
 let answer;
 let sending = false;
 let refreshing = false;
+/** the revision that was told of meanwhile */
+let told = 0;
 let retryMs = FIRST_RETRY_MS;
 let retryTimer;
 
@@ -33,6 +35,7 @@ export async function start() {
 /** The page shows the conversation at this revision, or will as soon as the citizen is not answering (R19). */
 export function changedTo(latest) {
   if (answer) deliver();
+  if (sending || refreshing) told = latest;
   else if (latest > revision()) {
     if (isAnswering()) notice("news");
     else refresh();
@@ -58,7 +61,14 @@ export async function refresh() {
     return false;
   } finally {
     refreshing = false;
+    lookAgain();
   }
+}
+
+function lookAgain() {
+  const latest = told;
+  told = 0;
+  if (latest > revision()) changedTo(latest);
 }
 
 function taken(event) {
@@ -127,6 +137,7 @@ async function deliver() {
   }
   // What was sent after a reload belongs to a question that is not on this page: the thread comes from the server.
   if (!answer && again) await refresh();
+  if (!answer) lookAgain();
 }
 
 /** The server is there but could not take the answer. */

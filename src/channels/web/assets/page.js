@@ -30,8 +30,11 @@ export function show(fragment, { mine, said }) {
   const focused = byId("card").contains(document.activeElement);
   const top = byId("card").getBoundingClientRect().top;
   const page = new DOMParser().parseFromString(fragment, "text/html");
+  const came = Number(page.getElementById("card")?.dataset.revision);
+  // Asked for before an answer that was quicker.
+  if (!mine && came < revision()) return;
   // A question that is shown already stays, with what was opened or written in it.
-  const known = !mine && Number(page.getElementById("card")?.dataset.revision) === revision();
+  const known = !mine && came === revision();
   const parts = [...page.querySelectorAll("[data-part]")].filter((part) => !known || part.id === "thread");
   const fresh = parts.map((part) => part.id);
   for (const part of parts) byId(part.id)?.replaceWith(part);
