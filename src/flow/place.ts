@@ -164,8 +164,10 @@ function everyNode(nodes: readonly Node[]): Node[] {
  */
 export function countPlaces(nodes: readonly Node[], context: FlowContext, asks: ReadonlyMap<string, Ask>): number {
   /** @param after the places that follow the list, unless the list ends its block */
-  const count = (list: readonly Node[], rounds: readonly Round[], after: number): number =>
-    list.reduceRight((rest, node) => passed(node, { ...context, rounds }, rest), after);
+  const count = (list: readonly Node[], rounds: readonly Round[], after: number): number => {
+    const here = { ...context, rounds };
+    return list.reduceRight((rest, node) => passed(node, here, rest), after);
+  };
   const passed = (node: Node, here: FlowContext, rest: number): number => {
     switch (node.kind) {
       case "end":
@@ -194,20 +196,18 @@ export function countPlaces(nodes: readonly Node[], context: FlowContext, asks: 
   };
   const rounded = (node: Loop, here: FlowContext, rest: number): number => {
     const items = roundsOf(node, here);
-    const { keys } = items;
-    const at = (index: number) => [...here.rounds, { loop: node.name, ...items, index }];
-    const started = (index: number) => {
-      const prefix = `${pathOf(`${node.name}/x`, at(index)).slice(0, -1)}`;
-      return context.answers.some(([path]) => path.startsWith(prefix));
-    };
-    const wantsMore = (index: number) => {
-      const more = context.answers.find(([path]) => path === pathOf(`${node.name}/more`, at(index)))?.[1];
+    const loop = pathOf(node.name, here.rounds);
+    const started = (key: string) => context.answers.some(([path]) => path.startsWith(`${loop}[${key}]/`));
+    const wantsMore = (key: string) => {
+      const more = context.answers.find(([path]) => path === `${loop}[${key}]/more`)?.[1];
       return more?.kind === "choice" && more.id === "yes";
     };
-    return keys
-      .map((_, index) => index)
-      .filter((index) => !("max" in node.over) || index === 0 || started(index) || wantsMore(index - 1))
-      .reduceRight((following, index) => count(node.body, at(index), following), rest);
+    const taken = items.keys.flatMap((key, index) => {
+      const before = items.keys[index - 1];
+      return !("max" in node.over) || before === undefined || started(key) || wantsMore(before) ? [index] : [];
+    });
+    const at = (index: number) => [...here.rounds, { loop: node.name, ...items, index }];
+    return taken.reduceRight((following, index) => count(node.body, at(index), following), rest);
   };
   return count(nodes, [], 0);
 }

@@ -4,9 +4,13 @@ import type { FlowRef } from "../model/conversation.ts";
 import type { Database } from "./open.ts";
 
 /** Keeps every version that sessions may begin on, so that they can go on with it for as long as they last. */
-export async function keepVersions({ db }: Database, flows: readonly CompiledFlow[]): Promise<void> {
-  const rows = flows.map((it) => ({ ...it.ref, bundle: JSON.stringify(it.bundle) }));
-  if (rows.length === 0) return;
+export async function keepVersions({ db }: Pick<Database, "db">, flows: readonly CompiledFlow[]): Promise<void> {
+  const kept = await db.selectFrom("flow_version").select(["id", "version"]).execute();
+  const known = new Set(kept.map(({ id, version }) => `${id} ${version}`));
+  // to send all of them is much, and most often nothing is new
+  const missing = flows.filter(({ ref }) => !known.has(`${ref.id} ${ref.version}`));
+  if (missing.length === 0) return;
+  const rows = missing.map((it) => ({ ...it.ref, bundle: JSON.stringify(it.bundle) }));
   await db
     .insertInto("flow_version")
     .values(rows)

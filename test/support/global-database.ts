@@ -1,7 +1,12 @@
+import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
+import { readConfig } from "../../src/config.ts";
+import { openLibrary } from "../../src/product.ts";
 import { startEmbedded } from "../../src/store/embedded/index.ts";
+import { keepVersions } from "../../src/store/flow-versions.ts";
 import { migrate } from "../../src/store/migrate.ts";
+import type { Tables } from "../../src/store/tables.ts";
 import { removeData, temporaryFolder } from "../store/embedded/folders.ts";
 
 declare module "vitest" {
@@ -20,7 +25,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await removeData(dataDir);
   };
   try {
-    await createTemplate(embedded.url);
+    await createTemplate(embedded.url, dataDir);
   } catch (error) {
     await end();
     throw error;
@@ -29,7 +34,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return end;
 }
 
-async function createTemplate(serverUrl: string): Promise<void> {
+/** As after a first start: what a start then has to do takes longer than most tests. */
+async function keepExercises(url: string, dataDir: string): Promise<void> {
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url }) }) });
+  const { library } = await openLibrary(readConfig({ DATA_DIR: dataDir }));
+  await keepVersions({ db }, library.all());
+  await db.destroy();
+}
+
+async function createTemplate(serverUrl: string, dataDir: string): Promise<void> {
   const client = new pg.Client({ connectionString: serverUrl });
   await client.connect();
   try {
@@ -42,6 +55,7 @@ async function createTemplate(serverUrl: string): Promise<void> {
     const url = new URL(serverUrl);
     url.pathname = "/skridt_template";
     await migrate(url.href);
+    await keepExercises(url.href, dataDir);
     // Only a template that nobody can connect to can be copied at any time.
     await client.query("alter database skridt_template is_template true allow_connections false");
   } finally {

@@ -48,7 +48,7 @@ export async function refresh() {
   refreshing = true;
   try {
     const response = await fetch(at, { headers: FRAGMENT, signal: AbortSignal.timeout(WORDS_TIMEOUT_MS) });
-    if (response.status === 401 || response.status === 409) location.reload();
+    if (response.status === 401 || response.status === 409) startOver();
     if (!response.ok) return false;
     const fragment = await response.text();
     // An answer given meanwhile brings its own page.
@@ -63,6 +63,12 @@ export async function refresh() {
     refreshing = false;
     lookAgain();
   }
+}
+
+/** The server shows what comes instead of this page. */
+function startOver() {
+  told = 0;
+  location.reload();
 }
 
 function lookAgain() {
@@ -125,7 +131,7 @@ async function deliver() {
     } else if (response.status === 413 || response.status === 422) {
       notice(text);
     } else {
-      location.reload();
+      startOver();
     }
   } catch (error) {
     notice(error instanceof Refused ? "server-away" : "offline");
