@@ -1,11 +1,13 @@
 import type { Fault, TelegramServer } from "./server.ts";
 
-/** Every so many-th call goes wrong; those that hold all others up are rare. */
+/** Every so many-th call goes wrong. */
 const EVERY = 40;
-const RARELY = 50;
 
-/** What goes wrong with many calls, each in another way: the same in every run, as far as the calls are. */
-export function faultsOf(): TelegramServer["faults"] {
+/**
+ * What goes wrong with many calls, each in another way: the same in every run, as far as the calls are.
+ * @param rarely of what goes wrong each so many-th holds all others up
+ */
+export function faultsOf(rarely = 50): TelegramServer["faults"] {
   const often: readonly Fault[] = [{ status: 502, description: "Bad Gateway" }, "dropped", "lost"];
   const rare: readonly Fault[] = ["silent", { status: 429, description: "Too Many Requests", retryAfter: 1 }];
   let calls = 0;
@@ -14,7 +16,7 @@ export function faultsOf(): TelegramServer["faults"] {
     if (++calls % EVERY !== 0) return undefined;
     faults++;
     // a question for news that is never answered is given up only when it could have been
-    if (faults % RARELY === 0 && method !== "getUpdates") return rare[(faults / RARELY) % rare.length];
+    if (faults % rarely === 0 && method !== "getUpdates") return rare[(faults / rarely) % rare.length];
     return often[faults % often.length];
   };
 }
