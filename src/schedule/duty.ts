@@ -86,15 +86,11 @@ function presentAt(duties: readonly Duty[], at: Date): Present[] {
 
 /** The duties of one day: those of its date, else those of a holiday on a holiday, else those of its weekday. */
 function byDay(duties: readonly Duty[]): (day: Temporal.PlainDate) => readonly Duty[] {
-  // a year of holidays takes long to work out
-  const years = new Map<number, ReadonlyMap<string, string>>();
   return (day) => {
     const date = day.toString();
     const dated = duties.filter((it) => it.day === date);
     if (dated.length > 0) return dated;
-    const holidays = years.get(day.year) ?? holidaysOf(day.year);
-    years.set(day.year, holidays);
-    const name = holidays.has(date) ? "holiday" : String(day.dayOfWeek);
+    const name = holidaysOf(day.year).has(date) ? "holiday" : String(day.dayOfWeek);
     return duties.filter((it) => it.day === name);
   };
 }

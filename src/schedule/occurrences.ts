@@ -29,7 +29,8 @@ export function sendTimes(timing: Timing, hours: Hours, from: Date, to: Date): D
 
 /** The next moment at which it is sent; undefined: it is over. */
 export function nextSendTime(timing: Timing, hours: Hours, after: Date): Date | undefined {
-  for (const days of AHEAD_DAYS) {
+  // what is asked once is at one time
+  for (const days of timing.rule === undefined ? AHEAD_DAYS.slice(-1) : AHEAD_DAYS) {
     const [next] = sendTimes(timing, hours, after, new Date(after.getTime() + days * DAY_MS));
     if (next) return next;
   }
@@ -37,12 +38,6 @@ export function nextSendTime(timing: Timing, hours: Hours, after: Date): Date | 
 }
 
 function offDays({ holidays, paused }: Timing): (day: string) => boolean {
-  const years = new Map<string, ReadonlyMap<string, string>>();
-  const isHoliday = (day: string): boolean => {
-    const year = day.slice(0, 4);
-    const names = years.get(year) ?? holidaysOf(Number(year));
-    years.set(year, names);
-    return names.has(day);
-  };
+  const isHoliday = (day: string): boolean => holidaysOf(Number(day.slice(0, 4))).has(day);
   return (day) => (paused && paused.from <= day && day <= paused.to) || (holidays === "skip" && isHoliday(day));
 }

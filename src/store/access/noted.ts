@@ -57,6 +57,7 @@ const NOTED: Readonly<Partial<Record<keyof Tables, Noting>>> = {
 const EVERYWHERE: readonly Quiet[] = ["turns", "erasure"];
 
 const NOTE = "note_change";
+const NOTE_ADDED = "note_added";
 const NOTE_TOGETHER = "note_changes";
 
 /** Who did it, for whom and by which rule. What staff does, a rule of the program has allowed: else it is not made. */
@@ -72,32 +73,46 @@ const MUST_BE_ALLOWED = `
   end if;`;
 const NAME = "case when starts_with(who, 'staff:') then substr(who, 7) else who end";
 
-/** Ids only: what was there before or after is never repeated. Its arguments are columns of bookkeeping. */
-const CHANGE = `
-declare
-  ${WHO}
-  was jsonb := case when tg_op = 'INSERT' then '{}' else to_jsonb(old) end;
-  is_now jsonb := case when tg_op = 'DELETE' then '{}' else to_jsonb(new) end;
-  it jsonb := case when tg_op = 'DELETE' then was else is_now end;
-  changed text[];
-begin
-  if tg_op = 'UPDATE' then
-    changed := array(select n.key from jsonb_each(is_now) n where n.value is distinct from was -> n.key order by n.key);
-    if changed = '{}' then return null; end if;
-    if tg_nargs > 0 and changed <@ tg_argv::text[] and starts_with(acts, 'service:') and acts <> 'service:command-line' then
-      return null;
-    end if;
-  end if;
-  ${MUST_BE_ALLOWED}
-  insert into audit (at, actor, action, what, citizen_id, session_id, ref, columns, rule)
-  values (now(), ${NAME}, did, tg_table_name,
+/** In SQL: what the audit holds of a row `it`, a jsonb. Ids only: what was there before or after is never repeated. */
+const WHOSE = `
     case when tg_table_name = 'citizen' then it ->> 'id' else coalesce(it ->> 'citizen_id',
       (select s.citizen_id from session s where s.id = it ->> 'session_id'),
       (select c.citizen_id from conversation c where c.id = it ->> 'conversation_id'),
       (select a.citizen_id from alert a where a.id = it ->> 'alert_id'),
       (select s.citizen_id from schedule s where s.id = it ->> 'schedule_id'),
       (select t.citizen_id from telegram_chat t where t.chat_id::text = it ->> 'chat_id')) end,
-    it ->> 'session_id', case when tg_table_name <> 'citizen' then coalesce(it ->> 'id', it ->> 'staff_id') end, changed, found);
+    it ->> 'session_id', case when tg_table_name <> 'citizen' then coalesce(it ->> 'id', it ->> 'staff_id') end`;
+
+/** Of a row that was changed or removed. Its arguments are columns of bookkeeping. */
+const CHANGE = `
+declare
+  ${WHO}
+  it jsonb := to_jsonb(old);
+  is_now jsonb := case when tg_op = 'UPDATE' then to_jsonb(new) end;
+  changed text[];
+begin
+  if tg_op = 'UPDATE' then
+    changed := array(select n.key from jsonb_each(is_now) n where n.value is distinct from it -> n.key order by n.key);
+    if changed = '{}' then return null; end if;
+    if tg_nargs > 0 and changed <@ tg_argv::text[] and starts_with(acts, 'service:') and acts <> 'service:command-line' then
+      return null;
+    end if;
+    it := is_now;
+  end if;
+  ${MUST_BE_ALLOWED}
+  insert into audit (at, actor, action, what, citizen_id, session_id, ref, columns, rule)
+  values (now(), ${NAME}, did, tg_table_name, ${WHOSE}, changed, found);
+  return null;
+end`;
+
+/** Of each row that one statement added. */
+const ADDED = `
+declare ${WHO}
+begin
+  if not exists (select from rows_added) then return null; end if;
+  ${MUST_BE_ALLOWED}
+  insert into audit (at, actor, action, what, citizen_id, session_id, ref, rule)
+  select now(), ${NAME}, did, tg_table_name, ${WHOSE}, found from (select to_jsonb(r) as it from rows_added r) added;
   return null;
 end`;
 
@@ -127,14 +142,17 @@ function triggersOf(table: string, { quiet = [], bookkeeping = [], together, add
   const name = (suffix: string) => `${NOTE}${suffix}`;
   const unless = table === "erasure" ? "" : `when (not (${quietSql([...EVERYWHERE, ...quiet])}))`;
   const columns = bookkeeping.map((it) => `'${it}'`).join(", ");
-  const each = (events: string) =>
-    `create trigger ${name("")} after ${events} on "${table}" for each row ${unless} execute function ${NOTE}(${columns})`;
-  const all = (event: "update" | "delete", which: "new" | "old") =>
-    `create trigger ${name(`_${event}`)} after ${event} on "${table}" referencing ${which} table as rows_changed
-      for each statement ${unless} execute function ${NOTE_TOGETHER}()`;
-  const dropped = ["", "_update", "_delete"].map((it) => `drop trigger if exists ${name(it)} on "${table}"`);
-  if (together) return [...dropped, each("insert"), all("update", "new"), all("delete", "old")];
-  return [...dropped, each(added === false ? "update or delete" : "insert or update or delete")];
+  const changes = `create trigger ${name("")} after update or delete on "${table}" for each row ${unless}
+    execute function ${NOTE}(${columns})`;
+  const all = (event: "insert" | "update" | "delete", rows: string, noting: string) =>
+    `create trigger ${name(`_${event}`)} after ${event} on "${table}" referencing ${rows}
+      for each statement ${unless} execute function ${noting}()`;
+  const dropped = ["", "_insert", "_update", "_delete"].map((it) => `drop trigger if exists ${name(it)} on "${table}"`);
+  const adds = added === false ? [] : [all("insert", "new table as rows_added", NOTE_ADDED)];
+  if (!together) return [...dropped, ...adds, changes];
+  const some = (event: "update" | "delete", which: "new" | "old") =>
+    all(event, `${which} table as rows_changed`, NOTE_TOGETHER);
+  return [...dropped, ...adds, some("update", "new"), some("delete", "old")];
 }
 
 /** The statements that make it so, anew. @param schema where the tables are */
@@ -143,5 +161,5 @@ export function notedSql(schema: string): string[] {
     `create or replace function ${name}() returns trigger language plpgsql security definer
       set search_path = "${schema}", pg_temp as $$${body}$$`;
   const triggers = Object.entries(NOTED).flatMap(([table, noting]) => triggersOf(table, noting));
-  return [made(NOTE, CHANGE), made(NOTE_TOGETHER, CHANGES), ...triggers];
+  return [made(NOTE, CHANGE), made(NOTE_ADDED, ADDED), made(NOTE_TOGETHER, CHANGES), ...triggers];
 }

@@ -10,6 +10,8 @@ import type { Behandler } from "../people.ts";
 
 const STEP = 1_000;
 const FLOW = "opfoelgning";
+/** It may be evening where this is measured. */
+const AWAKE = { hours_from: 0, hours_to: 23 };
 /** Put in within a minute, with some room. */
 const PUT_IN_A_MINUTE = 20_000;
 const LOOK_MS = 500;
@@ -47,7 +49,9 @@ async function addPlanned(
   const now = new Date();
   await db
     .insertInto("citizen")
-    .values(all.map(({ citizen: id, key }) => ({ id, name: key.seal("Ole", "citizen.name", id), unit_id: unit })))
+    .values(
+      all.map(({ citizen: id, key }) => ({ id, name: key.seal("Ole", "citizen.name", id), unit_id: unit, ...AWAKE })),
+    )
     .execute();
   await db
     .insertInto("citizen_key")
@@ -65,7 +69,7 @@ async function addPlanned(
     .execute();
   const planned = all.map(({ schedule: id, citizen, key }) => ({
     ...{ id, citizen_id: citizen, flow_id: FLOW, params: jsonOf(key.sealValue({}, "schedule.params", id)) },
-    ...{ by_staff: staff, start, rule: null, holidays: "keep" as const },
+    ...{ by_staff: staff, start, rule: "FREQ=WEEKLY", holidays: "keep" as const },
     ...{ created_at: now, looked_at: now, next_at: at, around: null },
     ...{ appointment_id: null, appointment_days: null, appointment_time: null },
   }));
