@@ -7,6 +7,8 @@ import { enter, expectAccessible, leadingOn, newPhone, question, tap } from "../
 
 const OFFLINE = "Ingen forbindelse. Dit svar er ikke sendt endnu.";
 const LONG_AGO = new Date(0);
+/** as the page waits */
+const LOOK_AGAIN_MS = 5_000;
 
 let app: TestApp;
 let browser: Browser;
@@ -114,22 +116,21 @@ it("lets the citizen choose something else while the answer waits: the last one 
 
 /** Holds back what the page asks for next, of its own accord. */
 async function heldRefresh(page: Page): Promise<{ readonly asked: Promise<void>; arrive(): Promise<void> }> {
-  const [asked, let_] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-  await page.route(
-    "**/c",
-    async (route) => {
-      const response = await route.fetch();
-      asked.resolve();
-      await let_.promise;
-      await route.fulfill({ response });
-    },
-    { times: 1 },
-  );
+  const [asked, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  let first = true;
+  await page.route("**/c", async (route) => {
+    if (!first) return await route.continue();
+    first = false;
+    const response = await route.fetch();
+    asked.resolve();
+    await released.promise;
+    await route.fulfill({ response });
+  });
   return {
     asked: asked.promise,
     async arrive() {
       const came = page.waitForEvent("requestfinished", { predicate: (it) => it.url().endsWith("/c") });
-      let_.resolve();
+      released.resolve();
       await came;
       // what comes after it has been read: so was this
       await page.evaluate(() => fetch("/healthz").then((it) => it.text()));
@@ -164,6 +165,18 @@ it("looks once more when something came while it looked", async () => {
     .where("citizen_id", "=", citizen)
     .executeTakeFirstOrThrow();
   await page.locator(`#card[data-revision="${revision}"]`).waitFor();
+  await page.context().close();
+});
+
+it("looks again by itself when it could not look", async () => {
+  const { page, citizen } = await atLevel();
+  const failed = page.waitForEvent("requestfailed");
+  await page.route("**/c", (route) => route.abort(), { times: 1 });
+  await sent(citizen, "foelelser");
+  await failed;
+  const before = await page.locator("#card").getAttribute("data-revision");
+  await page.clock.fastForward(LOOK_AGAIN_MS);
+  await page.locator(`#card:not([data-revision="${before}"])`).waitFor();
   await page.context().close();
 });
 

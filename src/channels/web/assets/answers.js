@@ -11,6 +11,7 @@ const FILE_TIMEOUT_MS = 120_000;
 const SLOW_MS = 1_500;
 const FIRST_RETRY_MS = 2_000;
 const LAST_RETRY_MS = 60_000;
+const LOOK_AGAIN_MS = 5_000;
 
 /** @type {{ form: FormData, said?: string, again: boolean } | undefined} the answer on its way */
 let answer;
@@ -38,7 +39,7 @@ export function changedTo(latest) {
   if (sending || refreshing) told = latest;
   else if (latest > revision()) {
     if (isAnswering()) notice("news");
-    else refresh();
+    else refresh().then((worked) => worked || setTimeout(changedTo, LOOK_AGAIN_MS, latest));
   }
 }
 
