@@ -22,6 +22,9 @@ async function postgresOf(dataDir: string): Promise<number | undefined> {
 }
 
 /** The citizens in a data folder whose program runs. */
+/** What is logged without being trouble may come before it is told to stop. */
+const ONLY_TROUBLE = { LOG_LEVEL: "warn" };
+
 async function citizensOf(dataDir: string): Promise<{ adopted: boolean; citizens: readonly string[] }> {
   const embedded = await startEmbedded({ dataDir });
   const database = await openDatabase(embedded.url, (await dataKeyOf({ dataDir, demo: true })).bytes);
@@ -41,7 +44,7 @@ describe("a data folder", () => {
     dataDir = join(folder, "mine data");
     const port = await freePort();
     url = `http://127.0.0.1:${port}`;
-    environment = { DATA_DIR: dataDir, PORT: String(port) };
+    environment = { DATA_DIR: dataDir, PORT: String(port), ...ONLY_TROUBLE };
   });
   afterAll(async () => {
     await program.end("SIGKILL");
@@ -110,7 +113,7 @@ describe("a data folder", () => {
 describe("told to stop while the database is being made", () => {
   it("stops when it has started, and leaves no database server", async () => {
     const dataDir = join(folder, "afbrudt");
-    const program = startProgram({ DATA_DIR: dataDir, PORT: "0" });
+    const program = startProgram({ DATA_DIR: dataDir, PORT: "0", ...ONLY_TROUBLE });
     await program.line(/^Opretter database/);
     expect(await program.end("SIGINT")).toEqual({ code: 0, signal: null, errors: "" });
     expect(await postgresOf(dataDir)).toBe(undefined);
