@@ -53,6 +53,18 @@ describe("a CPR number", () => {
     );
   });
 
+  it("is not an id of ours, whatever its digits", () => {
+    const ids = fc.tuple(dates, last, fc.constantFrom("", "unit/", "socialpaedagog/")).map(([date, end, before]) => {
+      const day = [date.getUTCDate(), date.getUTCMonth() + 1, date.getUTCFullYear() % 100].map(two).join("");
+      return [`${before}${day}ab-${end}-4b06-8e40-${day}${end}c7`, `${before}e7${day}-${end}-4b06-8e40-a0104431220c`];
+    });
+    fc.assert(
+      fc.property(ids, (both) => both.every((it) => !holdsCpr(it))),
+      { seed: SEED, numRuns: 2000 },
+    );
+    expect(holdsCpr("e7d3cb9c-24bf-4b06-8e40-0104431220c7 og 010203-1234")).toBe(true);
+  });
+
   it.each([
     "12 34 56 78",
     "+45 20 12 34 56",
