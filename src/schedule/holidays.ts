@@ -6,7 +6,9 @@ const found = new Map<string, ReadonlyMap<string, string>>();
 /** The Danish public holidays of a year: day → name. Days that many take off, such as Christmas Eve, are not among them. */
 export function holidaysOf(year: number, language = "da"): ReadonlyMap<string, string> {
   const key = `${language} ${year}`;
-  const holidays = found.get(key) ?? findHolidays(year, language);
+  const known = found.get(key);
+  if (known) return known;
+  const holidays = findHolidays(year, language);
   found.set(key, holidays);
   return holidays;
 }

@@ -2,6 +2,7 @@ import { type Selectable, sql } from "kysely";
 import type { AlertEventKind, AlertState } from "../model/alert.ts";
 import type { CrisisCategory, CrisisUrgency } from "../model/safety.ts";
 import type { CitizenKey } from "./keys/citizen-keys.ts";
+import { openEach } from "./keys/open-each.ts";
 import type { Database } from "./open.ts";
 import type { Tables } from "./tables.ts";
 
@@ -78,12 +79,7 @@ export async function alertsBefore(
       ? query.where("a.id", "=", which.alert)
       : query.where((where) => where.or([where("a.state", "!=", "closed"), where("a.closed_at", ">", which.since)]));
   const rows = await query.execute();
-  const all = await keys.all(rows.map((row) => row.citizen_id));
-  return rows.flatMap((row) => {
-    const key = all.get(row.citizen_id);
-    // erased since the rows were read
-    return key ? [alertOf(row, key)] : [];
-  });
+  return await openEach(keys, rows, (row) => row.citizen_id, alertOf);
 }
 
 /** A row of `alertsBefore`. */

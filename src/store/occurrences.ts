@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import type { Answered } from "../model/conversation.ts";
 import type { Hours } from "../model/schedule.ts";
-import type { Sealed } from "./keys/citizen-keys.ts";
+import type { CitizenKey, Sealed } from "./keys/citizen-keys.ts";
+import { openEach } from "./keys/open-each.ts";
 import type { Database } from "./open.ts";
 import type { Around } from "./schedules.ts";
 import type { OccurrenceState } from "./tables.ts";
@@ -86,14 +87,13 @@ const DUE = `
 export async function nextDue({ pool, keys }: Database, most: number, after?: Occurrence): Promise<Due[]> {
   const values = [after?.at ?? "-infinity", after?.schedule ?? "", most];
   const { rows } = await pool.query<DueRow>({ name: "next-due", text: DUE, values, byKey: true });
-  const all = await keys.all(rows.map((row) => row.citizen));
-  return rows.flatMap(({ hours_from: from, hours_to: to, appointment_id, appointment_days, talk_at, ...row }) => {
-    // whose key is lost must not keep the others
-    const key = all.get(row.citizen);
-    if (!key) return [];
-    const params = key.openValue(row.params, "schedule.params", row.schedule);
-    return [{ ...row, params, hours: { from, to }, talk: talkOf({ appointment_id, appointment_days, talk_at }) }];
-  });
+  return await openEach(keys, rows, (row) => row.citizen, dueOf);
+}
+
+function dueOf({ hours_from: from, hours_to: to, ...given }: DueRow, key: CitizenKey): Due {
+  const { appointment_id, appointment_days, talk_at, ...row } = given;
+  const params = key.openValue(row.params, "schedule.params", row.schedule);
+  return { ...row, params, hours: { from, to }, talk: talkOf({ appointment_id, appointment_days, talk_at }) };
 }
 
 function talkOf(row: Pick<DueRow, "appointment_id" | "appointment_days" | "talk_at">): Due["talk"] {

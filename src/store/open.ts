@@ -6,7 +6,7 @@ import { type CitizenKeys, createCitizenKeys } from "./keys/citizen-keys.ts";
 import { type Keyring, openKeyring } from "./keys/keyring.ts";
 import { sealPlain } from "./keys/seal-plain.ts";
 import { migrate, shapeOf } from "./migrate.ts";
-import { openPool, type Pool, type Querying } from "./pool.ts";
+import { openPool, type Pool } from "./pool.ts";
 import type { Tables } from "./tables.ts";
 
 /** An open database: `db` for queries, `pool` for the prepared statements of the hot path. */
@@ -32,9 +32,9 @@ export async function openDatabase(url: string, dataKey: Uint8Array): Promise<Da
   try {
     role = await asLogin(url, async (client) => {
       const { made, guarded, migrates } = await loginOf(client);
-      if (!made) await migrate(url);
-      else if (migrates) await migrateWhenOlder(url, client);
-      else if (!guarded) throw new AppError("unavailable", OLDER);
+      // to look is a tenth of what it takes to begin to migrate
+      if (!made || (migrates && (await shapeOf(client)) !== "newest")) await migrate(url);
+      else if (!migrates && !guarded) throw new AppError("unavailable", OLDER);
       const found = await roleFor(client);
       if (!migrates && (await shapeOf(client)) === "older") throw new AppError("unavailable", OLDER);
       return found;
@@ -56,11 +56,6 @@ export async function openDatabase(url: string, dataKey: Uint8Array): Promise<Da
     await close();
     throw error;
   }
-}
-
-/** Looking is a tenth of what it takes to begin to migrate. */
-async function migrateWhenOlder(url: string, client: Querying): Promise<void> {
-  if ((await shapeOf(client)) !== "newest") await migrate(url);
 }
 
 const OLDER =

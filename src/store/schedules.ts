@@ -4,6 +4,7 @@ import type { Appointment } from "../model/appointment.ts";
 import { AppError } from "../model/errors.ts";
 import type { Hours, Pause, Schedule } from "../model/schedule.ts";
 import { type CitizenKey, jsonOf } from "./keys/citizen-keys.ts";
+import { openEach } from "./keys/open-each.ts";
 import type { Database } from "./open.ts";
 import { storable } from "./storable.ts";
 import type { Tables } from "./tables.ts";
@@ -70,13 +71,7 @@ export async function dueSchedules(
 ): Promise<StoredSchedule[]> {
   let due = running(database).where("next_at", "<=", now);
   if (after) due = due.where(sql<boolean>`(next_at, schedule.id) > (${after.nextAt}, ${after.id})`);
-  const rows = await due.orderBy("next_at").orderBy("schedule.id").limit(most).execute();
-  const keys = await database.keys.all(rows.map((row) => row.citizen_id));
-  return rows.flatMap((row) => {
-    // whose key is lost must not keep the others
-    const key = keys.get(row.citizen_id);
-    return key ? [scheduleOf(row, key)] : [];
-  });
+  return await schedulesIn(database, await due.orderBy("next_at").orderBy("schedule.id").limit(most).execute());
 }
 
 /**
@@ -158,8 +153,12 @@ export async function followersOf(database: Database, { id }: Pick<Appointment, 
       ),
     )
     .execute();
-  const schedules = await schedulesIn(database, rows);
-  return schedules.map((it, i) => ({ ...it, sent: rows[i]?.sent ?? null }));
+  return await openEach(
+    database.keys,
+    rows,
+    (row) => row.citizen_id,
+    (row, key) => ({ ...scheduleOf(row, key), sent: row.sent }),
+  );
 }
 
 /** Begins a schedule anew at another time: what became of its earlier times is forgotten. */
@@ -199,10 +198,8 @@ function running({ db }: Database) {
 type Row = Selectable<Tables["schedule"]> & { hours_from: number; hours_to: number; conversation: string };
 
 /** In the order of the rows. */
-async function schedulesIn({ keys }: Database, rows: readonly Row[]): Promise<StoredSchedule[]> {
-  const all = await keys.all(rows.map((row) => row.citizen_id));
-  return rows.map((row) => scheduleOf(row, all.get(row.citizen_id) as CitizenKey));
-}
+const schedulesIn = ({ keys }: Database, rows: readonly Row[]): Promise<StoredSchedule[]> =>
+  openEach(keys, rows, (row) => row.citizen_id, scheduleOf);
 
 function scheduleOf(row: Row, key: CitizenKey): StoredSchedule {
   const { paused_from: from, paused_to: to } = row;

@@ -33,14 +33,16 @@ async function atLevel(): Promise<{ page: Page; citizen: string }> {
   return { page, citizen };
 }
 
-/** How many things the citizen said since Parathed's first question. */
-async function answersOf(citizen: string): Promise<number> {
-  const { db } = app.product.database;
-  const { id } = await db
+const conversationOf = (citizen: string) =>
+  app.product.database.db
     .selectFrom("conversation")
-    .select("id")
+    .select(["id", "revision"])
     .where("citizen_id", "=", citizen)
     .executeTakeFirstOrThrow();
+
+/** How many things the citizen said since Parathed's first question. */
+async function answersOf(citizen: string): Promise<number> {
+  const { id } = await conversationOf(citizen);
   const moments = await threadOf(app.product.database, id, LONG_AGO, 100);
   return moments.filter(({ said }) => said !== null).length - 3;
 }
@@ -114,8 +116,10 @@ it("lets the citizen choose something else while the answer waits: the last one 
   await page.context().close();
 });
 
-/** Holds back what the page asks for next, of its own accord. */
-async function heldRefresh(page: Page): Promise<{ readonly asked: Promise<void>; arrive(): Promise<void> }> {
+const sent = (citizen: string, flow: string) => app.product.assign({ citizen, flow, params: {}, by: app.staff });
+
+/** Something is sent to the citizen, and what the page asks for because of it is held back until it may arrive. */
+async function heldRefresh(page: Page, citizen: string): Promise<{ arrive(): Promise<void> }> {
   const [asked, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   let first = true;
   await page.route("**/c", async (route) => {
@@ -126,8 +130,9 @@ async function heldRefresh(page: Page): Promise<{ readonly asked: Promise<void>;
     await released.promise;
     await route.fulfill({ response });
   });
+  await sent(citizen, "foelelser");
+  await asked.promise;
   return {
-    asked: asked.promise,
     async arrive() {
       const came = page.waitForEvent("requestfinished", { predicate: (it) => it.url().endsWith("/c") });
       released.resolve();
@@ -138,13 +143,9 @@ async function heldRefresh(page: Page): Promise<{ readonly asked: Promise<void>;
   };
 }
 
-const sent = (citizen: string, flow: string) => app.product.assign({ citizen, flow, params: {}, by: app.staff });
-
 it("does not go back to a screen from before the answer, when that comes late", async () => {
   const { page, citizen } = await atLevel();
-  const held = await heldRefresh(page);
-  await sent(citizen, "foelelser");
-  await held.asked;
+  const held = await heldRefresh(page, citizen);
   await tap(page, "3 lidt klar");
   await held.arrive();
   expect(await question(page)).toContain("Du valgte 3");
@@ -153,17 +154,10 @@ it("does not go back to a screen from before the answer, when that comes late", 
 
 it("looks once more when something came while it looked", async () => {
   const { page, citizen } = await atLevel();
-  const held = await heldRefresh(page);
-  await sent(citizen, "foelelser");
-  await held.asked;
+  const held = await heldRefresh(page, citizen);
   await sent(citizen, "trivsel");
   await held.arrive();
-  const { db } = app.product.database;
-  const { revision } = await db
-    .selectFrom("conversation")
-    .select("revision")
-    .where("citizen_id", "=", citizen)
-    .executeTakeFirstOrThrow();
+  const { revision } = await conversationOf(citizen);
   await page.locator(`#card[data-revision="${revision}"]`).waitFor();
   await page.context().close();
 });

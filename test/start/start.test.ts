@@ -21,10 +21,10 @@ async function postgresOf(dataDir: string): Promise<number | undefined> {
   return text === undefined ? undefined : Number(text.split("\n")[0]);
 }
 
-/** The citizens in a data folder whose program runs. */
 /** What is logged without being trouble may come before it is told to stop. */
 const ONLY_TROUBLE = { LOG_LEVEL: "warn" };
 
+/** The citizens in a data folder whose program runs. */
 async function citizensOf(dataDir: string): Promise<{ adopted: boolean; citizens: readonly string[] }> {
   const embedded = await startEmbedded({ dataDir });
   const database = await openDatabase(embedded.url, (await dataKeyOf({ dataDir, demo: true })).bytes);

@@ -105,28 +105,26 @@ begin
   return null;
 end`;
 
-/** Of each row that one statement added. */
-const ADDED = `
+/** Of the rows of one statement, when there were any. */
+const ofStatement = (noting: string) => `
 declare ${WHO}
 begin
-  if not exists (select from rows_added) then return null; end if;
+  if not exists (select from some_rows) then return null; end if;
   ${MUST_BE_ALLOWED}
-  insert into audit (at, actor, action, what, citizen_id, session_id, ref, rule)
-  select now(), ${NAME}, did, tg_table_name, ${WHOSE}, found from (select to_jsonb(r) as it from rows_added r) added;
+  ${noting};
   return null;
 end`;
 
-/** Of a conversation's rows that were changed or removed by one statement. */
-const CHANGES = `
-declare ${WHO}
-begin
-  if not exists (select from rows_changed) then return null; end if;
-  ${MUST_BE_ALLOWED}
+/** Each that was added. */
+const ADDED = ofStatement(`
+  insert into audit (at, actor, action, what, citizen_id, session_id, ref, rule)
+  select now(), ${NAME}, did, tg_table_name, ${WHOSE}, found from (select to_jsonb(r) as it from some_rows r) added`);
+
+/** Each conversation of which some were changed or removed. */
+const CHANGES = ofStatement(`
   insert into audit (at, actor, action, what, citizen_id, rule)
   select now(), ${NAME}, did, tg_table_name, c.citizen_id, found
-  from (select distinct conversation_id as id from rows_changed) changed left join conversation c using (id);
-  return null;
-end`;
+  from (select distinct conversation_id as id from some_rows) changed left join conversation c using (id)`);
 
 /** In SQL: whether who acts is one of these. Somebody without a name is none of them. */
 function quietSql(quiet: readonly Quiet[]): string {
@@ -144,15 +142,17 @@ function triggersOf(table: string, { quiet = [], bookkeeping = [], together, add
   const columns = bookkeeping.map((it) => `'${it}'`).join(", ");
   const changes = `create trigger ${name("")} after update or delete on "${table}" for each row ${unless}
     execute function ${NOTE}(${columns})`;
-  const all = (event: "insert" | "update" | "delete", rows: string, noting: string) =>
-    `create trigger ${name(`_${event}`)} after ${event} on "${table}" referencing ${rows}
+  const all = (event: "insert" | "update" | "delete", noting: string) =>
+    `create trigger ${name(`_${event}`)} after ${event} on "${table}"
+      referencing ${event === "delete" ? "old" : "new"} table as some_rows
       for each statement ${unless} execute function ${noting}()`;
   const dropped = ["", "_insert", "_update", "_delete"].map((it) => `drop trigger if exists ${name(it)} on "${table}"`);
-  const adds = added === false ? [] : [all("insert", "new table as rows_added", NOTE_ADDED)];
-  if (!together) return [...dropped, ...adds, changes];
-  const some = (event: "update" | "delete", which: "new" | "old") =>
-    all(event, `${which} table as rows_changed`, NOTE_TOGETHER);
-  return [...dropped, ...adds, some("update", "new"), some("delete", "old")];
+  const adds = added === false ? [] : [all("insert", NOTE_ADDED)];
+  return [
+    ...dropped,
+    ...adds,
+    ...(together ? [all("update", NOTE_TOGETHER), all("delete", NOTE_TOGETHER)] : [changes]),
+  ];
 }
 
 /** The statements that make it so, anew. @param schema where the tables are */

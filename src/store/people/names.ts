@@ -1,3 +1,4 @@
+import { openEach } from "../keys/open-each.ts";
 import type { Database } from "../open.ts";
 
 /** What is sealed of a row of `citizen`. */
@@ -9,14 +10,15 @@ interface Named {
 
 /** The rows with their names, and the citizens' words for their use, as they were written. */
 export async function withNames<T extends Named>({ keys }: Database, rows: readonly T[]): Promise<T[]> {
-  const all = await keys.all(rows.map((row) => row.id));
-  return rows.flatMap((row) => {
-    const key = all.get(row.id);
-    // erased since the rows were read
-    if (!key) return [];
-    const word = row.word_for_use ? { word_for_use: key.open(row.word_for_use, "citizen.word_for_use", row.id) } : {};
-    return [{ ...row, name: key.open(row.name, "citizen.name", row.id), ...word }];
-  });
+  return await openEach(
+    keys,
+    rows,
+    (row) => row.id,
+    (row, key) => {
+      const word = row.word_for_use ? { word_for_use: key.open(row.word_for_use, "citizen.word_for_use", row.id) } : {};
+      return { ...row, name: key.open(row.name, "citizen.name", row.id), ...word };
+    },
+  );
 }
 
 const { compare } = new Intl.Collator("da");

@@ -72,6 +72,7 @@ function startOver() {
   location.reload();
 }
 
+/** For what was told of while something else was under way. */
 function lookAgain() {
   const latest = told;
   told = 0;
@@ -142,9 +143,10 @@ async function deliver() {
     clearTimeout(slow);
     sending = false;
   }
+  if (answer) return;
   // What was sent after a reload belongs to a question that is not on this page: the thread comes from the server.
-  if (!answer && again) await refresh();
-  if (!answer) lookAgain();
+  if (again) await refresh();
+  else lookAgain();
 }
 
 /** The server is there but could not take the answer. */
